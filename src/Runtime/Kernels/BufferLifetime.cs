@@ -1,0 +1,11 @@
+namespace SweepDsl.Runtime.Kernels;
+
+/// <summary>How long the contents of a <see cref="LogicalBuffer"/> must last.</summary>
+public enum BufferLifetime
+{
+    /// <summary>Contents live from step to step: parameters, optimizer state, data.</summary>
+    Persistent,
+
+    /// <summary>Contents live from the first to the last stage that uses them; memory is shared with other transient buffers.</summary>
+    Transient,
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace SweepDsl.Runtime.Kernels;
+
+/// <summary>What a compute shader declares: made by the generator from <c>shaders/NAME.comp</c>, one for each kernel.</summary>
+/// <param name="Name">File name without extension, such as <c>conv2d_forward</c>.</param>
+/// <param name="Buffers">Its storage buffers, in binding order from 0 without gaps.</param>
+/// <param name="SpecializationConstants">Names of its specialization constants with their ids, in id order.</param>
+/// <param name="PushConstantBytes">Size of its push-constant block; 0 when it has none.</param>
+/// <param name="Slots">The snippet slots it includes with angle brackets: <c>activation</c>, <c>optimizer</c>.</param>
+public sealed record KernelSignature(
+    string Name,
+    ImmutableArray<KernelBuffer> Buffers,
+    ImmutableArray<KernelConstant> SpecializationConstants,
+    int PushConstantBytes,
+    ImmutableArray<string> Slots);
+
+/// <summary>One storage buffer of a kernel.</summary>
+/// <param name="Name">The block's name in GLSL.</param>
+/// <param name="Access">Its use, from the GLSL qualifiers.</param>
+public readonly record struct KernelBuffer(string Name, BufferAccess Access);
+
+/// <summary>One specialization constant of a kernel.</summary>
+/// <param name="Name">Its name in GLSL.</param>
+/// <param name="Id">Its <c>constant_id</c>.</param>
+public readonly record struct KernelConstant(string Name, uint Id);
