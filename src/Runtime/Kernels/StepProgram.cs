@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace SweepDsl.Runtime.Kernels;
+
+/// <summary>
+/// The dispatches of a step in stages: within a stage nothing depends on anything, so all may run at once; one memory barrier stands between two stages.
+/// Plain data, made by <see cref="StepProgramBuilder"/>.
+/// </summary>
+/// <param name="Stages">The stages, in order; none is empty.</param>
+/// <param name="Transients">Where the transient buffers lie in the memory they share.</param>
+public sealed record StepProgram(ImmutableArray<ImmutableArray<Dispatch>> Stages, TransientLayout Transients)
+{
+    /// <summary>All dispatches, stage by stage.</summary>
+    public IEnumerable<Dispatch> Dispatches => Stages.SelectMany(stage => stage);
+
+    /// <summary>The persistent buffers that the step uses, each once, in order of first use.</summary>
+    public IEnumerable<LogicalBuffer> PersistentBuffers => Dispatches
+        .SelectMany(dispatch => dispatch.Buffers)
+        .Select(view => view.Buffer)
+        .Where(buffer => buffer.Lifetime == BufferLifetime.Persistent)
+        .Distinct();
+}
