@@ -1,0 +1,30 @@
+namespace SweepDsl.Runtime.Network;
+
+/// <summary>One parameter tensor of a network and its place in the flat parameter buffer; its gradient has the same place in the gradient buffer.</summary>
+/// <param name="Name">Name in files, such as <c>layers.0.weight</c>.</param>
+/// <param name="Layer">Index of its layer in the experiment.</param>
+/// <param name="Role">Weight or bias.</param>
+/// <param name="Layout">Its order in files and on the device.</param>
+/// <param name="FanIn">Inputs that each output of the layer sums.</param>
+/// <param name="FanOut">Outputs that each input of the layer feeds.</param>
+/// <param name="Initializer">How its initial values are drawn.</param>
+/// <param name="FloatOffset">First value in the flat buffer; a multiple of <see cref="Alignment"/>.</param>
+public sealed record ParameterTensor(
+    string Name, int Layer, ParameterRole Role, WeightLayout Layout, int FanIn, int FanOut, Initializer Initializer, int FloatOffset)
+{
+    /// <summary>Tensors start at multiples of this many values, 256 bytes, so that each may be bound by itself on every device; the gaps stay 0.</summary>
+    public const int Alignment = 64;
+
+    /// <summary>First value after the tensor and its gap.</summary>
+    public int FloatEnd => checked((FloatOffset + Layout.Elements + Alignment - 1) / Alignment * Alignment);
+}
+
+/// <summary>What a parameter tensor does in its layer.</summary>
+public enum ParameterRole
+{
+    /// <summary>It multiplies the input.</summary>
+    Weight,
+
+    /// <summary>It is added to the product.</summary>
+    Bias,
+}

@@ -1,0 +1,61 @@
+namespace SweepDsl.Runtime.Training;
+
+/// <summary>How the examples of an epoch fall into batches, and how many updates a budget makes of them.</summary>
+public sealed record BatchSchedule
+{
+    /// <summary>Divides an epoch.</summary>
+    /// <param name="examples">Training examples of an epoch; positive.</param>
+    /// <param name="training">Batch size, last batch and budget.</param>
+    /// <exception cref="SweepException">Dropping the last batch leaves none.</exception>
+    public BatchSchedule(int examples, TrainingDefinition training)
+    {
+        Examples = examples;
+        BatchSize = training.BatchSize;
+        (FullBatches, int rest) = Math.DivRem(examples, training.BatchSize);
+        LastBatchSize = training.LastBatch == LastBatch.Keep ? rest : 0;
+        if (UpdatesPerEpoch == 0)
+        {
+            throw new SweepException(
+                ExitCode.Usage,
+                $"batch_size {training.BatchSize} is larger than the {examples} training examples, and last_batch: drop leaves no batch to train on; use a batch_size of at most {examples} or last_batch: keep.");
+        }
+
+        TotalUpdates = training.Budget.Unit switch
+        {
+            BudgetUnit.Epochs => checked(training.Budget.Amount * UpdatesPerEpoch),
+            BudgetUnit.Updates => training.Budget.Amount,
+            _ => throw new ArgumentOutOfRangeException(nameof(training), training.Budget.Unit, "Unknown unit of a budget."),
+        };
+    }
+
+    /// <summary>Training examples of an epoch.</summary>
+    public int Examples { get; }
+
+    /// <summary>Examples of a full batch.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>Full batches of an epoch.</summary>
+    public int FullBatches { get; }
+
+    /// <summary>Examples of the smaller batch that ends an epoch; 0 when there is none.</summary>
+    public int LastBatchSize { get; }
+
+    /// <summary>Batches of an epoch, the smaller one included.</summary>
+    public int UpdatesPerEpoch => FullBatches + (LastBatchSize > 0 ? 1 : 0);
+
+    /// <summary>Updates of the whole training.</summary>
+    public long TotalUpdates { get; }
+
+    /// <summary>The epoch (from 0) that an update (from 0) belongs to.</summary>
+    public long EpochOf(long update) => update / UpdatesPerEpoch;
+
+    /// <summary>Updates done after an epoch (from 0), or at the end of the budget when that comes first.</summary>
+    public long EndOfEpoch(long epoch) => Math.Min(TotalUpdates, (epoch + 1) * UpdatesPerEpoch);
+
+    /// <summary>Examples trained on in the first <paramref name="updates"/> updates.</summary>
+    public long ExamplesSeen(long updates)
+    {
+        (long epochs, long batches) = Math.DivRem(updates, UpdatesPerEpoch);
+        return (epochs * (((long)FullBatches * BatchSize) + LastBatchSize)) + (batches * BatchSize);
+    }
+}

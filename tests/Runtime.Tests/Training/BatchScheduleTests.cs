@@ -1,0 +1,67 @@
+using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Training;
+
+namespace SweepDsl.Runtime.Tests.Training;
+
+/// <summary>How examples fall into batches and budgets into updates.</summary>
+public sealed class BatchScheduleTests
+{
+    [TestCase(100, 32, LastBatch.Keep, 4, 4)]
+    [TestCase(100, 32, LastBatch.Drop, 3, 0)]
+    [TestCase(96, 32, LastBatch.Keep, 3, 0)]
+    [TestCase(20, 32, LastBatch.Keep, 1, 20)]
+    [TestCase(1, 1, LastBatch.Drop, 1, 0)]
+    public void An_epoch_has_these_updates(int examples, int batchSize, LastBatch lastBatch, int updates, int lastBatchSize)
+    {
+        BatchSchedule schedule = new(examples, Training(batchSize, lastBatch, Budget.Epochs(1)));
+
+        Assert.That((schedule.UpdatesPerEpoch, schedule.LastBatchSize), Is.EqualTo((updates, lastBatchSize)));
+    }
+
+    [Test]
+    public void Dropping_the_only_batch_is_an_error_that_says_what_to_do()
+    {
+        Assert.That(() => new BatchSchedule(20, Training(32, LastBatch.Drop, Budget.Epochs(1))),
+            Throws.InstanceOf<SweepException>().With.Message.Contains("last_batch: keep"));
+    }
+
+    [Test]
+    public void Every_batch_of_an_epoch_is_counted_once()
+    {
+        BatchSchedule schedule = new(100, Training(32, LastBatch.Keep, Budget.Epochs(3)));
+
+        Assert.That(Enumerable.Range(0, 9).Select(updates => schedule.ExamplesSeen(updates)), Is.EqualTo(new long[] { 0, 32, 64, 96, 100, 132, 164, 196, 200 }));
+        Assert.That(schedule.ExamplesSeen(schedule.TotalUpdates), Is.EqualTo(300));
+    }
+
+    [Test]
+    public void A_budget_of_updates_ends_within_an_epoch()
+    {
+        BatchSchedule schedule = new(100, Training(32, LastBatch.Keep, Budget.Updates(6)));
+
+        Assert.That((schedule.EndOfEpoch(0), schedule.EndOfEpoch(1), schedule.EpochOf(5)), Is.EqualTo((4L, 6L, 1L)));
+    }
+
+    private static TrainingDefinition Training(int batchSize, LastBatch lastBatch, Budget budget) => new()
+    {
+        Loss = new SoftmaxCrossEntropyLoss(0),
+        Optimizer = new NoOptimizer(),
+        LearningRate = 0.1,
+        BatchSize = batchSize,
+        Budget = budget,
+        LastBatch = lastBatch,
+    };
+
+    private sealed record NoOptimizer : OptimizerDefinition
+    {
+        public override string Name => "none";
+
+        public override ImmutableArray<string> StateNames => [];
+
+        public override int PerUpdateCount => 0;
+
+        public override ImmutableArray<string> HyperNames => [];
+
+        public override ImmutableArray<uint> HyperBits => [];
+    }
+}
