@@ -1,0 +1,15 @@
+namespace SweepDsl.Runtime.Training;
+
+/// <summary>Finds devices and opens trainers on them.</summary>
+public interface ITrainingBackend
+{
+    /// <summary>All devices, usable or not, in the order of their indices.</summary>
+    IReadOnlyList<DeviceDescription> Devices();
+
+    /// <summary>Checks everything a run needs: libraries, drivers, compiler, devices.</summary>
+    IReadOnlyList<HealthCheck> Diagnose();
+
+    /// <summary>Opens a device, loads (or downloads) the data and holds both.</summary>
+    /// <exception cref="SweepException">No usable device (3), or data missing or damaged (4).</exception>
+    ITrialTrainer Open(TrainerSetup setup);
+}
