@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace SweepDsl.Runtime.Data;
+
+/// <summary>Where data sets are looked for, and whether missing ones may be fetched.</summary>
+public sealed record DataOptions
+{
+    /// <summary>Folders searched in order; a download goes into the first.</summary>
+    public required ImmutableArray<string> Folders { get; init; }
+
+    /// <summary>Whether a data set that lies in no folder may be downloaded from its official address.</summary>
+    public bool AllowDownload { get; init; } = true;
+
+    /// <summary>Told how a download goes on; may be called from another thread.</summary>
+    public IProgress<DownloadProgress>? Progress { get; init; }
+
+    /// <summary>What requests go through; null is the network. Tests put a server of their own here.</summary>
+    internal HttpMessageHandler? HttpHandler { get; init; }
+
+    /// <summary>The folders of a user: what the command line names, then <c>$SWEEP_DATA</c>, then the user's cache.</summary>
+    /// <param name="dataFolder">The folder given as <c>--data</c>; null when none was.</param>
+    public static DataOptions ForUser(string? dataFolder)
+    {
+        string?[] folders = [dataFolder, Environment.GetEnvironmentVariable("SWEEP_DATA"), DefaultFolder()];
+        return new DataOptions { Folders = [.. folders.OfType<string>().Where(folder => folder.Length > 0).Distinct()] };
+    }
+
+    private static string DefaultFolder()
+    {
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        string cache = OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
+            : OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches")
+            : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg && Path.IsPathRooted(xdg) ? xdg
+            : Path.Combine(home, ".cache");
+        return Path.Combine(cache, "sweepdsl", "data");
+    }
+}
