@@ -5,4 +5,15 @@ namespace SweepDsl.Runtime.Training;
 /// <param name="Driver">The driver's name and version.</param>
 /// <param name="Version">Version of this program.</param>
 /// <param name="Kernels">Hash of all shader sources that kernels are built from.</param>
-public sealed record TrainingEnvironment(string Device, string Driver, string Version, string Kernels);
+public sealed record TrainingEnvironment(string Device, string Driver, string Version, string Kernels)
+{
+    /// <summary>What is not the same, such as <c>device A where this is device B</c>.</summary>
+    public string DifferenceFrom(TrainingEnvironment other)
+    {
+        (string What, string Own, string Other)[] parts =
+        [
+            ("device", Device, other.Device), ("driver", Driver, other.Driver), ("version", Version, other.Version), ("kernels", Kernels, other.Kernels),
+        ];
+        return string.Join(", ", parts.Where(part => part.Own != part.Other).Select(part => $"{part.What} '{part.Own}' where this is '{part.Other}'"));
+    }
+}
