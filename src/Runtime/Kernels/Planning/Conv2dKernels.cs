@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+
+namespace SweepDsl.Runtime.Kernels.Planning;
+
+/// <summary>Plans the dispatches of a convolution. Tensors are NHWC, weights HWIO.</summary>
+public static class Conv2dKernels
+{
+    /// <summary><c>output = activation(bias + input * weight)</c>.</summary>
+    /// <param name="geometry">Sizes.</param>
+    /// <param name="batch">Examples.</param>
+    /// <param name="input">[batch, height, width, input channels].</param>
+    /// <param name="weight">[window height, window width, input channels, output channels].</param>
+    /// <param name="bias">[output channels]; null for none.</param>
+    /// <param name="output">[batch, height, width, output channels].</param>
+    /// <param name="preactivation">Where the sum before the activation is stored too, as large as <paramref name="output"/>; null when nothing needs it.</param>
+    /// <param name="activation">Applied to the sum.</param>
+    /// <param name="label">Name of the dispatch.</param>
+    public static Dispatch Forward(
+        ConvolutionGeometry geometry,
+        int batch,
+        BufferView input,
+        BufferView weight,
+        BufferView? bias,
+        BufferView output,
+        BufferView? preactivation,
+        Activation activation,
+        string label) => throw new NotImplementedException();
+
+    /// <summary>The gradient with respect to the input, from the gradient with respect to the sum before the activation.</summary>
+    /// <param name="geometry">Sizes.</param>
+    /// <param name="batch">Examples.</param>
+    /// <param name="outputGradient">Gradient of the sum, [batch, height, width, output channels].</param>
+    /// <param name="weight">[window height, window width, input channels, output channels].</param>
+    /// <param name="inputGradient">Overwritten, [batch, height, width, input channels].</param>
+    /// <param name="through">The activation that made the input, when the gradient shall be taken through it at once.</param>
+    /// <param name="label">Name of the dispatch.</param>
+    public static Dispatch BackwardInput(
+        ConvolutionGeometry geometry,
+        int batch,
+        BufferView outputGradient,
+        BufferView weight,
+        BufferView inputGradient,
+        ActivationGradient? through,
+        string label) => throw new NotImplementedException();
+
+    /// <summary>Bytes of scratch that <see cref="BackwardWeight"/> needs; 0 when it needs none.</summary>
+    public static long BackwardWeightScratchBytes(ConvolutionGeometry geometry, int batch) => throw new NotImplementedException();
+
+    /// <summary>The gradients with respect to weight and bias, from the gradient with respect to the sum before the activation: one dispatch, or two where the sum is cut in pieces.</summary>
+    /// <param name="geometry">Sizes.</param>
+    /// <param name="batch">Examples.</param>
+    /// <param name="input">[batch, height, width, input channels].</param>
+    /// <param name="outputGradient">Gradient of the sum, [batch, height, width, output channels].</param>
+    /// <param name="weightGradient">Overwritten, as the weight.</param>
+    /// <param name="biasGradient">Overwritten, [output channels]; null for none.</param>
+    /// <param name="scratch">At least <see cref="BackwardWeightScratchBytes"/>; null where that is 0.</param>
+    /// <param name="label">Name of the dispatches.</param>
+    public static ImmutableArray<Dispatch> BackwardWeight(
+        ConvolutionGeometry geometry,
+        int batch,
+        BufferView input,
+        BufferView outputGradient,
+        BufferView weightGradient,
+        BufferView? biasGradient,
+        BufferView? scratch,
+        string label) => throw new NotImplementedException();
+}

@@ -1,0 +1,20 @@
+namespace SweepDsl.Runtime.Kernels.Planning;
+
+/// <summary>The sizes of a two-dimensional convolution, without the batch.</summary>
+/// <param name="Window">The sliding window.</param>
+/// <param name="InputChannels">Channels before.</param>
+/// <param name="OutputChannels">Channels after.</param>
+public sealed record ConvolutionGeometry(WindowGeometry Window, int InputChannels, int OutputChannels)
+{
+    /// <summary>Values summed for one output: taps times input channels.</summary>
+    public int FanIn => checked(Window.Taps * InputChannels);
+
+    /// <summary>Number of weights.</summary>
+    public int Weights => checked(FanIn * OutputChannels);
+
+    /// <summary>Values of one example before.</summary>
+    public int InputElements => checked(Window.InputPixels * InputChannels);
+
+    /// <summary>Values of one example after.</summary>
+    public int OutputElements => checked(Window.OutputPixels * OutputChannels);
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace SweepDsl.Runtime.Kernels.Planning;
+
+/// <summary>Plans the dispatch that makes a batch from the data set.</summary>
+public static class GatherKernels
+{
+    /// <summary>Takes the batch's images and labels from the data set, augments and normalises them.</summary>
+    /// <param name="storage">How images lie.</param>
+    /// <param name="batch">Examples.</param>
+    /// <param name="images">The chunks.</param>
+    /// <param name="labels">[examples], 32-bit integers.</param>
+    /// <param name="order">The epoch's order, [examples of the epoch], 32-bit integers; null takes examples as stored.</param>
+    /// <param name="control">The trial's <c>StepControl</c>; its <c>position</c> is the first example's place in the order.</param>
+    /// <param name="normalization">For each channel a scale and an offset: <c>input = byte * scale + offset</c>, [channels, 2].</param>
+    /// <param name="augmentation">Random changes; null for none.</param>
+    /// <param name="input">Overwritten, [batch, height, width, channels].</param>
+    /// <param name="batchLabels">Overwritten, [batch], 32-bit integers.</param>
+    /// <param name="batchExamples">Overwritten: the examples' numbers, [batch], 32-bit integers.</param>
+    /// <param name="label">Name of the dispatch.</param>
+    public static Dispatch Gather(
+        ImageStorage storage,
+        int batch,
+        ImmutableArray<BufferView> images,
+        BufferView labels,
+        BufferView? order,
+        BufferView control,
+        BufferView normalization,
+        ImageAugmentation? augmentation,
+        BufferView input,
+        BufferView batchLabels,
+        BufferView batchExamples,
+        string label) => throw new NotImplementedException();
+}

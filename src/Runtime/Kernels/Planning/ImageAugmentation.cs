@@ -1,0 +1,7 @@
+namespace SweepDsl.Runtime.Kernels.Planning;
+
+/// <summary>Random changes of training images; what an image gets depends on seed, epoch and example alone.</summary>
+/// <param name="Seed">The trial's seed.</param>
+/// <param name="FlipProbability">Share of images mirrored left and right, 0 to 1.</param>
+/// <param name="CropPadding">Pixels of zero border from which the original size is cut out at a random place.</param>
+public readonly record struct ImageAugmentation(uint Seed, double FlipProbability, int CropPadding);

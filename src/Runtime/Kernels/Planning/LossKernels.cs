@@ -1,0 +1,54 @@
+namespace SweepDsl.Runtime.Kernels.Planning;
+
+/// <summary>Plans the dispatches of losses and metrics.</summary>
+public static class LossKernels
+{
+    /// <summary>Cross-entropy of the softmax: gradient of the batch's mean loss, and each example's loss and whether its label has the largest logit.</summary>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="batch">Examples.</param>
+    /// <param name="labelSmoothing">Share of each target spread evenly over all classes.</param>
+    /// <param name="logits">[batch, classes].</param>
+    /// <param name="labels">[batch], 32-bit integers below <paramref name="classes"/>.</param>
+    /// <param name="gradient">Overwritten, [batch, classes]; null in evaluation.</param>
+    /// <param name="exampleLoss">Overwritten, [batch].</param>
+    /// <param name="exampleCorrect">Overwritten, [batch], 32-bit integers 0 or 1.</param>
+    /// <param name="label">Name of the dispatch.</param>
+    public static Dispatch SoftmaxCrossEntropy(
+        int classes,
+        int batch,
+        double labelSmoothing,
+        BufferView logits,
+        BufferView labels,
+        BufferView? gradient,
+        BufferView exampleLoss,
+        BufferView exampleCorrect,
+        string label) => throw new NotImplementedException();
+
+    /// <summary>Mean over the outputs of the squared difference from the one-hot target; else as <see cref="SoftmaxCrossEntropy"/>.</summary>
+    /// <param name="classes">Number of outputs.</param>
+    /// <param name="batch">Examples.</param>
+    /// <param name="outputs">[batch, classes].</param>
+    /// <param name="labels">[batch], 32-bit integers below <paramref name="classes"/>.</param>
+    /// <param name="gradient">Overwritten, [batch, classes]; null in evaluation.</param>
+    /// <param name="exampleLoss">Overwritten, [batch].</param>
+    /// <param name="exampleCorrect">Overwritten, [batch], 32-bit integers 0 or 1.</param>
+    /// <param name="label">Name of the dispatch.</param>
+    public static Dispatch MeanSquaredError(
+        int classes,
+        int batch,
+        BufferView outputs,
+        BufferView labels,
+        BufferView? gradient,
+        BufferView exampleLoss,
+        BufferView exampleCorrect,
+        string label) => throw new NotImplementedException();
+
+    /// <summary>Writes the batch's mean loss to <c>losses[(update - 1) % capacity]</c>; the capacity is the length of the view.</summary>
+    public static Dispatch Record(int batch, BufferView exampleLoss, BufferView current, BufferView losses, string label) => throw new NotImplementedException();
+
+    /// <summary>Bytes of the running totals of <see cref="Accumulate"/>: floats <c>loss_sum</c> and <c>loss_compensation</c> (their sum is the total), integers <c>correct</c> and <c>examples</c>.</summary>
+    public const int TotalsBytes = 16;
+
+    /// <summary>Adds a batch's losses and correct counts to running totals, which the host clears to 0 before an evaluation.</summary>
+    public static Dispatch Accumulate(int batch, BufferView exampleLoss, BufferView exampleCorrect, BufferView totals, string label) => throw new NotImplementedException();
+}
