@@ -1,0 +1,95 @@
+using System.Text.Json;
+using SweepDsl.Runtime.Network;
+
+namespace SweepDsl.Runtime.Sweeps;
+
+public static partial class DefinitionJson
+{
+    /// <summary>Writes a network as an object.</summary>
+    public static void Write(Utf8JsonWriter json, string key, NetworkDefinition network)
+    {
+        json.WriteStartObject(key);
+        Write(json, "input", network.Input);
+        json.WriteStartArray("layers");
+        foreach (LayerDefinition layer in network.Layers)
+        {
+            json.WriteStartObject();
+            WriteLayer(json, layer);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string key, FeatureShape shape) =>
+        WriteIntegers(json, key, shape.IsFlat ? [shape.Elements] : [shape.Height, shape.Width, shape.Channels]);
+
+    private static void WriteLayer(Utf8JsonWriter json, LayerDefinition layer)
+    {
+        switch (layer)
+        {
+            case Conv2dDefinition conv:
+                json.WriteString("kind", "conv2d");
+                json.WriteNumber("filters", conv.Filters);
+                Write(json, "kernel", conv.Kernel);
+                Write(json, "stride", conv.Stride);
+                Write(json, conv.Padding);
+                json.WriteString("activation", conv.Activation.Name);
+                json.WriteBoolean("bias", conv.Bias);
+                json.WriteString("init", conv.Initializer.ToString());
+                break;
+            case DenseDefinition dense:
+                json.WriteString("kind", "dense");
+                json.WriteNumber("units", dense.Units);
+                json.WriteString("activation", dense.Activation.Name);
+                json.WriteBoolean("bias", dense.Bias);
+                json.WriteString("init", dense.Initializer.ToString());
+                break;
+            case MaxPool2dDefinition pool:
+                WritePool(json, "max_pool2d", pool.Window, pool.Stride, pool.Padding);
+                break;
+            case AvgPool2dDefinition pool:
+                WritePool(json, "avg_pool2d", pool.Window, pool.Stride, pool.Padding);
+                break;
+            case GlobalAvgPool2dDefinition:
+                json.WriteString("kind", "global_avg_pool2d");
+                break;
+            case FlattenDefinition:
+                json.WriteString("kind", "flatten");
+                break;
+            case DropoutDefinition dropout:
+                json.WriteString("kind", "dropout");
+                json.WriteNumber("rate", dropout.Rate);
+                break;
+            case ActivationDefinition activation:
+                json.WriteString("kind", "activation");
+                json.WriteString("activation", activation.Activation.Name);
+                break;
+            default:
+                throw Unknown(layer);
+        }
+    }
+
+    private static void WritePool(Utf8JsonWriter json, string kind, Extent window, Extent stride, Padding padding)
+    {
+        json.WriteString("kind", kind);
+        Write(json, "window", window);
+        Write(json, "stride", stride);
+        Write(json, padding);
+    }
+
+    private static void Write(Utf8JsonWriter json, string key, Extent extent) => WriteIntegers(json, key, [extent.Height, extent.Width]);
+
+    private static void Write(Utf8JsonWriter json, Padding padding)
+    {
+        if (padding.Mode == PaddingMode.Explicit)
+        {
+            json.WriteNumber("padding", padding.Pixels);
+        }
+        else
+        {
+            json.WriteString("padding", padding.Mode.ToString());
+        }
+    }
+}

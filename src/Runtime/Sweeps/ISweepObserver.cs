@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using SweepDsl.Runtime.Sweeps.Store;
+using SweepDsl.Runtime.Training;
+
+namespace SweepDsl.Runtime.Sweeps;
+
+/// <summary>Sees a sweep run: progress displays and tests.</summary>
+public interface ISweepObserver
+{
+    /// <summary>The sweep begins.</summary>
+    /// <param name="plan">All of it.</param>
+    /// <param name="pending">The trials that remain to be run, in order.</param>
+    void Begin(StudyPlan plan, ImmutableArray<Trial> pending);
+
+    /// <summary>A trial begins, or goes on.</summary>
+    void TrialStarted(Trial trial);
+
+    /// <summary>A trial is so far; called often.</summary>
+    void Progress(Trial trial, long update, long totalUpdates);
+
+    /// <summary>A trial was measured.</summary>
+    void Evaluated(Trial trial, Evaluation evaluation);
+
+    /// <summary>A trial ended.</summary>
+    void TrialEnded(Trial trial, TrialResult result);
+
+    /// <summary>Something the user should know.</summary>
+    void Notice(string message);
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Files;
+
+namespace SweepDsl.Runtime.Sweeps.Store;
+
+/// <summary>The results of one experiment: <c>ROOT/EXPERIMENT</c>.</summary>
+public sealed class ResultsFolder
+{
+    private readonly string _path;
+    private readonly DurableFiles _files;
+
+    /// <summary>The results of an experiment below a root; the folder need not exist.</summary>
+    /// <param name="root">Where results of all experiments lie.</param>
+    /// <param name="experiment">The experiment's name.</param>
+    /// <param name="files">Writes.</param>
+    public ResultsFolder(string root, string experiment, DurableFiles files) => (_path, _files) = (System.IO.Path.GetFullPath(System.IO.Path.Combine(root, experiment)), files);
+
+    /// <summary>The folder.</summary>
+    public string Path => _path;
+
+    private string RecordPath => System.IO.Path.Combine(_path, "sweep.json");
+
+    private string TrialsPath => System.IO.Path.Combine(_path, "trials");
+
+    /// <summary>Makes the folder, takes its lock, and clears what broken-off deletions left.</summary>
+    /// <exception cref="SweepException">Another process works there, or the folder cannot be written (exit code 5).</exception>
+    public ResultsLock Open(Action<string> notice) => StorageFault.Guard(_path, () =>
+    {
+        _files.CreateFolder(_path);
+        ResultsLock held = ResultsLock.Take(_path, _files, notice);
+        try
+        {
+            _files.CreateFolder(TrialsPath);
+            foreach (string discarded in Directory.EnumerateDirectories(TrialsPath, "*" + DurableFiles.TemporarySuffix))
+            {
+                Directory.Delete(discarded, recursive: true);
+            }
+
+            return held;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    });
+
+    /// <summary>Says what is run from now on.</summary>
+    public void Record(StudyPlan plan, TrainingEnvironment environment)
+    {
+        StudyRecord record = new()
+        {
+            Experiment = plan.Experiment.Name,
+            Description = plan.Experiment.Description,
+            Metric = plan.Experiment.Sweep.Metric,
+            Environment = environment,
+            Data = plan.Data,
+            Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', plan.Trials.Select(trial => trial.Id))))),
+            Trials = [.. plan.Trials.Select(trial => new TrialRecord(trial.Id, trial.Point.Parameters, trial.Seed))],
+        };
+        StorageFault.Guard(_path, () => _files.Replace(RecordPath, record.Write));
+    }
+
+    /// <summary>The folder of a trial.</summary>
+    public TrialFolder Trial(string id) => new(System.IO.Path.Combine(TrialsPath, id), _files);
+
+    /// <summary>Reads what is stored. Takes no lock: what is published is whole.</summary>
+    /// <exception cref="SweepException">Nothing was run there yet, or results are damaged (exit code 5).</exception>
+    public StoredStudy Read() => StorageFault.Guard(_path, () =>
+    {
+        if (!File.Exists(RecordPath))
+        {
+            throw new SweepException(ExitCode.Results, $"{_path} holds no results yet: run the experiment first, or name the folder with --out.");
+        }
+
+        var record = StudyRecord.Read(RecordPath);
+        return new StoredStudy(record, [.. record.Trials.Select(trial => new StoredTrial(trial, Trial(trial.Id).ReadResult()))]);
+    });
+}
+
+/// <summary>A study as it is stored.</summary>
+/// <param name="Record">What was run.</param>
+/// <param name="Trials">Its trials, in the order of the sweep.</param>
+public sealed record StoredStudy(StudyRecord Record, ImmutableArray<StoredTrial> Trials);
+
+/// <summary>A trial as it is stored.</summary>
+/// <param name="Trial">The trial.</param>
+/// <param name="Result">Its result; null when it has not ended.</param>
+public sealed record StoredTrial(TrialRecord Trial, TrialResult? Result);

@@ -1,0 +1,79 @@
+using SweepDsl.Runtime.Training.Files;
+
+namespace SweepDsl.Runtime.Sweeps.Store;
+
+/// <summary>
+/// One process works in a results folder at a time. The system's lock on the file <c>lock</c> goes when its process goes, even by kill -9; <c>owner.json</c> says who holds it, and stands in
+/// on file systems without locks.
+/// </summary>
+public sealed class ResultsLock : IDisposable
+{
+    private readonly FileStream _lock;
+    private readonly string _ownerPath;
+
+    private ResultsLock(FileStream @lock, string ownerPath) => (_lock, _ownerPath) = (@lock, ownerPath);
+
+    /// <summary>Takes the lock of a folder.</summary>
+    /// <param name="folder">The results folder; it exists.</param>
+    /// <param name="files">Writes.</param>
+    /// <param name="notice">Is told when the lock of a dead process is taken over.</param>
+    /// <exception cref="SweepException">Another process has it (exit code 5).</exception>
+    public static ResultsLock Take(string folder, DurableFiles files, Action<string> notice)
+    {
+        string ownerPath = Path.Combine(folder, "owner.json");
+        FileStream stream = Open(Path.Combine(folder, "lock"), folder, ownerPath);
+        try
+        {
+            if (LockOwner.Read(ownerPath) is { } former)
+            {
+                if (!former.IsDead())
+                {
+                    throw Busy(folder, former, $" If that process is gone, delete {ownerPath}.");
+                }
+
+                notice($"Taking over {folder} from {former}, which is gone.");
+            }
+
+            files.Replace(ownerPath, LockOwner.Current().Write);
+            return new ResultsLock(stream, ownerPath);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Lets the folder go.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            File.Delete(_ownerPath);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The next process finds the owner dead and takes over.
+        }
+
+        _lock.Dispose();
+    }
+
+    private static FileStream Open(string path, string folder, string ownerPath)
+    {
+        try
+        {
+            // The file stays: deleting it would let two processes lock two files of one name.
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error) when (error is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path))
+        {
+            throw Busy(folder, LockOwner.Read(ownerPath), "", error);
+        }
+    }
+
+    private static SweepException Busy(string folder, LockOwner? owner, string remedy, Exception? inner = null) => new(
+        ExitCode.Results,
+        $"{folder} is in use by {owner?.ToString() ?? "another process"}. Wait for it to end, or choose another folder with --out.{remedy}",
+        inner);
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Files;
+
+namespace SweepDsl.Runtime.Sweeps.Store;
+
+/// <summary>What was run, as <c>sweep.json</c> tells it: all that is needed to read the trials again without the experiment.</summary>
+public sealed record StudyRecord
+{
+    private const int Format = 1;
+
+    /// <summary>Name of the experiment.</summary>
+    public required string Experiment { get; init; }
+
+    /// <summary>Its question; null when it has none.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>What points are judged by.</summary>
+    public required MetricDefinition Metric { get; init; }
+
+    /// <summary>What the last run was on.</summary>
+    public required TrainingEnvironment Environment { get; init; }
+
+    /// <summary>The data.</summary>
+    public required DataDescription Data { get; init; }
+
+    /// <summary>Hash of the identities of all trials: equal for equal experiments with equal overrides.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>The current trials, in the order of the sweep. Folders of other trials are of earlier versions of the experiment, or of other overrides.</summary>
+    public required ImmutableArray<TrialRecord> Trials { get; init; }
+
+    /// <summary>Writes the record.</summary>
+    public void Write(Stream stream)
+    {
+        using Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        json.WriteStartObject();
+        json.WriteNumber("format", Format);
+        json.WriteString("experiment", Experiment);
+        json.WriteString("description", Description);
+        json.WriteString("hash", Hash);
+        json.WriteStartObject("metric");
+        json.WriteString("name", Metric.Name);
+        json.WriteString("goal", Metric.Goal == MetricGoal.Minimize ? "minimize" : "maximize");
+        json.WriteEndObject();
+        EnvironmentJson.Write(json, "environment", Environment);
+        json.WriteStartObject("data");
+        json.WriteNumber("train_examples", Data.TrainExamples);
+        json.WriteNumber("validation_examples", Data.ValidationExamples);
+        json.WriteNumber("test_examples", Data.TestExamples);
+        json.WriteString("fingerprint", Data.Fingerprint);
+        json.WriteEndObject();
+        json.WriteStartArray("trials");
+        foreach (TrialRecord trial in Trials)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", trial.Id);
+            ParameterJson.Write(json, "parameters", trial.Parameters);
+            json.WriteNumber("seed", trial.Seed);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Reads a record.</summary>
+    /// <exception cref="SweepException">It is damaged or of another format (exit code 5).</exception>
+    public static StudyRecord Read(string path)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return Read(document.RootElement);
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new SweepException(ExitCode.Results, $"{path} is damaged: {error.Message} Running the experiment writes it anew; finished trials are kept.", error);
+        }
+    }
+
+    private static StudyRecord Read(JsonElement root)
+    {
+        int format = root.GetProperty("format").GetInt32();
+        if (format != Format)
+        {
+            throw new FormatException($"it has format {format} and this program reads format {Format}.");
+        }
+
+        JsonElement metric = root.GetProperty("metric");
+        JsonElement data = root.GetProperty("data");
+        return new StudyRecord
+        {
+            Experiment = root.GetProperty("experiment").GetString() ?? "",
+            Description = root.GetProperty("description").GetString(),
+            Hash = root.GetProperty("hash").GetString() ?? "",
+            Metric = new MetricDefinition(
+                metric.GetProperty("name").GetString() ?? "",
+                metric.GetProperty("goal").GetString() == "minimize" ? MetricGoal.Minimize : MetricGoal.Maximize),
+            Environment = EnvironmentJson.Read(root.GetProperty("environment")),
+            Data = new DataDescription(
+                data.GetProperty("train_examples").GetInt32(),
+                data.GetProperty("validation_examples").GetInt32(),
+                data.GetProperty("test_examples").GetInt32(),
+                data.GetProperty("fingerprint").GetString() ?? ""),
+            Trials = [.. root.GetProperty("trials").EnumerateArray().Select(ReadTrial)],
+        };
+    }
+
+    private static TrialRecord ReadTrial(JsonElement json)
+    {
+        string id = json.GetProperty("id").GetString() ?? "";
+
+        // The id names a folder; a file from elsewhere must not lead outside.
+        return id.Length > 0 && id.All(char.IsAsciiHexDigitLower)
+            ? new TrialRecord(id, ParameterJson.Read(json.GetProperty("parameters")), json.GetProperty("seed").GetInt32())
+            : throw new FormatException($"'{id}' is no identity of a trial.");
+    }
+}
+
+/// <summary>A trial, as <c>sweep.json</c> lists it.</summary>
+/// <param name="Id">Its identity, and the name of its folder.</param>
+/// <param name="Parameters">Its point.</param>
+/// <param name="Seed">Its seed.</param>
+public sealed record TrialRecord(string Id, ParameterSet Parameters, int Seed);

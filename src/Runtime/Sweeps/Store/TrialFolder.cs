@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Files;
+
+namespace SweepDsl.Runtime.Sweeps.Store;
+
+/// <summary>The folder of one trial. Nothing else writes there.</summary>
+/// <param name="path">The folder.</param>
+/// <param name="files">Writes.</param>
+public sealed class TrialFolder(string path, DurableFiles files)
+{
+    private string DescriptionPath => Path.Combine(path, "trial.json");
+
+    private string ResultPath => Path.Combine(path, "result.json");
+
+    /// <summary>The metrics, one line for each evaluation.</summary>
+    public string MetricsPath => Path.Combine(path, "metrics.jsonl");
+
+    /// <summary>Whether the folder's description says that batch losses are logged; null when there is no (whole) description.</summary>
+    public bool? LogsUpdates()
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(DescriptionPath));
+            return document.RootElement.GetProperty("log_updates").GetBoolean();
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Makes the folder and describes the trial in it.</summary>
+    public void Describe(StudyPlan plan, Trial trial, bool logUpdates)
+    {
+        files.CreateFolder(path);
+        files.Replace(DescriptionPath, stream => TrialDescription.Write(stream, plan, trial, logUpdates));
+    }
+
+    /// <summary>The result; null when the trial has not ended.</summary>
+    public TrialResult? ReadResult() => File.Exists(ResultPath) ? TrialResult.Read(ResultPath) : null;
+
+    /// <summary>Publishes the result: from now on the trial has ended.</summary>
+    public void Publish(TrialResult result, string metric) => files.Replace(ResultPath, stream => result.Write(stream, metric));
+
+    /// <summary>Takes the result back, to try a failed trial again.</summary>
+    public void DeleteResult() => files.Delete(ResultPath);
+
+    /// <summary>Writes the weights before the first update.</summary>
+    public void WriteInitialWeights(ImmutableArray<NamedTensor> weights) => WriteWeights("initial.safetensors", weights);
+
+    /// <summary>Writes the weights after the last update.</summary>
+    public void WriteFinalWeights(ImmutableArray<NamedTensor> weights) => WriteWeights("weights.safetensors", weights);
+
+    /// <summary>Starts the metrics anew.</summary>
+    public MetricsFile CreateMetrics() => MetricsFile.Create(MetricsPath, files);
+
+    /// <summary>Opens the metrics to go on from a mark; null when they do not hold what the mark says.</summary>
+    public MetricsFile? ContinueMetrics(MetricsMark mark) => MetricsFile.Continue(MetricsPath, mark, files);
+
+    /// <summary>The evaluations so far.</summary>
+    public IReadOnlyList<Evaluation> ReadEvaluations() => File.Exists(MetricsPath) ? [.. MetricsReader.Evaluations(MetricsPath)] : [];
+
+    /// <summary>The trial's checkpoint.</summary>
+    public CheckpointFolder Checkpoint(Trial trial, TrainingEnvironment environment) => new(Path.Combine(path, "checkpoint"), trial.Id, environment, files);
+
+    /// <summary>Deletes all of the trial.</summary>
+    public void Delete() => files.DeleteFolder(path);
+
+    private void WriteWeights(string name, ImmutableArray<NamedTensor> weights) =>
+        files.Replace(Path.Combine(path, name), stream => SafetensorsWriter.Write(stream, weights));
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Files;
+
+namespace SweepDsl.Runtime.Sweeps.Store;
+
+/// <summary>How a trial ended: <c>result.json</c>.</summary>
+public sealed record TrialResult
+{
+    /// <summary>How it ended.</summary>
+    public required TrialStatus Status { get; init; }
+
+    /// <summary>The last evaluation; null when there was none.</summary>
+    public Evaluation? Last { get; init; }
+
+    /// <summary>The update whose loss was not finite; only of a diverged trial.</summary>
+    public long? DivergedAt { get; init; }
+
+    /// <summary>What went wrong; only of a failed trial.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>What it ran on.</summary>
+    public required TrainingEnvironment Environment { get; init; }
+
+    /// <summary>The metric by which the sweep judges, in a trial that finished; otherwise null.</summary>
+    public double? MetricOf(string metric) => Status == TrialStatus.Finished && Last is not null ? Metric.Of(Last, metric) : null;
+
+    /// <summary>Writes the result, with the value that the sweep judges by.</summary>
+    public void Write(Stream stream, string metric)
+    {
+        using Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        json.WriteStartObject();
+        json.WriteString("status", TrialStatusWord.Of(Status));
+        if (MetricOf(metric) is { } value)
+        {
+            JsonFloat.Write(json, "metric", value);
+        }
+        else
+        {
+            json.WriteNull("metric");
+        }
+
+        json.WriteString("metric_name", metric);
+        if (DivergedAt is { } update)
+        {
+            json.WriteNumber("diverged_at_update", update);
+        }
+
+        if (Error is not null)
+        {
+            json.WriteString("error", Error);
+        }
+
+        if (Last is not null)
+        {
+            EvaluationJson.WriteMembers(json, Last);
+        }
+
+        EnvironmentJson.Write(json, "environment", Environment);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Reads a result.</summary>
+    /// <exception cref="SweepException">It is damaged (exit code 5).</exception>
+    public static TrialResult Read(string path)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            JsonElement root = document.RootElement;
+            return new TrialResult
+            {
+                Status = TrialStatusWord.Parse(root.GetProperty("status").GetString()),
+                Last = EvaluationJson.Read(root),
+                DivergedAt = root.TryGetProperty("diverged_at_update", out JsonElement update) ? update.GetInt64() : null,
+                Error = root.TryGetProperty("error", out JsonElement error) ? error.GetString() : null,
+                Environment = EnvironmentJson.Read(root.GetProperty("environment")),
+            };
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new SweepException(ExitCode.Results, $"{path} is damaged: {error.Message} Delete the trial's folder to compute it again.", error);
+        }
+    }
+}

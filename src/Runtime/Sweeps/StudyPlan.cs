@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using SweepDsl.Runtime.Data;
+using SweepDsl.Runtime.Training;
+
+namespace SweepDsl.Runtime.Sweeps;
+
+/// <summary>An experiment made into trials: its points crossed with its seeds.</summary>
+public sealed record StudyPlan
+{
+    private StudyPlan(Experiment experiment, DatasetDefinition dataset, DataDescription data, ImmutableArray<Trial> trials) =>
+        (Experiment, Dataset, Data, Trials) = (experiment, dataset, data, trials);
+
+    /// <summary>The experiment.</summary>
+    public Experiment Experiment { get; }
+
+    /// <summary>Its data, after overrides.</summary>
+    public DatasetDefinition Dataset { get; }
+
+    /// <summary>The loaded data.</summary>
+    public DataDescription Data { get; }
+
+    /// <summary>
+    /// All trials. The first seed of every point comes before the second of any: a sweep that is broken off has whole curves, and can be read.
+    /// </summary>
+    public ImmutableArray<Trial> Trials { get; }
+
+    /// <summary>Expands an experiment.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="overrides">What the command line sets.</param>
+    /// <param name="data">The data, loaded as the overridden definition says.</param>
+    /// <exception cref="SweepException">A point cannot be trained with these data, or a file to start from is missing.</exception>
+    public static StudyPlan Make(Experiment experiment, StudyOverrides overrides, DataDescription data)
+    {
+        DatasetDefinition dataset = overrides.Apply(experiment.Dataset);
+        ImmutableArray<SweepPoint> points = [.. experiment.Points(new StudyContext(data.TrainExamples)).Select(overrides.Apply)];
+        foreach (SweepPoint point in points)
+        {
+            // Says in time what a trial would say after hours of others.
+            _ = new BatchSchedule(data.TrainExamples, point.Training);
+        }
+
+        Dictionary<string, string> hashes = points.Select(point => point.Training.InitFrom).OfType<string>().Distinct().ToDictionary(path => path, HashOf);
+        IEnumerable<Trial> trials =
+            from seed in overrides.Apply(experiment.Sweep.Seeds)
+            from point in points
+            let initialWeights = point.Training.InitFrom is { } path ? hashes[path] : null
+            select new Trial(TrialId.Of(dataset, data.Fingerprint, point, seed, initialWeights), point, seed);
+        return new StudyPlan(experiment, dataset, data, [.. trials.DistinctBy(trial => trial.Id)]);
+    }
+
+    private static string HashOf(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SweepException(ExitCode.Data, $"init_from: cannot read '{path}' (looked for in {Directory.GetCurrentDirectory()}): {error.Message}", error);
+        }
+    }
+}

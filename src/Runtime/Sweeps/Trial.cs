@@ -1,0 +1,11 @@
+namespace SweepDsl.Runtime.Sweeps;
+
+/// <summary>A point of the sweep with a seed.</summary>
+/// <param name="Id">Content hash of all that its result follows from; also the name of its folder.</param>
+/// <param name="Point">The point.</param>
+/// <param name="Seed">The seed.</param>
+public sealed record Trial(string Id, SweepPoint Point, int Seed)
+{
+    /// <summary>Conditions that select it, as <c>--trials</c> takes them: <c>batch_size=32,seed=0</c>.</summary>
+    public string Name => Point.Parameters.Values.IsEmpty ? $"seed={Seed}" : $"{Point.Parameters},seed={Seed}";
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace SweepDsl.Runtime.Sweeps;
+
+/// <summary>Conditions that a trial must meet, all of them: <c>batch_size=32,seed=0</c>.</summary>
+/// <param name="Conditions">Name and wanted value of each.</param>
+public sealed record TrialFilter(ImmutableArray<KeyValuePair<string, string>> Conditions)
+{
+    private const string SeedName = "seed";
+
+    /// <summary>Reads conditions.</summary>
+    /// <exception cref="SweepException">They are not NAME=VALUE with commas between (exit code 2).</exception>
+    public static TrialFilter Parse(string text) => new([.. text.Split(',', StringSplitOptions.TrimEntries).Select(condition => ParseCondition(condition, text))]);
+
+    /// <summary>The trials that meet all conditions.</summary>
+    /// <exception cref="SweepException">A name is no parameter of the sweep, or no trial is left (exit code 2).</exception>
+    public ImmutableArray<Trial> Select(ImmutableArray<Trial> trials)
+    {
+        string[] names = [.. trials.SelectMany(trial => trial.Point.Parameters.Values).Select(pair => pair.Key).Distinct(), SeedName];
+        foreach ((string name, string _) in Conditions)
+        {
+            if (!names.Contains(name))
+            {
+                throw new SweepException(ExitCode.Usage, $"--trials: '{name}' is no parameter of this sweep{NearestWord.Suggestion(name, names)} Parameters: {string.Join(", ", names)}.");
+            }
+        }
+
+        ImmutableArray<Trial> selected = trials;
+        foreach ((string name, string wanted) in Conditions)
+        {
+            ImmutableArray<Trial> matching = [.. selected.Where(trial => Values(trial, name).Any(value => IsSame(value, wanted)))];
+            if (matching.IsEmpty)
+            {
+                IEnumerable<string> present = selected.SelectMany(trial => Values(trial, name)).Distinct();
+                throw new SweepException(ExitCode.Usage, $"--trials: no trial has {name}={wanted}. Values of {name}: {string.Join(", ", present)}.");
+            }
+
+            selected = matching;
+        }
+
+        return selected;
+    }
+
+    private static KeyValuePair<string, string> ParseCondition(string condition, string text)
+    {
+        string[] parts = condition.Split('=', 2, StringSplitOptions.TrimEntries);
+        return parts is [{ Length: > 0 } name, { Length: > 0 } value]
+            ? KeyValuePair.Create(name, value)
+            : throw new SweepException(ExitCode.Usage, $"--trials: '{condition}' in '{text}' is no condition; NAME=VALUE was expected, with commas between conditions, such as batch_size=32,seed=0.");
+    }
+
+    private static IEnumerable<string> Values(Trial trial, string name) =>
+        trial.Point.Parameters.Values.Where(pair => pair.Key == name).Select(pair => pair.Value.ToString())
+            .Concat(name == SeedName ? [trial.Seed.ToString(CultureInfo.InvariantCulture)] : []);
+
+    // 1e-3 selects 0.001.
+    private static bool IsSame(string value, string wanted) =>
+        value == wanted || (TryNumber(value, out double left) && TryNumber(wanted, out double right) && left.Equals(right));
+
+    private static bool TryNumber(string text, out double number) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+}
