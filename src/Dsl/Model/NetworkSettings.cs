@@ -1,0 +1,55 @@
+using SweepDsl.Dsl.Expressions;
+
+namespace SweepDsl.Dsl.Model;
+
+/// <summary>The network of an experiment.</summary>
+/// <param name="Layers">The layers, in order.</param>
+/// <param name="Summaries">
+/// Shapes and parameter counts of the distinct networks of the grid, in its order: one when no layer depends on a parameter. At most <see cref="SummaryLimit"/> are kept.
+/// </param>
+public sealed record NetworkSettings(ValueList<Layer> Layers, ValueList<NetworkSummary> Summaries)
+{
+    /// <summary>Most summaries that a model holds.</summary>
+    public const int SummaryLimit = 16;
+}
+
+/// <summary>Shapes and sizes of one network.</summary>
+/// <param name="Layers">Its layers, in order.</param>
+/// <param name="Parameters">Trainable parameters in all.</param>
+public sealed record NetworkSummary(ValueList<LayerSummary> Layers, long Parameters);
+
+/// <summary>Output and size of one layer.</summary>
+/// <param name="Kind">Its word in the YAML.</param>
+/// <param name="Output">Shape of its output, such as <c>16x16x8</c> (height, width, channels) or <c>10</c>.</param>
+/// <param name="Parameters">Its trainable parameters.</param>
+public sealed record LayerSummary(string Kind, string Output, long Parameters);
+
+/// <summary>One layer.</summary>
+public abstract record Layer;
+
+/// <summary>A two-dimensional convolution.</summary>
+public sealed record Conv2dLayer(
+    Expression Filters, ExtentSetting Kernel, ExtentSetting Stride, PaddingSetting Padding, string Activation, Expression Bias, Initializer Initializer) : Layer;
+
+/// <summary>A fully connected layer; an image before it is flattened by itself.</summary>
+public sealed record DenseLayer(Expression Units, string Activation, Expression Bias, Initializer Initializer) : Layer;
+
+/// <summary>The largest value of each window.</summary>
+public sealed record MaxPool2dLayer(ExtentSetting Window, ExtentSetting Stride, PaddingSetting Padding) : Layer;
+
+/// <summary>The mean of each window.</summary>
+public sealed record AvgPool2dLayer(ExtentSetting Window, ExtentSetting Stride, PaddingSetting Padding) : Layer;
+
+/// <summary>The mean of each channel.</summary>
+public sealed record GlobalAvgPool2dLayer : Layer;
+
+/// <summary>Makes a vector of an image.</summary>
+public sealed record FlattenLayer : Layer;
+
+/// <summary>Zeroes values at random in training.</summary>
+/// <param name="Rate">Probability of zero, from 0 to below 1.</param>
+public sealed record DropoutLayer(Expression Rate) : Layer;
+
+/// <summary>An activation function by itself.</summary>
+/// <param name="Activation">A word of the vocabulary.</param>
+public sealed record ActivationLayer(string Activation) : Layer;

@@ -1,0 +1,57 @@
+using SweepDsl.Dsl.Expressions;
+
+namespace SweepDsl.Dsl.Model;
+
+/// <summary>How a network is trained. A setting that a parameter of the sweep sets is a <see cref="ParameterReference"/> or a <see cref="SweptSetting{T}"/>.</summary>
+public sealed record TrainingSettings
+{
+    /// <summary>What is minimised.</summary>
+    public required Setting<LossChoice> Loss { get; init; }
+
+    /// <summary>The update rule.</summary>
+    public required Setting<OptimizerChoice> Optimizer { get; init; }
+
+    /// <summary>Learning rate of every update; an integer or a number.</summary>
+    public required Expression LearningRate { get; init; }
+
+    /// <summary>Examples an update; an integer.</summary>
+    public required Expression BatchSize { get; init; }
+
+    /// <summary>What the budget counts.</summary>
+    public required BudgetUnit BudgetUnit { get; init; }
+
+    /// <summary>How many of them; an integer.</summary>
+    public required Expression BudgetAmount { get; init; }
+
+    /// <summary>Whether each epoch has an order of its own; a truth value.</summary>
+    public required Expression Shuffle { get; init; }
+
+    /// <summary>What becomes of an epoch's last, smaller batch.</summary>
+    public required Setting<LastBatch> LastBatch { get; init; }
+
+    /// <summary>A safetensors file to start from, a relative path with forward slashes; a text. Null draws the weights.</summary>
+    public required Expression? InitFrom { get; init; }
+
+    /// <summary>Number of training examples measured at each evaluation, an integer; null measures all.</summary>
+    public required Expression? EvaluationTrainExamples { get; init; }
+}
+
+/// <summary>What a budget counts.</summary>
+public enum BudgetUnit
+{
+    /// <summary>Passes over the training examples.</summary>
+    Epochs,
+
+    /// <summary>Optimizer updates.</summary>
+    Updates,
+}
+
+/// <summary>What becomes of an epoch's last batch when the batch size does not divide the examples.</summary>
+public enum LastBatch
+{
+    /// <summary>It is trained on, smaller.</summary>
+    Keep,
+
+    /// <summary>It is left out.</summary>
+    Drop,
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace SweepDsl.Dsl;
+
+/// <summary>An interval of numbers.</summary>
+/// <param name="Minimum">Its lower end; negative infinity for none.</param>
+/// <param name="IncludesMinimum">Whether the lower end belongs to it.</param>
+/// <param name="Maximum">Its upper end; positive infinity for none.</param>
+/// <param name="IncludesMaximum">Whether the upper end belongs to it.</param>
+public sealed record NumberRange(double Minimum, bool IncludesMinimum, double Maximum, bool IncludesMaximum)
+{
+    /// <summary>Every finite number.</summary>
+    public static NumberRange Everything { get; } = new(double.NegativeInfinity, false, double.PositiveInfinity, false);
+
+    /// <summary>Numbers above 0.</summary>
+    public static NumberRange Positive { get; } = new(0, false, double.PositiveInfinity, false);
+
+    /// <summary>From 0 to 1, both included.</summary>
+    public static NumberRange Probability { get; } = new(0, true, 1, true);
+
+    /// <summary>From 0 to below 1.</summary>
+    public static NumberRange Share { get; } = new(0, true, 1, false);
+
+    /// <summary>Both ends included.</summary>
+    public static NumberRange Between(double minimum, double maximum) => new(minimum, true, maximum, true);
+
+    /// <summary>Whether a number lies in it; never true for what is not a number.</summary>
+    public bool Contains(double value) =>
+        (IncludesMinimum ? value >= Minimum : value > Minimum) && (IncludesMaximum ? value <= Maximum : value < Maximum);
+
+    /// <summary>In words: <c>from 0 to below 1</c>.</summary>
+    public override string ToString() => (double.IsNegativeInfinity(Minimum), double.IsPositiveInfinity(Maximum)) switch
+    {
+        (true, true) => "finite",
+        (false, true) => IncludesMinimum ? $"at least {Text(Minimum)}" : $"above {Text(Minimum)}",
+        (true, false) => IncludesMaximum ? $"at most {Text(Maximum)}" : $"below {Text(Maximum)}",
+        _ => $"{(IncludesMinimum ? "from" : "above")} {Text(Minimum)} {(IncludesMaximum ? "to" : IncludesMinimum ? "to below" : "and below")} {Text(Maximum)}",
+    };
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,9 @@
+using SweepDsl.Dsl.Diagnostics;
+using SweepDsl.Dsl.Model;
+
+namespace SweepDsl.Dsl;
+
+/// <summary>What became of a file: the experiment when it has no error, and all diagnostics in the order of the text.</summary>
+/// <param name="Model">The experiment; null when there is an error.</param>
+/// <param name="Diagnostics">Everything found wrong, in one pass.</param>
+public sealed record ParseResult(ExperimentModel? Model, ValueList<Diagnostic> Diagnostics);
