@@ -1,0 +1,144 @@
+using Silk.NET.Vulkan;
+
+namespace SweepDsl.Runtime.Vulkan;
+
+/// <summary>A compiled kernel with its constants fixed.</summary>
+public sealed unsafe class ComputePipeline : DeviceObject
+{
+    private Pipeline _handle;
+
+    /// <summary>Compiles the pipeline.</summary>
+    /// <param name="device">The device; it owns the pipeline.</param>
+    /// <param name="description">What it is made of.</param>
+    /// <exception cref="GpuException">The shader asks for more than the device grants, or the driver refused it.</exception>
+    public ComputePipeline(GpuDevice device, ComputePipelineDescription description)
+        : base(device, description.Label)
+    {
+        (BufferCount, PushConstantBytes) = (description.BufferCount, description.PushConstantBytes);
+        ThrowIfUnfit(description);
+        (SetLayout, Layout) = device.Layouts.Get(BufferCount, PushConstantBytes);
+        _handle = Create(description);
+        try
+        {
+            device.Labels.Name(ObjectType.Pipeline, _handle.Handle, Label);
+        }
+        catch
+        {
+            Release();
+            throw;
+        }
+
+        Adopt();
+    }
+
+    /// <summary>Number of its storage buffers.</summary>
+    public int BufferCount { get; }
+
+    /// <summary>Size of its push-constant block.</summary>
+    public int PushConstantBytes { get; }
+
+    internal DescriptorSetLayout SetLayout { get; }
+
+    internal PipelineLayout Layout { get; }
+
+    internal Pipeline Handle
+    {
+        get
+        {
+            ThrowIfReleased();
+            return _handle;
+        }
+    }
+
+    private protected override void Release() => Device.Vk.DestroyPipeline(Device.Handle, _handle, null);
+
+    private void ThrowIfUnfit(ComputePipelineDescription description)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(description.BufferCount);
+        if (description.PushConstantBytes < 0 || description.PushConstantBytes % sizeof(uint) != 0)
+        {
+            throw new ArgumentException($"The push constants of '{Label}' take {description.PushConstantBytes} bytes, which is no multiple of 4.", nameof(description));
+        }
+
+        DeviceLimits limits = Device.Limits;
+        if (BufferCount > limits.MaxStorageBuffers)
+        {
+            throw Unfit($"It binds {BufferCount} buffers; {Device.Info.Name} allows {limits.MaxStorageBuffers}.");
+        }
+
+        if (PushConstantBytes > limits.MaxPushConstantBytes)
+        {
+            throw Unfit($"Its push constants take {PushConstantBytes} bytes; {Device.Info.Name} allows {limits.MaxPushConstantBytes}.");
+        }
+    }
+
+    private GpuException Unfit(string explanation) => new("vkCreatePipelineLayout", "nothing: it was not called", Label, explanation);
+
+    private Pipeline Create(ComputePipelineDescription description)
+    {
+        ShaderModule module = CreateModule(description.Spirv.Span);
+        try
+        {
+            return Create(module, description.Specialization.AsSpan());
+        }
+        finally
+        {
+            Device.Vk.DestroyShaderModule(Device.Handle, module, null);
+        }
+    }
+
+    private ShaderModule CreateModule(ReadOnlySpan<uint> spirv)
+    {
+        fixed (uint* code = spirv)
+        {
+            ShaderModuleCreateInfo info = new()
+            {
+                SType = StructureType.ShaderModuleCreateInfo,
+                CodeSize = (nuint)spirv.Length * sizeof(uint),
+                PCode = code,
+            };
+            Device.ThrowIfFailed(Device.Vk.CreateShaderModule(Device.Handle, in info, null, out ShaderModule module), Label);
+            return module;
+        }
+    }
+
+    private Pipeline Create(ShaderModule module, ReadOnlySpan<SpecializationConstant> constants)
+    {
+        SpecializationMapEntry[] entries = new SpecializationMapEntry[constants.Length];
+        uint[] bits = new uint[constants.Length];
+        for (int i = 0; i < constants.Length; i++)
+        {
+            entries[i] = new SpecializationMapEntry { ConstantID = constants[i].Id, Offset = (uint)i * sizeof(uint), Size = sizeof(uint) };
+            bits[i] = constants[i].Bits;
+        }
+
+        fixed (SpecializationMapEntry* firstEntry = entries)
+        fixed (uint* data = bits)
+        fixed (byte* entryPoint = "main\0"u8)
+        {
+            SpecializationInfo specialization = new()
+            {
+                MapEntryCount = (uint)entries.Length,
+                PMapEntries = firstEntry,
+                DataSize = (nuint)bits.Length * sizeof(uint),
+                PData = data,
+            };
+            ComputePipelineCreateInfo info = new()
+            {
+                SType = StructureType.ComputePipelineCreateInfo,
+                Stage = new PipelineShaderStageCreateInfo
+                {
+                    SType = StructureType.PipelineShaderStageCreateInfo,
+                    Stage = ShaderStageFlags.ComputeBit,
+                    Module = module,
+                    PName = entryPoint,
+                    PSpecializationInfo = &specialization,
+                },
+                Layout = Layout,
+            };
+            Device.ThrowIfFailed(
+                Device.Vk.CreateComputePipelines(Device.Handle, Device.PipelineCache.Handle, 1, in info, null, out Pipeline pipeline), Label);
+            return pipeline;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Silk.NET.Core;
+using Silk.NET.Vulkan;
+
+namespace SweepDsl.Runtime.Vulkan;
+
+/// <summary>The optional features this project knows, as the chain of structs in which Vulkan tells of them and takes the wish for them.</summary>
+internal static unsafe class DeviceFeatureChain
+{
+    internal delegate T ChainUse<T>(PhysicalDeviceFeatures2* first);
+
+    /// <summary>What the device has.</summary>
+    public static GpuFeatures Read(VulkanInstance instance, PhysicalDevice device, bool hasSizeControl)
+    {
+        GpuFeatures found = GpuFeatures.None;
+        PhysicalDeviceSubgroupSizeControlFeatures sizeControl = new() { SType = StructureType.PhysicalDeviceSubgroupSizeControlFeatures };
+        PhysicalDeviceVulkan12Features features12 = new()
+        {
+            SType = StructureType.PhysicalDeviceVulkan12Features,
+            PNext = hasSizeControl ? &sizeControl : null,
+        };
+        PhysicalDeviceVulkan11Features features11 = new() { SType = StructureType.PhysicalDeviceVulkan11Features, PNext = &features12 };
+        PhysicalDeviceFeatures2 features = new() { SType = StructureType.PhysicalDeviceFeatures2, PNext = &features11 };
+        instance.Vk.GetPhysicalDeviceFeatures2(device, &features);
+
+        Add(GpuFeatures.Float64, features.Features.ShaderFloat64);
+        Add(GpuFeatures.Int64, features.Features.ShaderInt64);
+        Add(GpuFeatures.Int16, features.Features.ShaderInt16);
+        Add(GpuFeatures.Storage16Bit, features11.StorageBuffer16BitAccess);
+        Add(GpuFeatures.Storage8Bit, features12.StorageBuffer8BitAccess);
+        Add(GpuFeatures.Float16, features12.ShaderFloat16);
+        Add(GpuFeatures.Int8, features12.ShaderInt8);
+        Add(GpuFeatures.HostQueryReset, features12.HostQueryReset);
+        Add(GpuFeatures.TimelineSemaphore, features12.TimelineSemaphore);
+        Add(GpuFeatures.BufferDeviceAddress, features12.BufferDeviceAddress);
+        Add(GpuFeatures.MemoryModel, features12.VulkanMemoryModel);
+        Add(GpuFeatures.SubgroupSizeControl, sizeControl.SubgroupSizeControl);
+        Add(GpuFeatures.FullSubgroups, sizeControl.ComputeFullSubgroups);
+        return found;
+
+        void Add(GpuFeatures feature, Bool32 isPresent) => found |= isPresent ? feature : GpuFeatures.None;
+    }
+
+    /// <summary>Calls <paramref name="use"/> with the chain that switches <paramref name="wanted"/> on.</summary>
+    public static T With<T>(GpuFeatures wanted, ChainUse<T> use)
+    {
+        PhysicalDeviceSubgroupSizeControlFeatures sizeControl = new()
+        {
+            SType = StructureType.PhysicalDeviceSubgroupSizeControlFeatures,
+            SubgroupSizeControl = wanted.HasFlag(GpuFeatures.SubgroupSizeControl),
+            ComputeFullSubgroups = wanted.HasFlag(GpuFeatures.FullSubgroups),
+        };
+        PhysicalDeviceVulkan12Features features12 = new()
+        {
+            SType = StructureType.PhysicalDeviceVulkan12Features,
+            PNext = wanted.HasFlag(GpuFeatures.SubgroupSizeControl) ? &sizeControl : null,
+            StorageBuffer8BitAccess = wanted.HasFlag(GpuFeatures.Storage8Bit),
+            ShaderFloat16 = wanted.HasFlag(GpuFeatures.Float16),
+            ShaderInt8 = wanted.HasFlag(GpuFeatures.Int8),
+            HostQueryReset = wanted.HasFlag(GpuFeatures.HostQueryReset),
+            TimelineSemaphore = wanted.HasFlag(GpuFeatures.TimelineSemaphore),
+            BufferDeviceAddress = wanted.HasFlag(GpuFeatures.BufferDeviceAddress),
+            VulkanMemoryModel = wanted.HasFlag(GpuFeatures.MemoryModel),
+        };
+        PhysicalDeviceVulkan11Features features11 = new()
+        {
+            SType = StructureType.PhysicalDeviceVulkan11Features,
+            PNext = &features12,
+            StorageBuffer16BitAccess = wanted.HasFlag(GpuFeatures.Storage16Bit),
+        };
+        PhysicalDeviceFeatures2 features = new() { SType = StructureType.PhysicalDeviceFeatures2, PNext = &features11 };
+        features.Features.ShaderFloat64 = wanted.HasFlag(GpuFeatures.Float64);
+        features.Features.ShaderInt64 = wanted.HasFlag(GpuFeatures.Int64);
+        features.Features.ShaderInt16 = wanted.HasFlag(GpuFeatures.Int16);
+        return use(&features);
+    }
+}

@@ -1,0 +1,33 @@
+namespace SweepDsl.Runtime.Vulkan;
+
+/// <summary>Makes a device pretend to less than it has, so that the ways taken on small devices can be tested on any.</summary>
+internal sealed record DeviceLimitOverrides
+{
+    public long MaxStorageBufferRange { get; init; } = long.MaxValue;
+
+    public long MaxMemoryAllocationSize { get; init; } = long.MaxValue;
+
+    public long MaxBufferSize { get; init; } = long.MaxValue;
+
+    public uint MaxWorkgroupCount { get; init; } = uint.MaxValue;
+
+    public int MaxStorageBuffers { get; init; } = int.MaxValue;
+
+    /// <summary>Bytes that count as free on every heap.</summary>
+    public long FreeMemoryBytes { get; init; } = long.MaxValue;
+
+    /// <summary>Whether device memory counts as invisible to the host.</summary>
+    public bool IsMemoryHidden { get; init; }
+
+    public DeviceLimits Apply(DeviceLimits limits) => limits with
+    {
+        MaxStorageBufferRange = Math.Min(limits.MaxStorageBufferRange, MaxStorageBufferRange),
+        MaxMemoryAllocationSize = Math.Min(limits.MaxMemoryAllocationSize, MaxMemoryAllocationSize),
+        MaxBufferSize = Math.Min(limits.MaxBufferSize, MaxBufferSize),
+        MaxStorageBuffers = Math.Min(limits.MaxStorageBuffers, MaxStorageBuffers),
+        MaxWorkgroupCount = (
+            Math.Min(limits.MaxWorkgroupCount.X, MaxWorkgroupCount),
+            Math.Min(limits.MaxWorkgroupCount.Y, MaxWorkgroupCount),
+            Math.Min(limits.MaxWorkgroupCount.Z, MaxWorkgroupCount)),
+    };
+}

@@ -1,0 +1,51 @@
+namespace SweepDsl.Runtime.Vulkan;
+
+/// <summary>Optional abilities of a device; those that are present are switched on when it is opened.</summary>
+[Flags]
+public enum GpuFeatures
+{
+    /// <summary>None of them.</summary>
+    None = 0,
+
+    /// <summary>float16 arithmetic.</summary>
+    Float16 = 1 << 0,
+
+    /// <summary>float64 arithmetic.</summary>
+    Float64 = 1 << 1,
+
+    /// <summary>8-bit integer arithmetic.</summary>
+    Int8 = 1 << 2,
+
+    /// <summary>16-bit integer arithmetic.</summary>
+    Int16 = 1 << 3,
+
+    /// <summary>64-bit integer arithmetic.</summary>
+    Int64 = 1 << 4,
+
+    /// <summary>8-bit values in storage buffers.</summary>
+    Storage8Bit = 1 << 5,
+
+    /// <summary>16-bit values in storage buffers.</summary>
+    Storage16Bit = 1 << 6,
+
+    /// <summary>The subgroup size of a pipeline can be chosen.</summary>
+    SubgroupSizeControl = 1 << 7,
+
+    /// <summary>Full subgroups can be demanded.</summary>
+    FullSubgroups = 1 << 8,
+
+    /// <summary>Timeline semaphores.</summary>
+    TimelineSemaphore = 1 << 9,
+
+    /// <summary>The host can reset queries.</summary>
+    HostQueryReset = 1 << 10,
+
+    /// <summary>Buffers have addresses in shaders.</summary>
+    BufferDeviceAddress = 1 << 11,
+
+    /// <summary>The Vulkan memory model.</summary>
+    MemoryModel = 1 << 12,
+
+    /// <summary>The driver says how much memory is free.</summary>
+    MemoryBudget = 1 << 13,
+}

@@ -1,0 +1,11 @@
+namespace SweepDsl.Runtime.Vulkan;
+
+/// <summary>shaderc in one of its forms: compiles a GLSL compute shader to SPIR-V 1.5 for Vulkan 1.2, optimised for speed.</summary>
+internal interface IGlslCompiler : IDisposable
+{
+    /// <summary>What it is, with its version: results of one are not taken for those of another.</summary>
+    string Identity { get; }
+
+    /// <exception cref="ShaderException">The text has errors.</exception>
+    uint[] Compile(string source, string fileName);
+}

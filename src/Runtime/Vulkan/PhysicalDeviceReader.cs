@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using Silk.NET.Core;
+using Silk.NET.Vulkan;
+
+namespace SweepDsl.Runtime.Vulkan;
+
+/// <summary>Reads what a physical device says of itself.</summary>
+internal static unsafe class PhysicalDeviceReader
+{
+    public const string MemoryBudgetExtension = "VK_EXT_memory_budget";
+    public const string SubgroupSizeControlExtension = "VK_EXT_subgroup_size_control";
+    private const string Maintenance4Extension = "VK_KHR_maintenance4";
+
+    public static GpuDeviceInfo Read(VulkanInstance instance, PhysicalDevice device, int index)
+    {
+        Vk vk = instance.Vk;
+        PhysicalDeviceProperties basic;
+        vk.GetPhysicalDeviceProperties(device, &basic);
+        bool isNewEnough = basic.ApiVersion >= Vk.Version12;
+        GpuDeviceInfo info = FromBasicProperties(basic, index) with
+        {
+            Problem = !isNewEnough
+                ? "it offers Vulkan " + VersionOf(basic.ApiVersion).ToString(2) + "; 1.2 or newer is needed (a newer driver may bring it)."
+                : ComputeQueue.Find(vk, device) is null ? "it has no queue for compute work." : null,
+        };
+        return isNewEnough ? Extended(instance, device, info) : info;
+    }
+
+    private static GpuDeviceInfo FromBasicProperties(in PhysicalDeviceProperties properties, int index)
+    {
+        fixed (PhysicalDeviceProperties* pointer = &properties)
+        {
+            return new GpuDeviceInfo
+            {
+                Index = index,
+                Name = NativeText.Read(pointer->DeviceName),
+                Type = TypeOf(properties.DeviceType),
+                ApiVersion = VersionOf(properties.ApiVersion),
+                VendorId = properties.VendorID,
+                DeviceId = properties.DeviceID,
+                DriverVersion = properties.DriverVersion,
+                PipelineCacheUuid = Hex(pointer->PipelineCacheUuid),
+                Limits = LimitsOf(pointer->Limits),
+            };
+        }
+    }
+
+    private static GpuDeviceInfo Extended(VulkanInstance instance, PhysicalDevice device, GpuDeviceInfo info)
+    {
+        Vk vk = instance.Vk;
+        HashSet<string> extensions = InstanceProperties.DeviceExtensions(vk, device);
+        bool is13 = info.ApiVersion >= new Version(1, 3) && instance.ApiVersion >= new Version32(1, 3, 0);
+        bool hasSizeControl = is13 || extensions.Contains(SubgroupSizeControlExtension);
+        bool hasMaintenance4 = is13 || extensions.Contains(Maintenance4Extension);
+
+        PhysicalDeviceMaintenance4Properties maintenance4 = new() { SType = StructureType.PhysicalDeviceMaintenance4Properties };
+        PhysicalDeviceSubgroupSizeControlProperties sizeControl = new()
+        {
+            SType = StructureType.PhysicalDeviceSubgroupSizeControlProperties,
+            PNext = hasMaintenance4 ? &maintenance4 : null,
+        };
+        PhysicalDeviceVulkan12Properties properties12 = new()
+        {
+            SType = StructureType.PhysicalDeviceVulkan12Properties,
+            PNext = hasSizeControl ? &sizeControl : sizeControl.PNext,
+        };
+        PhysicalDeviceVulkan11Properties properties11 = new() { SType = StructureType.PhysicalDeviceVulkan11Properties, PNext = &properties12 };
+        PhysicalDeviceProperties2 all = new() { SType = StructureType.PhysicalDeviceProperties2, PNext = &properties11 };
+        vk.GetPhysicalDeviceProperties2(device, &all);
+
+        PhysicalDeviceMemoryProperties2 memory = new() { SType = StructureType.PhysicalDeviceMemoryProperties2 };
+        vk.GetPhysicalDeviceMemoryProperties2(device, &memory);
+        int subgroupSize = (int)properties11.SubgroupSize;
+        long maxAllocation = Saturate(properties11.MaxMemoryAllocationSize);
+        return info with
+        {
+            DriverName = NativeText.Read(properties12.DriverName),
+            DriverInfo = NativeText.Read(properties12.DriverInfo),
+            Uuid = Hex(properties11.DeviceUuid),
+            DriverUuid = Hex(properties11.DriverUuid),
+            SubgroupSize = subgroupSize,
+            SubgroupSizes = hasSizeControl ? ((int)sizeControl.MinSubgroupSize, (int)sizeControl.MaxSubgroupSize) : (subgroupSize, subgroupSize),
+            SubgroupOperations = properties11.SubgroupSupportedStages.HasFlag(ShaderStageFlags.ComputeBit)
+                ? (SubgroupOperations)properties11.SubgroupSupportedOperations
+                : SubgroupOperations.None,
+            Features = DeviceFeatureChain.Read(instance, device, hasSizeControl)
+                | (extensions.Contains(MemoryBudgetExtension) ? GpuFeatures.MemoryBudget : 0),
+            MemoryHeaps = Heaps(memory.MemoryProperties),
+            Limits = info.Limits with
+            {
+                MaxMemoryAllocationSize = maxAllocation,
+                MaxBufferSize = hasMaintenance4 ? Saturate(maintenance4.MaxBufferSize) : maxAllocation,
+                TimestampBits = ComputeQueue.Find(vk, device)?.TimestampBits ?? 0,
+            },
+        };
+    }
+
+    private static DeviceLimits LimitsOf(in PhysicalDeviceLimits limits) => new()
+    {
+        MaxStorageBufferRange = limits.MaxStorageBufferRange,
+        MinStorageBufferOffsetAlignment = Saturate(limits.MinStorageBufferOffsetAlignment),
+        MaxMemoryAllocationSize = 1 << 30,
+        MaxBufferSize = 1 << 30,
+        MaxStorageBuffers = (int)Math.Min(
+            int.MaxValue, Math.Min(limits.MaxPerStageDescriptorStorageBuffers, Math.Min(limits.MaxDescriptorSetStorageBuffers, limits.MaxPerStageResources))),
+        MaxPushConstantBytes = (int)limits.MaxPushConstantsSize,
+        MaxSharedMemoryBytes = (int)Math.Min(int.MaxValue, limits.MaxComputeSharedMemorySize),
+        MaxWorkgroupInvocations = (int)limits.MaxComputeWorkGroupInvocations,
+        MaxWorkgroupSize = (limits.MaxComputeWorkGroupSize[0], limits.MaxComputeWorkGroupSize[1], limits.MaxComputeWorkGroupSize[2]),
+        MaxWorkgroupCount = (limits.MaxComputeWorkGroupCount[0], limits.MaxComputeWorkGroupCount[1], limits.MaxComputeWorkGroupCount[2]),
+        TimestampPeriodNs = limits.TimestampPeriod,
+        TimestampBits = 0,
+    };
+
+    private static ImmutableArray<GpuMemoryHeap> Heaps(in PhysicalDeviceMemoryProperties memory)
+    {
+        ImmutableArray<GpuMemoryHeap>.Builder heaps = ImmutableArray.CreateBuilder<GpuMemoryHeap>();
+        for (int i = 0; i < memory.MemoryHeapCount; i++)
+        {
+            MemoryHeap heap = memory.MemoryHeaps[i];
+            heaps.Add(new GpuMemoryHeap(Saturate(heap.Size), heap.Flags.HasFlag(MemoryHeapFlags.DeviceLocalBit)));
+        }
+
+        return heaps.ToImmutable();
+    }
+
+    private static GpuDeviceType TypeOf(PhysicalDeviceType type) => type switch
+    {
+        PhysicalDeviceType.DiscreteGpu => GpuDeviceType.Discrete,
+        PhysicalDeviceType.IntegratedGpu => GpuDeviceType.Integrated,
+        PhysicalDeviceType.VirtualGpu => GpuDeviceType.Virtual,
+        PhysicalDeviceType.Cpu => GpuDeviceType.Cpu,
+        _ => GpuDeviceType.Other,
+    };
+
+    private static Version VersionOf(uint version)
+    {
+        Version32 parts = (Version32)version;
+        return new Version((int)parts.Major, (int)parts.Minor, (int)parts.Patch);
+    }
+
+    private static string Hex(byte* uuid) => Convert.ToHexStringLower(new ReadOnlySpan<byte>(uuid, 16));
+
+    private static long Saturate(ulong value) => (long)Math.Min(value, long.MaxValue);
+}
