@@ -8,6 +8,9 @@ public sealed record Activation(string Name, ActivationSource BackwardFrom)
     /// <summary>The slot that kernels include it by.</summary>
     public const string Slot = "activation";
 
+    /// <summary>Whether it changes nothing, so that no derivative need be taken.</summary>
+    public bool IsIdentity => Name == "identity";
+
     /// <summary>The snippet to compile into a kernel.</summary>
     public Snippet Snippet => new(Slot, $"activations/{Name}.glsl");
 }

@@ -1,3 +1,5 @@
+using SweepDsl.Runtime.Kernels;
+
 namespace SweepDsl.Runtime.Network;
 
 /// <summary>One parameter tensor of a network and its place in the flat parameter buffer; its gradient has the same place in the gradient buffer.</summary>
@@ -17,6 +19,9 @@ public sealed record ParameterTensor(
 
     /// <summary>First value after the tensor and its gap.</summary>
     public int FloatEnd => checked((FloatOffset + Layout.Elements + Alignment - 1) / Alignment * Alignment);
+
+    /// <summary>The tensor's part of a flat buffer: parameters or gradients.</summary>
+    public BufferView In(LogicalBuffer flat) => new(flat, FloatOffset * (long)sizeof(float), Layout.Elements * (long)sizeof(float));
 }
 
 /// <summary>What a parameter tensor does in its layer.</summary>

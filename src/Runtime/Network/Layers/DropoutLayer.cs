@@ -1,0 +1,33 @@
+using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Kernels.Planning;
+
+namespace SweepDsl.Runtime.Network.Layers;
+
+/// <summary>Zeroes values at random in training; the identity in evaluation.</summary>
+internal sealed class DropoutLayer(int index, FeatureShape input, double rate) : Layer(index, "dropout", input, input)
+{
+    /// <inheritdoc/>
+    public override LayerPass? Forward(PassBuilder pass, BufferView input)
+    {
+        if (pass.Step is not { } step || rate == 0)
+        {
+            return null;
+        }
+
+        DropoutMask mask = new(rate, unchecked((uint)step.Seed), Index);
+        BufferView output = pass.Features($"{Name}.output", Output);
+        pass.Add(DropoutKernels.Forward(mask, Input.Elements, pass.Batch, step.Examples, step.Current, input, output, $"{Name}.forward"));
+        return new Pass(this, output, mask, step);
+    }
+
+    private sealed record Pass(DropoutLayer Dropout, BufferView Output, DropoutMask Mask, StepViews Step) : LayerPass(Dropout, Output, Pending: null)
+    {
+        public override BufferView BackwardInput(PassBuilder pass, BufferView gradient, ActivationGradient? through)
+        {
+            BufferView inputGradient = pass.Features($"{Dropout.Name}.input_gradient", Dropout.Input);
+            pass.Add(DropoutKernels.Backward(
+                Mask, Dropout.Input.Elements, pass.Batch, Step.Examples, Step.Current, gradient, inputGradient, through, $"{Dropout.Name}.backward"));
+            return inputGradient;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using SweepDsl.Runtime.Data;
+using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Kernels.Planning;
+using SweepDsl.Runtime.Network;
+
+namespace SweepDsl.Runtime.Training.Device;
+
+/// <summary>Plans what a trial runs on its device: a training step, and a batch of an evaluation. Plain data; nothing runs here.</summary>
+/// <param name="network">The network.</param>
+/// <param name="training">How it is trained.</param>
+/// <param name="augmentations">Random changes of training images.</param>
+/// <param name="data">The data set on the device.</param>
+/// <param name="buffers">The trial's buffers.</param>
+/// <param name="seed">The trial's seed.</param>
+internal sealed class TrialPrograms(
+    NetworkPlan network, TrainingDefinition training, ImmutableArray<Augmentation> augmentations, DeviceDataset data, TrialBuffers buffers, int seed)
+{
+    /// <summary>One update: gather a batch, forward, loss, backward, optimizer.</summary>
+    /// <param name="batch">Examples of the batch.</param>
+    public StepProgram Step(int batch)
+    {
+        StepProgramBuilder program = new();
+        Batch gathered = Gather(program, data.Train, batch, buffers.Control, buffers.Order.View, ImageAugmentationPlan.Create(augmentations, seed));
+        program.Add(StepKernels.Advance(
+            training.Optimizer,
+            batch,
+            buffers.Control.View,
+            buffers.LearningRates.View,
+            buffers.Hyper.View,
+            buffers.Current.View,
+            buffers.PerUpdate.View,
+            "step.advance"));
+
+        PassBuilder pass = new(program, buffers.Parameters, batch, new StepViews(buffers.Gradients, buffers.Current.View, gathered.Examples, seed));
+        ImmutableArray<LayerPass> forward = network.Forward(pass, gathered.Input);
+        BufferView logitsGradient = pass.Features("loss.gradient", network.Output);
+        (BufferView exampleLoss, _) = Loss(program, batch, Logits(forward, gathered), gathered.Labels, logitsGradient);
+        program.Add(LossKernels.Record(batch, exampleLoss, buffers.Current.View, buffers.Losses.View, "loss.record"));
+        network.Backward(pass, forward, logitsGradient);
+        program.Add(StepKernels.Update(
+            training.Optimizer,
+            buffers.Parameters.View,
+            buffers.Gradients.View,
+            buffers.State.View,
+            buffers.Hyper.View,
+            buffers.Current.View,
+            buffers.PerUpdate.View,
+            "optimizer.update"));
+        return program.Build();
+    }
+
+    /// <summary>One batch of an evaluation: gather, forward, loss, totals.</summary>
+    /// <param name="examples">The examples measured.</param>
+    /// <param name="order">Which of them, in order; null takes them as stored.</param>
+    /// <param name="batch">Examples of the batch.</param>
+    public StepProgram Evaluation(DeviceExamples examples, LogicalBuffer? order, int batch)
+    {
+        StepProgramBuilder program = new();
+        Batch gathered = Gather(program, examples, batch, buffers.EvaluationControl, order?.View, augmentation: null);
+        program.Add(StepKernels.AdvancePosition(batch, buffers.EvaluationControl.View, "evaluation.advance"));
+        PassBuilder pass = new(program, buffers.Parameters, batch, step: null);
+        ImmutableArray<LayerPass> forward = network.Forward(pass, gathered.Input);
+        (BufferView exampleLoss, BufferView exampleCorrect) = Loss(program, batch, Logits(forward, gathered), gathered.Labels, gradient: null);
+        program.Add(LossKernels.Accumulate(batch, exampleLoss, exampleCorrect, buffers.EvaluationTotals.View, "evaluation.accumulate"));
+        return program.Build();
+    }
+
+    private Batch Gather(StepProgramBuilder program, DeviceExamples examples, int batch, LogicalBuffer control, BufferView? order, ImageAugmentation? augmentation)
+    {
+        BufferView input = PassBuilder.Transient("batch.input", checked(batch * (long)network.Definition.Input.Elements * sizeof(float)));
+        BufferView labels = PassBuilder.Transient("batch.labels", batch * (long)sizeof(uint));
+        BufferView numbers = PassBuilder.Transient("batch.examples", batch * (long)sizeof(uint));
+        program.Add(GatherKernels.Gather(
+            examples.Storage,
+            batch,
+            [.. examples.Chunks.Select(chunk => chunk.View)],
+            examples.Labels.View,
+            order,
+            control.View,
+            data.Normalization.View,
+            augmentation,
+            input,
+            labels,
+            numbers,
+            "batch.gather"));
+        return new Batch(input, labels, numbers);
+    }
+
+    private (BufferView ExampleLoss, BufferView ExampleCorrect) Loss(StepProgramBuilder program, int batch, BufferView logits, BufferView labels, BufferView? gradient)
+    {
+        BufferView exampleLoss = PassBuilder.Transient("loss.example_loss", batch * (long)sizeof(float));
+        BufferView exampleCorrect = PassBuilder.Transient("loss.example_correct", batch * (long)sizeof(uint));
+        int classes = network.Output.Elements;
+        program.Add(training.Loss switch
+        {
+            SoftmaxCrossEntropyLoss loss => LossKernels.SoftmaxCrossEntropy(
+                classes, batch, loss.LabelSmoothing, logits, labels, gradient, exampleLoss, exampleCorrect, "loss.softmax_cross_entropy"),
+            MeanSquaredErrorLoss => LossKernels.MeanSquaredError(classes, batch, logits, labels, gradient, exampleLoss, exampleCorrect, "loss.mean_squared_error"),
+            _ => throw new ArgumentOutOfRangeException(nameof(training), training.Loss, "Unknown loss."),
+        });
+        return (exampleLoss, exampleCorrect);
+    }
+
+    private static BufferView Logits(ImmutableArray<LayerPass> forward, Batch batch) => forward.IsEmpty ? batch.Input : forward[^1].Output;
+
+    private readonly record struct Batch(BufferView Input, BufferView Labels, BufferView Examples);
+}

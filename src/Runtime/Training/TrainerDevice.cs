@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Vulkan;
+
+namespace SweepDsl.Runtime.Training;
+
+/// <summary>An open device with its compiler and its kernels: what trials run on.</summary>
+internal sealed class TrainerDevice : IDisposable
+{
+    private readonly ShaderCompiler _compiler;
+
+    private TrainerDevice(GpuDevice gpu, ShaderCompiler compiler)
+    {
+        (Gpu, _compiler) = (gpu, compiler);
+        Kernels = new KernelLibrary(gpu, compiler, ShaderSource.FromFolder(KernelLibrary.ShaderFolder));
+        Environment = new TrainingEnvironment(gpu.Info.Name, $"{gpu.Info.DriverName} {gpu.Info.DriverInfo}".Trim(), ProgramVersion, HashOf(KernelLibrary.ShaderFolder));
+    }
+
+    /// <summary>The device.</summary>
+    public GpuDevice Gpu { get; }
+
+    /// <summary>Its kernels.</summary>
+    public KernelLibrary Kernels { get; }
+
+    /// <summary>What bits depend on besides a trial's definition.</summary>
+    public TrainingEnvironment Environment { get; }
+
+    private static string ProgramVersion => typeof(TrainerDevice).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+
+    /// <summary>Opens a device.</summary>
+    /// <exception cref="SweepException">There is no usable device, or no shader compiler.</exception>
+    public static TrainerDevice Open(GpuDeviceOptions options)
+    {
+        ShaderCompiler compiler = new(options.Cache);
+        try
+        {
+            return new TrainerDevice(GpuDevice.Open(options), compiler);
+        }
+        catch
+        {
+            compiler.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Kernels.Dispose();
+        Gpu.Dispose();
+        _compiler.Dispose();
+    }
+
+    private static string HashOf(string shaderFolder)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string file in Directory.EnumerateFiles(shaderFolder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            byte[] contents = File.ReadAllBytes(file);
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Path.GetRelativePath(shaderFolder, file).Replace('\\', '/')}\n{contents.Length}\n")));
+            hash.AppendData(contents);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+}

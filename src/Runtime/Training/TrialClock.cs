@@ -1,0 +1,20 @@
+using System.Diagnostics;
+
+namespace SweepDsl.Runtime.Training;
+
+/// <summary>Seconds that a trial spent on training and on evaluations, over all its sessions.</summary>
+/// <param name="resume">Where an earlier session left off; null for a new trial.</param>
+internal sealed class TrialClock(TrialCheckpoint? resume)
+{
+    /// <summary>Seconds of training.</summary>
+    public double TrainSeconds { get; private set; } = resume?.TrainSeconds ?? 0;
+
+    /// <summary>Seconds of evaluations.</summary>
+    public double EvaluationSeconds { get; private set; } = resume?.EvaluationSeconds ?? 0;
+
+    /// <summary>Counts training since a time stamp of <see cref="Stopwatch"/>.</summary>
+    public void Trained(long since) => TrainSeconds += Stopwatch.GetElapsedTime(since).TotalSeconds;
+
+    /// <summary>Counts an evaluation since a time stamp of <see cref="Stopwatch"/>.</summary>
+    public void Evaluated(long since) => EvaluationSeconds += Stopwatch.GetElapsedTime(since).TotalSeconds;
+}
