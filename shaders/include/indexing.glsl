@@ -1,0 +1,10 @@
+// Which invocation this is, and whole-number divisions. Indices of values fit in 30 bits, for a binding has at most 2^32 - 1 bytes; the planner refuses larger grids.
+
+// Number of this invocation over the whole grid; grids over 65,535 workgroups are folded into two axes.
+uint invocation_index(uint workgroup_size) {
+    return (gl_WorkGroupID.y * gl_NumWorkGroups.x + gl_WorkGroupID.x) * workgroup_size + gl_LocalInvocationID.x;
+}
+
+uint ceil_div(uint a, uint b) {
+    return (a + b - 1) / b;
+}

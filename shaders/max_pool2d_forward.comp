@@ -1,0 +1,88 @@
+#version 450
+// max_pool2d_forward: y[b,p,q,c] = the largest x[b, p*sy - pt + r, q*sx - pl + s, c] over taps r,s inside the image; winner[b,p,q,c] = its r*S + s
+//
+// Shapes     x [B, H, W, C], y and winner [B, P, Q, C]. Every window has a tap inside the image.
+// Bindings   0 Input x, read · 1 Output y, write · 2 Winners, write, only if store_winners
+// Constants  the sizes above but B; vector_channels: C is a multiple of 4 (16-byte accesses)
+// Dispatch   B*P*Q * ceil(C / 4) invocations, channels fastest
+// Numerics   exact. Of equal values the first in row-major order wins; NaN wins over every number, and the first NaN over later ones
+#include "include/indexing.glsl"
+#include "include/channels.glsl"
+#include "include/finite.glsl"
+layout(local_size_x_id = 0) in;
+layout(constant_id = 0) const uint workgroup_size = 64;
+layout(constant_id = 1) const uint channels = 1;
+layout(constant_id = 2) const uint input_height = 1;
+layout(constant_id = 3) const uint input_width = 1;
+layout(constant_id = 4) const uint output_height = 1;
+layout(constant_id = 5) const uint output_width = 1;
+layout(constant_id = 6) const uint window_height = 1;
+layout(constant_id = 7) const uint window_width = 1;
+layout(constant_id = 8) const uint stride_y = 1;
+layout(constant_id = 9) const uint stride_x = 1;
+layout(constant_id = 10) const uint padding_top = 0;
+layout(constant_id = 11) const uint padding_left = 0;
+layout(constant_id = 12) const bool vector_channels = false;
+layout(constant_id = 13) const bool store_winners = false;
+layout(set = 0, binding = 0, std430) readonly buffer Input { float x[]; };
+layout(set = 0, binding = 0, std430) readonly buffer InputVectors { vec4 x4[]; };
+layout(set = 0, binding = 1, std430) writeonly buffer Output { float y[]; };
+layout(set = 0, binding = 1, std430) writeonly buffer OutputVectors { vec4 y4[]; };
+layout(set = 0, binding = 2, std430) writeonly buffer Winners { uint winners[]; };
+layout(set = 0, binding = 2, std430) writeonly buffer WinnersVectors { uvec4 winners4[]; };
+layout(push_constant) uniform Push { uint batch; };
+
+vec4 load(uint pixel, uint c) {
+    if (vector_channels) {
+        return x4[(pixel * channels + c) / 4];
+    }
+    uvec4 i = channel_indices(pixel, c, channels);
+    return vec4(x[i.x], x[i.y], x[i.z], x[i.w]);
+}
+
+void main() {
+    uint index = invocation_index(workgroup_size);
+    uint c = index % channel_vectors(channels) * 4;
+    uint pixel = index / channel_vectors(channels);
+    if (pixel >= batch * output_height * output_width) {
+        return;
+    }
+    uint image = pixel / (output_height * output_width) * (input_height * input_width);
+    int top = int(pixel / output_width % output_height * stride_y) - int(padding_top);
+    int left = int(pixel % output_width * stride_x) - int(padding_left);
+
+    vec4 best = vec4(0.0);
+    uvec4 winner = uvec4(0);
+    bool found = false;
+    for (uint r = 0; r < window_height; r++) {
+        for (uint s = 0; s < window_width; s++) {
+            uint h = uint(top + int(r));
+            uint v = uint(left + int(s));
+            if (h < input_height && v < input_width) {
+                vec4 value = load(image + h * input_width + v, c);
+                for (int e = 0; e < 4; e++) {
+                    if (!found || (value[e] > best[e] || is_nan(value[e])) && !is_nan(best[e])) {
+                        best[e] = value[e];
+                        winner[e] = r * window_width + s;
+                    }
+                }
+                found = true;
+            }
+        }
+    }
+
+    uint target = pixel * channels + c;
+    if (vector_channels) {
+        y4[target / 4] = best;
+        if (store_winners) {
+            winners4[target / 4] = winner;
+        }
+        return;
+    }
+    for (uint e = 0; e < 4 && c + e < channels; e++) {
+        y[target + e] = best[e];
+        if (store_winners) {
+            winners[target + e] = winner[e];
+        }
+    }
+}
