@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using SweepDsl.Runtime.Sweeps.Store;
+using SweepDsl.Runtime.Training;
+
+namespace SweepDsl.Runtime.Sweeps.Statistics;
+
+/// <summary>All trials of one point.</summary>
+/// <param name="Parameters">The point.</param>
+/// <param name="Trials">Its trials, one for each seed.</param>
+/// <param name="Metric">What points are judged by.</param>
+public sealed record PointSummary(ParameterSet Parameters, ImmutableArray<StoredTrial> Trials, MetricDefinition Metric)
+{
+    /// <summary>The metric by seed, of trials that finished with a finite value.</summary>
+    public ImmutableSortedDictionary<int, double> Values { get; } = Trials
+        .Select(trial => (trial.Trial.Seed, Value: trial.Result?.MetricOf(Metric.Name)))
+        .Where(pair => pair.Value is { } value && double.IsFinite(value))
+        .ToImmutableSortedDictionary(pair => pair.Seed, pair => pair.Value!.Value);
+
+    /// <summary>The metric over seeds; null when no trial finished.</summary>
+    public Estimate? Estimate => Statistics.Estimate.Of([.. Values.Values]);
+
+    /// <summary>Trials that diverged, or finished with a metric that is no finite number.</summary>
+    public int Diverged => Trials.Count(trial =>
+        trial.Result is { Status: TrialStatus.Diverged } || (trial.Result?.MetricOf(Metric.Name) is { } value && !double.IsFinite(value)));
+
+    /// <summary>Trials that failed.</summary>
+    public int Failed => Count(TrialStatus.Failed);
+
+    /// <summary>Trials that have not ended.</summary>
+    public int Missing => Trials.Count(trial => trial.Result is null);
+
+    /// <summary>Whether any trial has ended.</summary>
+    public bool HasResults => Missing < Trials.Length;
+
+    /// <summary>A quantity over the seeds that finished.</summary>
+    /// <param name="quantity">Takes it from the last evaluation; null leaves a seed out.</param>
+    public Estimate? Of(Func<Evaluation, double?> quantity) => Statistics.Estimate.Of([.. Trials
+        .Select(trial => trial.Result)
+        .Where(result => result is { Status: TrialStatus.Finished, Last: not null })
+        .Select(result => quantity(result!.Last!))
+        .OfType<double>()]);
+
+    private int Count(TrialStatus status) => Trials.Count(trial => trial.Result?.Status == status);
+}

@@ -1,0 +1,93 @@
+namespace SweepDsl.Runtime.Sweeps.Statistics;
+
+/// <summary>The answer of a study in one or two sentences, claiming no more than its seeds can show.</summary>
+public static class Verdict
+{
+    private const double Points = 100;
+
+    /// <summary>The answer.</summary>
+    public static string Of(StudyAnalysis analysis)
+    {
+        PointLabels labels = new(analysis.Points);
+        if (analysis.Best is not { } best)
+        {
+            return Nothing(analysis, labels);
+        }
+
+        string metric = Words(analysis.Metric.Name);
+        string value = $"{metric} {NumberText.Of(best.Estimate!.Value)}";
+        if (analysis.Points.Length == 1)
+        {
+            return $"{Capital(labels.Full(best))} gives {value}{Trials(best)}; there is no other point to compare it with.";
+        }
+
+        string others = Others(analysis, labels);
+        if (best.Values.Count == 1)
+        {
+            return $"Best with one seed: {labels.Full(best)} ({value}){others}. One seed cannot tell a difference from chance: run at least 3 (--seeds 3).";
+        }
+
+        PointSummary[] tied = With(analysis, Standing.Tied);
+        if (tied.Length == 0)
+        {
+            return $"Best: {labels.Full(best)} ({value}){others}.";
+        }
+
+        PointSummary[] alike = [.. analysis.Points.Where(point => point == best || tied.Contains(point))];
+        string alone = tied.Length == analysis.Points.Length - 1 ? " More seeds would tell more." : "";
+        return $"Best: {labels.List(alike)}, which {best.Values.Count} seeds cannot tell apart ({value} at {labels.Short(best)}){others}.{alone}";
+    }
+
+    private static string Nothing(StudyAnalysis analysis, PointLabels labels)
+    {
+        PointSummary[] diverged = With(analysis, Standing.Diverged);
+        return diverged.Length > 0
+            ? $"No trial finished: {labels.List(diverged)} diverged. A smaller learning rate is the first thing to try."
+            : analysis.Points.Any(point => point.Failed > 0)
+                ? "No trial finished: all that ended failed."
+                : "No trial has finished yet.";
+    }
+
+    private static string Others(StudyAnalysis analysis, PointLabels labels)
+    {
+        string text = Worse(analysis, labels);
+        foreach (IGrouping<string, PointSummary> group in With(analysis, Standing.Diverged).GroupBy(Divergence))
+        {
+            text += $"; {labels.ShortList([.. group])} {group.Key}";
+        }
+
+        // With one seed nothing can be compared, and the verdict says so by itself.
+        PointSummary[] unknown = analysis.Best!.Values.Count == 1 ? [] : With(analysis, Standing.Unknown);
+        return unknown.Length == 0 ? text : $"{text}; {labels.ShortList(unknown)} {(unknown.Length == 1 ? "has" : "have")} too few finished trials to be compared";
+    }
+
+    private static string Worse(StudyAnalysis analysis, PointLabels labels)
+    {
+        PointSummary[] worse = [.. With(analysis, Standing.Worse).OrderBy(point => analysis.Comparisons[point].Deficit.Mean)];
+        return worse switch
+        {
+            [] => "",
+            [PointSummary one] => $"; {labels.Short(one)} is worse by {Deficit(one)}",
+            [PointSummary first, PointSummary second] => $"; {labels.Short(first)} is worse by {Deficit(first)} and {labels.Short(second)} by {Deficit(second)}",
+            [PointSummary first, .., PointSummary last] =>
+                $"; {labels.ShortList([.. analysis.Points.Where(worse.Contains)])} are worse, by {Deficit(first)} ({labels.Short(first)}) to {Deficit(last)} ({labels.Short(last)})",
+        };
+
+        string Deficit(PointSummary point)
+        {
+            Estimate deficit = analysis.Comparisons[point].Deficit;
+            return Store.Metric.IsShare(analysis.Metric.Name) ? $"{NumberText.Of(deficit, Points)} points" : NumberText.Of(deficit);
+        }
+    }
+
+    private static string Divergence(PointSummary point) =>
+        point.Diverged == point.Trials.Length ? "diverged" : $"diverged with {point.Diverged} of {point.Trials.Length} seeds";
+
+    private static string Trials(PointSummary point) => point.Values.Count == 1 ? " with one seed" : $" over {point.Values.Count} seeds";
+
+    private static PointSummary[] With(StudyAnalysis analysis, Standing standing) => [.. analysis.Points.Where(point => analysis.StandingOf(point) == standing)];
+
+    private static string Words(string metric) => metric.Replace("val_", "validation ", StringComparison.Ordinal).Replace('_', ' ');
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}
