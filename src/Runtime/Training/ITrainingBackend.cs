@@ -10,6 +10,8 @@ public interface ITrainingBackend
     IReadOnlyList<HealthCheck> Diagnose();
 
     /// <summary>Opens a device, loads (or downloads) the data and holds both.</summary>
+    /// <param name="setup">The data and the device.</param>
+    /// <param name="stop">Ends a download; throws <see cref="OperationCanceledException"/> then.</param>
     /// <exception cref="SweepException">No usable device (3), or data missing or damaged (4).</exception>
-    ITrialTrainer Open(TrainerSetup setup);
+    ITrialTrainer Open(TrainerSetup setup, CancellationToken stop);
 }
