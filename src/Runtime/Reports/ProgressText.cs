@@ -1,0 +1,46 @@
+using System.Globalization;
+using SweepDsl.Runtime.Sweeps;
+using SweepDsl.Runtime.Sweeps.Statistics;
+using SweepDsl.Runtime.Sweeps.Store;
+using SweepDsl.Runtime.Training;
+
+namespace SweepDsl.Runtime.Reports;
+
+/// <summary>The sentences of progress displays.</summary>
+internal static class ProgressText
+{
+    /// <summary>What the sweep is about to do.</summary>
+    public static string Beginning(StudyPlan plan, SweepProgress progress, TrainingEnvironment environment)
+    {
+        string done = progress.DoneBefore > 0 ? $", {progress.DoneBefore} done before" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{plan.Experiment.Name}: {Count(progress.Pending, "trial")} to run{done}; {plan.Data.TrainExamples:N0} training and {plan.Data.TestExamples:N0} test examples; {environment.Device}");
+    }
+
+    /// <summary>How a trial ended.</summary>
+    public static string Ending(Trial trial, TrialResult result, TimeSpan duration) => result.Status switch
+    {
+        TrialStatus.Diverged => string.Create(CultureInfo.InvariantCulture, $"{trial.Name}  diverged at update {result.DivergedAt:N0}"),
+        TrialStatus.Failed => $"{trial.Name}  failed: {FirstLine(result.Error)}",
+        _ => $"{trial.Name}  {(result.Last is null ? TrialStatusWord.Of(result.Status) : Losses(result.Last))}  {DurationText.Clock(duration)}",
+    };
+
+    /// <summary>An evaluation in short.</summary>
+    public static string Losses(Evaluation evaluation) =>
+        $"train loss {Loss(evaluation.TrainLoss)}, test loss {Loss(evaluation.TestLoss)}, test accuracy {NumberText.Fixed(evaluation.TestAccuracy, 3)}";
+
+    /// <summary>Trials ended of all that this session runs.</summary>
+    public static string Counter(SweepProgress progress)
+    {
+        string pending = progress.Pending.ToString(CultureInfo.InvariantCulture);
+        return $"[{progress.Ended.ToString(CultureInfo.InvariantCulture).PadLeft(pending.Length)}/{pending}]";
+    }
+
+    /// <summary>A number of things.</summary>
+    public static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+
+    private static string Loss(double value) => NumberText.Fixed(value, Math.Max(3, NumberText.DecimalsOf(value, 3)));
+
+    private static string FirstLine(string? text) => text?.Split('\n', 2)[0].Trim() ?? "";
+}
