@@ -1,0 +1,73 @@
+using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Network;
+
+namespace SweepDsl.Runtime.Tests.Network;
+
+/// <summary>Shapes, parameters and their places; no device is needed.</summary>
+public sealed class NetworkPlanTests
+{
+    private static readonly Activation Relu = new("relu", ActivationSource.Output);
+    private static readonly Activation Identity = new("identity", ActivationSource.Output);
+
+    [Test]
+    public void The_studys_network_has_15722_parameters()
+    {
+        NetworkPlan plan = NetworkPlan.Create(new NetworkDefinition(new FeatureShape(3, 32, 32), [
+            Conv(16), Pool(), Conv(32), Pool(), Conv(32), Pool(), new GlobalAvgPool2dDefinition(),
+            Dense(32, Relu), new DropoutDefinition(0.1), Dense(10, Identity)]));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(plan.ParameterCount, Is.EqualTo(15_722));
+            Assert.That(plan.Layers.Select(layer => layer.Output.ToString()), Is.EqualTo(new[] {
+                "32x32x16", "16x16x16", "16x16x32", "8x8x32", "8x8x32", "4x4x32", "32", "32", "32", "10" }));
+            Assert.That(plan.Parameters.Select(tensor => tensor.Name).Take(3), Is.EqualTo(new[] { "layers.0.weight", "layers.0.bias", "layers.2.weight" }));
+        });
+    }
+
+    [Test]
+    public void Tensors_start_at_multiples_of_256_bytes_and_never_overlap()
+    {
+        NetworkPlan plan = NetworkPlan.Create(new NetworkDefinition(new FeatureShape(1, 5, 7), [Conv(3), Dense(11, Relu), Dense(2, Identity)]));
+
+        int end = 0;
+        foreach (ParameterTensor tensor in plan.Parameters)
+        {
+            Assert.That(tensor.FloatOffset % 64, Is.Zero);
+            Assert.That(tensor.FloatOffset, Is.GreaterThanOrEqualTo(end));
+            end = tensor.FloatOffset + tensor.Layout.Elements;
+        }
+
+        Assert.That(plan.FlatLength, Is.GreaterThanOrEqualTo(end));
+    }
+
+    [Test]
+    public void A_dense_layer_flattens_the_image_before_it()
+    {
+        NetworkPlan plan = NetworkPlan.Create(new NetworkDefinition(new FeatureShape(3, 4, 5), [Dense(7, Identity)]));
+
+        Assert.That(plan.Parameters[0].Layout.FileShape, Is.EqualTo(new[] { 7, 60 }));
+    }
+
+    [Test]
+    public void A_window_larger_than_its_input_is_refused_with_layer_and_shapes()
+    {
+        NetworkDefinition definition = new(new FeatureShape(1, 4, 4), [Pool(), Pool(), Pool()]);
+
+        Assert.That(() => NetworkPlan.Create(definition),
+            Throws.ArgumentException.With.Message.Contains("Layer 2 (max_pool2d)").And.Message.Contains("2x2").And.Message.Contains("1x1x1"));
+    }
+
+    [Test]
+    public void A_convolution_after_a_vector_is_refused()
+    {
+        Assert.That(() => NetworkPlan.Create(new NetworkDefinition(new FeatureShape(1, 4, 4), [Dense(4, Relu), Conv(2)])),
+            Throws.ArgumentException.With.Message.Contains("needs an image"));
+    }
+
+    private static Conv2dDefinition Conv(int filters) => new(filters, new Extent(3, 3), new Extent(1, 1), Padding.Same, Relu, Bias: true, Initializer.HeNormal);
+
+    private static MaxPool2dDefinition Pool() => new(new Extent(2, 2), new Extent(2, 2), Padding.Valid);
+
+    private static DenseDefinition Dense(int units, Activation activation) => new(units, activation, Bias: true, Initializer.HeNormal);
+}
