@@ -10,4 +10,7 @@ internal static class DataFault
     /// <param name="inner">The cause, when there is one.</param>
     public static SweepException Create(string where, string what, string remedy, Exception? inner = null) =>
         new(ExitCode.Data, $"{where}: {what}. {remedy}", inner);
+
+    /// <summary>Folders, for a sentence.</summary>
+    public static string List(IEnumerable<string> folders) => string.Join(", ", folders.DefaultIfEmpty("(no folder is given)"));
 }

@@ -14,6 +14,12 @@ public sealed record DataOptions
     /// <summary>Told how a download goes on; may be called from another thread.</summary>
     public IProgress<DownloadProgress>? Progress { get; init; }
 
+    /// <summary>Takes sentences for the user, such as that fewer files are there than were published.</summary>
+    public Action<string> Notice { get; init; } = static _ => { };
+
+    /// <summary>Pause before an interrupted download is tried again; it grows with each try.</summary>
+    internal TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>What requests go through; null is the network. Tests put a server of their own here.</summary>
     internal HttpMessageHandler? HttpHandler { get; init; }
 

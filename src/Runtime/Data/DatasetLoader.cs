@@ -1,4 +1,6 @@
+using SweepDsl.Runtime.Data.Cifar;
 using SweepDsl.Runtime.Data.Glyphs;
+using SweepDsl.Runtime.Data.Mnist;
 
 namespace SweepDsl.Runtime.Data;
 
@@ -33,6 +35,8 @@ public static class DatasetLoader
     private static ExamplePools Open(DatasetDefinition definition, DataOptions options, CancellationToken cancellation) => definition.Source switch
     {
         GlyphsSource => GlyphImages.Open(definition.TrainExamples, definition.TestExamples),
+        CifarSource cifar => CifarExamples.Open(cifar, options, cancellation),
+        MnistSource mnist => MnistExamples.Open(mnist, options, cancellation),
         _ => throw new ArgumentException($"No reader for {definition.Source}.", nameof(definition)),
     };
 
