@@ -6,24 +6,25 @@ namespace SweepDsl.Runtime.Tests.Reference;
 /// <summary>Trains a network in double precision, batch after batch as they are given.</summary>
 public sealed class ReferenceTrainer
 {
-    private readonly TrainingDefinition _training;
+    private readonly LossDefinition _loss;
+    private readonly double _learningRate;
     private long _updates;
 
-    /// <summary>A trainer with the optimizer that the definition names.</summary>
+    /// <summary>A trainer as a definition describes it.</summary>
     /// <param name="network">The network.</param>
     /// <param name="training">Loss, optimizer and learning rate; order and number of batches are the caller's.</param>
     /// <param name="initial">Initial parameters in the file's order.</param>
     /// <param name="seed">The trial's seed, for dropout.</param>
     public ReferenceTrainer(NetworkDefinition network, TrainingDefinition training, IEnumerable<NamedTensor> initial, uint seed = 0)
-        : this(new ReferenceNetwork(network, seed), training, ReferenceOptimizer.Of(training.Optimizer))
+        : this(new ReferenceNetwork(network, seed), training.Loss, ReferenceOptimizer.Of(training.Optimizer), training.LearningRate)
     {
         Network.Load(initial);
     }
 
-    /// <summary>A trainer of a network with an optimizer of the reference.</summary>
-    public ReferenceTrainer(ReferenceNetwork network, TrainingDefinition training, ReferenceOptimizer optimizer)
+    /// <summary>A trainer of a network from the parameters it has.</summary>
+    public ReferenceTrainer(ReferenceNetwork network, LossDefinition loss, ReferenceOptimizer optimizer, double learningRate)
     {
-        (Network, Optimizer, _training) = (network, optimizer, training);
+        (Network, Optimizer, _loss, _learningRate) = (network, optimizer, loss, learningRate);
         foreach (ReferenceParameter parameter in network.Parameters)
         {
             parameter.State = new double[parameter.Values.Length * optimizer.StateCount];
@@ -39,12 +40,12 @@ public sealed class ReferenceTrainer
     /// <summary>One update from a batch; gives its mean loss before the update.</summary>
     public double Step(ReferenceBatch batch)
     {
-        ReferenceLoss loss = ReferenceLoss.Of(_training.Loss, Network.Forward(batch), batch.Labels);
+        ReferenceLoss loss = ReferenceLoss.Of(_loss, Network.Forward(batch), batch.Labels);
         Network.Backward(batch, loss.Gradient);
         _updates++;
         foreach (ReferenceParameter parameter in Network.Parameters)
         {
-            Optimizer.Update(parameter.Values, parameter.Gradient, parameter.State, _updates, _training.LearningRate);
+            Optimizer.Update(parameter.Values, parameter.Gradient, parameter.State, _updates, _learningRate);
         }
 
         return loss.Mean;
@@ -52,5 +53,5 @@ public sealed class ReferenceTrainer
 
     /// <summary>The loss of a batch as evaluation sees it: without dropout.</summary>
     public ReferenceLoss Evaluate(ReferenceBatch batch) =>
-        ReferenceLoss.Of(_training.Loss, Network.Forward(batch with { IsTraining = false }), batch.Labels);
+        ReferenceLoss.Of(_loss, Network.Forward(batch with { IsTraining = false }), batch.Labels);
 }

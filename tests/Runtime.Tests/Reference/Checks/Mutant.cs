@@ -10,8 +10,8 @@ public sealed record Mutant<T>(string Name, T Implementation)
     /// <summary>Fails the test when every check holds for the mutant.</summary>
     public void AssertCaught(IEnumerable<Check<T>> checks)
     {
-        ImmutableArray<string> catching = [.. checks.Where(check => !check.Run(Implementation).IsWithin).Select(check => check.Name)];
-        Assert.That(catching, Is.Not.Empty, $"No check catches the mutant '{Name}'");
-        TestContext.Out.WriteLine($"caught by: {string.Join("; ", catching)}");
+        Check<T>? catching = checks.FirstOrDefault(check => !check.Run(Implementation).IsWithin);
+        Assert.That(catching, Is.Not.Null, $"No check catches the mutant '{Name}'");
+        TestContext.Out.WriteLine($"Caught by: {catching!.Name}");
     }
 }

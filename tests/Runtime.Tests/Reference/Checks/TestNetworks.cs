@@ -1,0 +1,50 @@
+using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Network;
+
+namespace SweepDsl.Runtime.Tests.Reference.Checks;
+
+/// <summary>Small networks that together have every layer.</summary>
+public static class TestNetworks
+{
+    /// <summary>The word of an activation as a definition has it.</summary>
+    public static Activation Word(string name) => new(name, ActivationSource.Output);
+
+    /// <summary>A dense network on images: the first layer flattens by itself.</summary>
+    public static NetworkDefinition Dense { get; } = new(
+        new FeatureShape(2, 3, 2),
+        [
+            new DenseDefinition(7, Word("relu"), true, Initializer.HeNormal),
+            new DropoutDefinition(0.3),
+            new DenseDefinition(5, Word("leaky_relu"), false, Initializer.HeNormal),
+            new ActivationDefinition(Word("sigmoid")),
+            new DenseDefinition(4, Word("identity"), true, Initializer.HeNormal),
+        ]);
+
+    /// <summary>Convolutions and both pools, then flattened.</summary>
+    public static NetworkDefinition Convolutional { get; } = new(
+        new FeatureShape(2, 7, 6),
+        [
+            new Conv2dDefinition(3, new Extent(3, 3), new Extent(1, 1), Padding.Same, Word("gelu"), true, Initializer.HeNormal),
+            new MaxPool2dDefinition(new Extent(2, 2), new Extent(2, 2), Padding.Valid),
+            new Conv2dDefinition(4, new Extent(2, 3), new Extent(1, 2), Padding.Explicit(1), Word("silu"), false, Initializer.HeNormal),
+            new AvgPool2dDefinition(new Extent(2, 2), new Extent(1, 1), Padding.Same),
+            new FlattenDefinition(),
+            new DenseDefinition(4, Word("identity"), true, Initializer.HeNormal),
+        ]);
+
+    /// <summary>A convolution whose channels are averaged away.</summary>
+    public static NetworkDefinition Pooled { get; } = new(
+        new FeatureShape(1, 5, 5),
+        [
+            new Conv2dDefinition(6, new Extent(3, 2), new Extent(2, 2), Padding.Same, Word("tanh"), true, Initializer.HeNormal),
+            new GlobalAvgPool2dDefinition(),
+            new DenseDefinition(3, Word("identity"), true, Initializer.HeNormal),
+        ]);
+
+    /// <summary>A seeded batch for a network.</summary>
+    public static ReferenceBatch Batch(NetworkDefinition network, int count, int seed)
+    {
+        int classes = ((DenseDefinition)network.Layers[^1]).Units;
+        return new ReferenceBatch(Draw.Uniform(seed, count * network.Input.Elements), Draw.Labels(seed, count, classes)) { Epoch = 2 };
+    }
+}
