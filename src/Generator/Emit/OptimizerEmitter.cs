@@ -1,0 +1,103 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis.CSharp;
+using SweepDsl.Generator.Glsl;
+using SweepDsl.Generator.Models;
+
+namespace SweepDsl.Generator.Emit;
+
+/// <summary>Writes the record of an optimizer with its typed, range-checked hyper-parameters.</summary>
+internal static class OptimizerEmitter
+{
+    private const string Strings = "global::System.Collections.Immutable.ImmutableArray<string>";
+
+    public static CodeWriter Emit(OptimizerModel optimizer)
+    {
+        CodeWriter writer = CodeWriter.StartFile($"shaders/optimizers/{optimizer.Name}.glsl", KernelEmitter.Namespace);
+        writer.Summary(optimizer.Summary.Length > 0 ? optimizer.Summary : $"The optimizer {optimizer.Name}.");
+        writer.GeneratedCodeAttribute();
+        writer.Line($"public sealed record {optimizer.TypeName} : global::SweepDsl.Runtime.Kernels.OptimizerDefinition");
+        using (writer.Braces())
+        {
+            writer.Line($"private static readonly {Strings} _stateNames = [{Quoted(optimizer.StateNames)}];");
+            writer.Line($"private static readonly {Strings} _hyperNames = [{Quoted(optimizer.HyperMembers.Select(member => member.Name))}];");
+            foreach (HyperModel member in optimizer.HyperMembers.Where(IsUsed))
+            {
+                WriteProperty(writer, optimizer, member);
+            }
+
+            WriteOverride(writer, "string Name", $"\"{optimizer.Name}\"");
+            WriteOverride(writer, $"{Strings} StateNames", "_stateNames");
+            WriteOverride(writer, "int PerUpdateCount", optimizer.PerUpdateCount.ToString(CultureInfo.InvariantCulture));
+            WriteOverride(writer, $"{Strings} HyperNames", "_hyperNames");
+            WriteOverride(
+                writer,
+                "global::System.Collections.Immutable.ImmutableArray<uint> HyperBits",
+                $"[{string.Join(", ", optimizer.HyperMembers.Select(Bits))}]");
+        }
+
+        return writer;
+    }
+
+    private static void WriteProperty(CodeWriter writer, OptimizerModel optimizer, HyperModel member)
+    {
+        string name = CSharpName.Pascal(member.Name);
+        string start = member.Comment.Length > 0 ? member.Comment.TrimEnd('.') : $"Hyper-parameter {member.Name}";
+        writer.Line();
+        if (member.Type == ScalarType.Bool)
+        {
+            string truth = member.Default != 0 ? "true" : "false";
+            writer.Summary($"{start}; {truth} by default.");
+            writer.Line($"public bool {name} {{ get; init; }} = {truth};");
+            return;
+        }
+
+        string range = RangeText.Describe(member.Range);
+        bool isFloat = member.Type == ScalarType.Float;
+        writer.Summary($"{start}; {range}, {Number(member.Default)} by default.");
+        // The kernel sees the value as a float: what rounds out of the range there must not get in here.
+        if (RangeText.Condition(isFloat ? "(float)value" : "value", member.Range, isFloat) is not string condition)
+        {
+            writer.Line($"public int {name} {{ get; init; }} = {Number(member.Default)};");
+            return;
+        }
+
+        writer.Line($"/// <exception cref=\"global::System.ArgumentOutOfRangeException\">It is not {CommentText.Xml(range)}.</exception>");
+        writer.Line($"public {(isFloat ? "double" : "int")} {name}");
+        using (writer.Braces($"}} = {Number(member.Default)};"))
+        {
+            string message = SymbolDisplay.FormatLiteral($"{member.Name} of {optimizer.Name} must be {range}{(isFloat ? ", also when rounded to 32 bits" : "")}.", quote: true);
+            writer.Line("get;");
+            writer.Line($"init => field = {condition}");
+            using (writer.Indent())
+            {
+                writer.Line("? value");
+                writer.Line($": throw new global::System.ArgumentOutOfRangeException(nameof({name}), value, {message});");
+            }
+        }
+    }
+
+    private static void WriteOverride(CodeWriter writer, string member, string value)
+    {
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public override {member} => {value};");
+    }
+
+    private static string Bits(HyperModel member)
+    {
+        string name = CSharpName.Pascal(member.Name);
+        return (IsUsed(member), member.Type) switch
+        {
+            (false, _) => "0u",
+            (_, ScalarType.Bool) => $"{name} ? 1u : 0u",
+            (_, ScalarType.Float) => $"global::System.BitConverter.SingleToUInt32Bits((float){name})",
+            _ => $"unchecked((uint){name})",
+        };
+    }
+
+    private static bool IsUsed(HyperModel member) => member.Name != OptimizerParser.Unused;
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"\"{name}\""));
+}

@@ -1,0 +1,52 @@
+using SweepDsl.Generator.Diagnostics;
+using SweepDsl.Generator.Models;
+
+namespace SweepDsl.Generator.Glsl;
+
+/// <summary>The storage buffers of a kernel, by binding.</summary>
+internal sealed class BufferTable(GlslText file)
+{
+    private readonly SortedDictionary<uint, (GlslToken Token, BufferModel Model)> _byBinding = [];
+
+    public void Add(GlslToken name, GlslQualifiers qualifiers, BufferModel model)
+    {
+        if (qualifiers.Value(file, "set") is uint set and not 0)
+        {
+            file.Report(KernelDiagnostics.DescriptorSet, name.Span, name.Text, $"{set}");
+        }
+
+        if (!qualifiers.HasLayout("binding"))
+        {
+            file.Report(KernelDiagnostics.BindingMissing, name.Span, name.Text, $"{_byBinding.Count}");
+        }
+        else if (qualifiers.Value(file, "binding") is uint binding)
+        {
+            if (_byBinding.TryGetValue(binding, out (GlslToken Token, BufferModel Model) other))
+            {
+                file.Report(KernelDiagnostics.BindingDuplicate, name.Span, other.Model.Name, name.Text, $"{binding}");
+            }
+            else
+            {
+                _byBinding.Add(binding, (name, model));
+            }
+        }
+    }
+
+    /// <summary>All buffers in binding order; reports the first gap.</summary>
+    public List<(GlslToken Token, BufferModel Model)> InOrder()
+    {
+        uint expected = 0;
+        foreach (KeyValuePair<uint, (GlslToken Token, BufferModel Model)> entry in _byBinding)
+        {
+            if (entry.Key != expected)
+            {
+                file.Report(KernelDiagnostics.BindingGap, entry.Value.Token.Span, entry.Value.Model.Name, $"{entry.Key}", $"{expected}");
+                break;
+            }
+
+            expected++;
+        }
+
+        return [.. _byBinding.Values];
+    }
+}

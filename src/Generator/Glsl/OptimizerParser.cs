@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis.Text;
+using SweepDsl.Generator.Diagnostics;
+using SweepDsl.Generator.Models;
+
+namespace SweepDsl.Generator.Glsl;
+
+/// <summary>Reads <c>shaders/optimizers/NAME.glsl</c>.</summary>
+internal sealed class OptimizerParser
+{
+    /// <summary>The name of the one member of a struct that would otherwise be empty, which GLSL forbids.</summary>
+    public const string Unused = "unused";
+
+    private readonly GlslText _file;
+    private readonly Dictionary<string, List<StructMember>> _structs = new(StringComparer.Ordinal);
+
+    private OptimizerParser(GlslText file) => _file = file;
+
+    public static Parsed<OptimizerModel> Parse(string path, SourceText source, CancellationToken cancellationToken)
+    {
+        GlslText file = GlslLexer.Read(path, source);
+        if (!SnakeCase.Check(file))
+        {
+            return new(null, file.Start, file.Diagnostics);
+        }
+
+        OptimizerParser parser = new(file);
+        parser.ReadStructs(cancellationToken);
+        return new(parser.Finish(), file.Start, file.Diagnostics);
+    }
+
+    private void ReadStructs(CancellationToken cancellationToken)
+    {
+        GlslCursor cursor = new(_file);
+        while (!cursor.IsAtEnd)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (cursor.Current.Is("struct") && cursor.PeekAt(1).Text is "Hyper" or "State" or "PerUpdate" && cursor.PeekAt(2).Is("{"))
+            {
+                cursor.Next();
+                string name = cursor.Next().Text;
+                cursor.Next();
+                _structs[name] = StructMember.ReadAll(cursor);
+            }
+
+            cursor.SkipStatement();
+        }
+    }
+
+    private OptimizerModel Finish()
+    {
+        MemberNames names = new(
+            _file, Emit.CSharpName.Pascal(_file.Name) + "Optimizer", "Name", "StateNames", "PerUpdateCount", "HyperNames", "HyperBits", "Snippet", "Slot");
+        EquatableArray<HyperModel> hyper = Members("Hyper")
+            .Where(member => names.TryAdd(member.Name))
+            .Select(member => HyperParameterReader.Read(_file, member))
+            .ToEquatableArray();
+        EquatableArray<string> state = Members("State").Select(member => member.Name.Text).ToEquatableArray();
+        int perUpdate = Members("PerUpdate").Count;
+        SnippetFunctions.Check(_file, "PerUpdate", "optimizer_prepare", "(Hyper hyper, uint update)");
+        SnippetFunctions.Check(
+            _file,
+            "float",
+            "optimizer_update",
+            "(float parameter, float gradient, inout State state, Hyper hyper, PerUpdate per_update, float learning_rate)");
+        return new(_file.Name, _file.Summary, hyper, state, perUpdate);
+    }
+
+    private List<StructMember> Members(string structName)
+    {
+        if (!_structs.TryGetValue(structName, out List<StructMember> members))
+        {
+            _file.Report(KernelDiagnostics.StructMissing, new TextSpan(0, 0), _file.Name, structName);
+            return [];
+        }
+
+        foreach (StructMember member in members.Where(member => member.ScalarType is null))
+        {
+            _file.Report(KernelDiagnostics.StructMember, member.Name.Span, member.Name.Text, structName, member.TypeText);
+        }
+
+        return members.FindAll(member => member.ScalarType is not null);
+    }
+}

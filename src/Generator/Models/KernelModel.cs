@@ -1,0 +1,40 @@
+namespace SweepDsl.Generator.Models;
+
+/// <summary>What a compute shader declares to its caller.</summary>
+/// <param name="Name">File name without extension.</param>
+/// <param name="Summary">First line of the header comment; empty when there is none.</param>
+/// <param name="Constants">Specialization constants, in id order.</param>
+/// <param name="Buffers">Storage buffers, in binding order.</param>
+/// <param name="PushConstants">Members of the push-constant block, in order.</param>
+/// <param name="Slots">Snippet slots, in the order of their first inclusion.</param>
+public sealed record KernelModel(
+    string Name,
+    string Summary,
+    EquatableArray<ConstantModel> Constants,
+    EquatableArray<BufferModel> Buffers,
+    EquatableArray<PushConstantModel> PushConstants,
+    EquatableArray<string> Slots) : ITypeModel
+{
+    public string TypeName => Emit.CSharpName.Pascal(Name);
+}
+
+/// <summary>A specialization constant.</summary>
+/// <param name="Default">The default value as a C# literal.</param>
+/// <param name="Comment">The comment behind its declaration; empty when there is none.</param>
+public sealed record ConstantModel(string Name, uint Id, ScalarType Type, string Default, string Comment);
+
+/// <summary>A storage buffer.</summary>
+/// <param name="Access">Member of the runtime's <c>BufferAccess</c>.</param>
+public sealed record BufferModel(string Name, string Access, string Comment);
+
+/// <summary>A member of the push-constant block: four bytes.</summary>
+public sealed record PushConstantModel(string Name, ScalarType Type, string Comment);
+
+/// <summary>The scalar types of GLSL that cross to the host.</summary>
+public enum ScalarType
+{
+    Uint,
+    Int,
+    Float,
+    Bool,
+}
