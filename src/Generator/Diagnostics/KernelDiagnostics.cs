@@ -37,7 +37,9 @@ internal static class KernelDiagnostics
         "SWEEP0709", "Buffer without binding", "Buffer '{0}' has no binding (add layout(binding = {1}))");
 
     public static readonly DiagnosticDescriptor BindingDuplicate = Create(
-        "SWEEP0710", "Two buffers at one binding", "Buffers '{0}' and '{1}' have both binding {2} (number them from 0 without gaps)");
+        "SWEEP0710",
+        "Two buffers at one binding",
+        "Buffers '{0}' and '{1}' have both binding {2} (number them from 0 without gaps; name a second view of one buffer '{0}…', such as '{0}Vectors')");
 
     public static readonly DiagnosticDescriptor BindingGap = Create(
         "SWEEP0711", "Gap between bindings", "Buffer '{0}' has binding {1}, but no buffer has binding {2} (number them from 0 without gaps)");

@@ -21,14 +21,25 @@ internal sealed class BufferTable(GlslText file)
         }
         else if (qualifiers.Value(file, "binding") is uint binding)
         {
-            if (_byBinding.TryGetValue(binding, out (GlslToken Token, BufferModel Model) other))
-            {
-                file.Report(KernelDiagnostics.BindingDuplicate, name.Span, other.Model.Name, name.Text, $"{binding}");
-            }
-            else
-            {
-                _byBinding.Add(binding, (name, model));
-            }
+            AddAt(binding, name, model);
+        }
+    }
+
+    private void AddAt(uint binding, GlslToken name, BufferModel model)
+    {
+        if (!_byBinding.TryGetValue(binding, out (GlslToken Token, BufferModel Model) first))
+        {
+            _byBinding.Add(binding, (name, model));
+        }
+        else if (model.Name.StartsWith(first.Model.Name, StringComparison.Ordinal))
+        {
+            // Another view of the same buffer, such as InputVectors of Input: one buffer for the caller, used in both ways.
+            string access = model.Access == first.Model.Access ? model.Access : "ReadWrite";
+            _byBinding[binding] = (first.Token, first.Model with { Access = access });
+        }
+        else
+        {
+            file.Report(KernelDiagnostics.BindingDuplicate, name.Span, first.Model.Name, name.Text, $"{binding}");
         }
     }
 
