@@ -1,0 +1,77 @@
+using Spectre.Console;
+using SweepDsl.Runtime.Sweeps;
+using SweepDsl.Runtime.Training;
+
+namespace SweepDsl.Runtime.Cli;
+
+/// <summary>What verbs work with: the experiments, the machine, and where words go.</summary>
+/// <param name="Experiments">All experiments of the runner.</param>
+/// <param name="Backend">Devices and trainers.</param>
+/// <param name="Output">Standard output: results, and nothing else.</param>
+/// <param name="Error">Standard error: progress, notices, errors.</param>
+/// <param name="Clock">Tells the time.</param>
+public sealed record CommandContext(
+    IReadOnlyList<Experiment> Experiments, ITrainingBackend Backend, OutputStream Output, OutputStream Error, TimeProvider Clock)
+{
+    /// <summary>The context of this process.</summary>
+    public static CommandContext OfProcess(IReadOnlyList<Experiment> experiments, ITrainingBackend backend) => new(
+        experiments,
+        backend,
+        new OutputStream(Console.Out, Console.IsOutputRedirected),
+        new OutputStream(Console.Error, Console.IsErrorRedirected),
+        TimeProvider.System);
+
+    /// <summary>The experiment of this name.</summary>
+    /// <exception cref="SweepException">There is none (exit code 2).</exception>
+    public Experiment Find(string name)
+    {
+        if (Experiments.FirstOrDefault(experiment => experiment.Name == name) is { } found)
+        {
+            return found;
+        }
+
+        string[] names = [.. Experiments.Select(experiment => experiment.Name)];
+        string known = names.Length == 0 ? "There are none: add a YAML file to experiments/ and build." : $"Experiments: {string.Join(", ", names)}.";
+        throw new SweepException(ExitCode.Usage, $"There is no experiment '{name}'{NearestWord.Suggestion(name, names)} {known}");
+    }
+}
+
+/// <summary>Standard output or standard error, as text and as a terminal.</summary>
+public sealed class OutputStream
+{
+    // Redirected text is for files and programs, which have no right margin.
+    private const int NoMargin = 10_000;
+
+    /// <summary>Wraps a stream.</summary>
+    /// <param name="writer">The stream.</param>
+    /// <param name="isRedirected">Whether it is no terminal: then no control code and no line break is ever added.</param>
+    public OutputStream(TextWriter writer, bool isRedirected)
+    {
+        Writer = writer;
+        Console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = isRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+        if (isRedirected)
+        {
+            Console.Profile.Width = NoMargin;
+        }
+
+        IsLive = !isRedirected && Console.Profile.Capabilities.Ansi;
+    }
+
+    /// <summary>The stream as text.</summary>
+    public TextWriter Writer { get; }
+
+    /// <summary>The stream as a terminal.</summary>
+    public IAnsiConsole Console { get; }
+
+    /// <summary>Whether pictures can be drawn over.</summary>
+    public bool IsLive { get; }
+
+    /// <summary>Characters of a line.</summary>
+    public int Width => Console.Profile.Width;
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using SweepDsl.Runtime.Data;
+using SweepDsl.Runtime.Reports;
+using SweepDsl.Runtime.Sweeps;
+using SweepDsl.Runtime.Sweeps.Store;
+using SweepDsl.Runtime.Training;
+
+namespace SweepDsl.Runtime.Cli;
+
+/// <summary><c>sweep run</c>: trains what is not trained yet, and prints the result.</summary>
+internal static class RunVerb
+{
+    /// <summary>The verb.</summary>
+    public static Command Create(CommandContext context)
+    {
+        Argument<string> experiment = SharedSymbols.Experiment(context);
+        Option<string> root = SharedSymbols.Out();
+        Option<string?> device = new("--device") { Description = "Device to train on, as 'sweep devices' lists them; the best one if not said.", HelpName = "INDEX|NAME" };
+        Option<string?> data = new("--data") { Description = "Folder with data sets, as archives or unpacked; also $SWEEP_DATA.", HelpName = "DIR" };
+        Option<int?> trainExamples = SharedSymbols.Positive<int>("--train-examples", "N", "Train on N examples instead of what the experiment says.");
+        Option<int?> testExamples = SharedSymbols.Positive<int>("--test-examples", "N", "Test on N examples instead of what the experiment says.");
+        Option<long?> epochs = SharedSymbols.Positive<long>("--epochs", "E", "Train for E epochs instead of the experiment's budget.");
+        Option<long?> updates = SharedSymbols.Positive<long>("--updates", "U", "Train for U updates instead of the experiment's budget.");
+        Option<int?> seeds = SharedSymbols.Positive<int>("--seeds", "N", "Run every point with N seeds instead of what the experiment says.");
+        Option<string?> trials = new("--trials") { Description = "Run only trials that meet all conditions, such as batch_size=32,seed=0.", HelpName = "FILTER" };
+        Option<bool> fresh = new("--fresh") { Description = "Delete what these trials left, and run them again." };
+        Option<bool> logUpdates = new("--log-updates") { Description = "Store the batch loss of every update in metrics.jsonl." };
+        Option<bool> validate = new("--validate") { Description = "Have the Vulkan validation layer watch (slow)." };
+        Option<bool> json = SharedSymbols.Json();
+        Command command = new("run", "Run an experiment: finished trials are kept, interrupted ones go on, and a table with the answer comes last. Ctrl-C stops at a checkpoint.")
+        {
+            experiment, root, device, data, trainExamples, testExamples, epochs, updates, seeds, trials, fresh, logUpdates, validate, json,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(epochs) is not null && result.GetValue(updates) is not null)
+            {
+                result.AddError("--epochs and --updates exclude each other: a trial has one budget.");
+            }
+        });
+        command.SetAction(parsed => Run(context, new RunArguments
+        {
+            Experiment = context.Find(parsed.GetRequiredValue(experiment)),
+            Root = parsed.GetRequiredValue(root),
+            Device = parsed.GetValue(device),
+            Data = parsed.GetValue(data),
+            Overrides = new StudyOverrides
+            {
+                TrainExamples = parsed.GetValue(trainExamples),
+                TestExamples = parsed.GetValue(testExamples),
+                Budget = parsed.GetValue(epochs) is { } e ? Budget.Epochs(e) : parsed.GetValue(updates) is { } u ? Budget.Updates(u) : null,
+                Seeds = parsed.GetValue(seeds),
+            },
+            Filter = parsed.GetValue(trials) is { } filter ? TrialFilter.Parse(filter) : null,
+            Options = new RunOptions(parsed.GetValue(fresh), parsed.GetValue(logUpdates)),
+            Validate = parsed.GetValue(validate),
+            Json = parsed.GetValue(json),
+        }));
+        return command;
+    }
+
+    private static int Run(CommandContext context, RunArguments arguments)
+    {
+        using StopSignals signals = new(() => context.Error.Writer.WriteLine("Stopping after the step under way; the same command goes on from there. Ctrl-C again stops at once."));
+        ResultsFolder results = SharedSymbols.Results(arguments.Root, arguments.Experiment.Name);
+        using ResultsLock held = results.Open(context.Error.Writer.WriteLine);
+        using DownloadLine download = new(context.Error);
+        using ITrialTrainer trainer = context.Backend.Open(
+            new TrainerSetup
+            {
+                Dataset = arguments.Overrides.Apply(arguments.Experiment.Dataset),
+                Data = DataOptions.ForUser(arguments.Data) with { Progress = download },
+                Device = arguments.Device,
+                Validate = arguments.Validate,
+            },
+            signals.Stop);
+        download.Dispose();
+        var plan = StudyPlan.Make(arguments.Experiment, arguments.Overrides, trainer.Data);
+        ImmutableArray<Trial> selected = arguments.Filter?.Select(plan.Trials) ?? plan.Trials;
+        SweepOutcome outcome = Run(context, trainer, results, plan, selected, arguments.Options, signals.Stop);
+        StoredStudy study = results.Read();
+        if (arguments.Json)
+        {
+            ShowVerb.PrintJson(context, study);
+        }
+        else
+        {
+            StudyReport.Print(context.Output.Console, study, context.Output.Width);
+        }
+
+        if (outcome.IsInterrupted)
+        {
+            context.Error.Writer.WriteLine("Interrupted; the same command goes on from here.");
+        }
+        else if (outcome.Failed > 0)
+        {
+            context.Error.Writer.WriteLine($"{outcome.Failed} of {selected.Length} trials failed; {results.Path}/trials/*/result.json says why. The same command tries them again.");
+        }
+
+        return (int)outcome.ExitCode;
+    }
+
+    private static SweepOutcome Run(
+        CommandContext context, ITrialTrainer trainer, ResultsFolder results, StudyPlan plan, ImmutableArray<Trial> selected, RunOptions options, CancellationToken stop)
+    {
+        if (!context.Error.IsLive)
+        {
+            PlainProgress plain = new(context.Error.Writer, trainer.Environment, selected.Length, context.Clock);
+            return new SweepRunner(trainer, results, plain).Run(plan, selected, options, stop);
+        }
+
+        LiveProgress live = new(context.Error.Console, trainer.Environment, selected.Length, context.Clock);
+        return live.Show(() => new SweepRunner(trainer, results, live).Run(plan, selected, options, stop));
+    }
+
+    private sealed record RunArguments
+    {
+        public required Experiment Experiment { get; init; }
+
+        public required string Root { get; init; }
+
+        public string? Device { get; init; }
+
+        public string? Data { get; init; }
+
+        public required StudyOverrides Overrides { get; init; }
+
+        public TrialFilter? Filter { get; init; }
+
+        public RunOptions Options { get; init; }
+
+        public bool Validate { get; init; }
+
+        public bool Json { get; init; }
+    }
+}

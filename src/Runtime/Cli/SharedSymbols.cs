@@ -1,0 +1,48 @@
+using System.CommandLine;
+using SweepDsl.Runtime.Sweeps.Store;
+using SweepDsl.Runtime.Training.Files;
+
+namespace SweepDsl.Runtime.Cli;
+
+/// <summary>Arguments and options that several verbs have.</summary>
+internal static class SharedSymbols
+{
+    /// <summary>The experiment.</summary>
+    public static Argument<string> Experiment(CommandContext context)
+    {
+        Argument<string> argument = new("experiment") { Description = "Name of the experiment; 'sweep list' shows all." };
+        argument.CompletionSources.Add(_ => context.Experiments.Select(experiment => new System.CommandLine.Completions.CompletionItem(experiment.Name)));
+        return argument;
+    }
+
+    /// <summary>Where results lie.</summary>
+    public static Option<string> Out() => new("--out")
+    {
+        Description = "Folder of all results; those of an experiment lie in ROOT/EXPERIMENT.",
+        HelpName = "ROOT",
+        DefaultValueFactory = _ => "runs",
+    };
+
+    /// <summary>Whether a program reads along.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON document on standard output, and nothing else there." };
+
+    /// <summary>A whole number from 1.</summary>
+    public static Option<T?> Positive<T>(string name, string helpName, string description)
+        where T : struct, IComparable<T>
+    {
+        Option<T?> option = new(name) { Description = description, HelpName = helpName };
+        option.Validators.Add(result =>
+        {
+            if (result.Errors.Any() || result.GetValue(option) is not { } value || value.CompareTo(default) > 0)
+            {
+                return;
+            }
+
+            result.AddError($"{name} must be at least 1, not {value}.");
+        });
+        return option;
+    }
+
+    /// <summary>The results that options name.</summary>
+    public static ResultsFolder Results(string root, string experiment) => new(root, experiment, new DurableFiles());
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using SweepDsl.Runtime.Sweeps;
+using SweepDsl.Runtime.Training;
+
+namespace SweepDsl.Runtime.Cli;
+
+/// <summary>The runner's command line.</summary>
+public static class SweepCommand
+{
+    /// <summary>Runs a command line on a backend.</summary>
+    /// <param name="args">The words after the program's name.</param>
+    /// <param name="experiments">All experiments.</param>
+    /// <param name="backend">Devices and trainers.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] args, IReadOnlyList<Experiment> experiments, ITrainingBackend backend) => Run(args, CommandContext.OfProcess(experiments, backend));
+
+    /// <summary>Runs a command line in a context.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] args, CommandContext context)
+    {
+        RootCommand root = new("Trains every trial of an experiment on a Vulkan device and says which settings are best.")
+        {
+            ListVerb.Create(context),
+            RunVerb.Create(context),
+            ShowVerb.Create(context),
+            ExportVerb.Create(context),
+            DevicesVerb.Create(context),
+            DoctorVerb.Create(context),
+        };
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return Fail(context, ExitCode.Usage, $"{string.Join(' ', parsed.Errors.Select(error => error.Message))} See: sweep {VerbOf(parsed)}--help");
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = context.Output.Writer,
+                Error = context.Error.Writer,
+                EnableDefaultExceptionHandler = false,
+
+                // Signals are the run verb's: it ends the step under way and keeps a checkpoint.
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (SweepException error)
+        {
+            return Fail(context, error.ExitCode, error.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail(context, ExitCode.Interrupted, "Interrupted.");
+        }
+    }
+
+    private static int Fail(CommandContext context, ExitCode code, string message)
+    {
+        context.Error.Writer.WriteLine($"sweep: {message}");
+        return (int)code;
+    }
+
+    private static string VerbOf(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+}

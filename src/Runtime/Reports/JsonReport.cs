@@ -1,0 +1,102 @@
+using System.Text.Json;
+using SweepDsl.Runtime.Sweeps;
+using SweepDsl.Runtime.Sweeps.Statistics;
+using SweepDsl.Runtime.Sweeps.Store;
+using SweepDsl.Runtime.Training.Files;
+
+namespace SweepDsl.Runtime.Reports;
+
+/// <summary>The result of a study as one JSON document, for programs.</summary>
+internal static class JsonReport
+{
+    private static readonly string[] Metrics = ["train_loss", "train_accuracy", "val_loss", "val_accuracy", "test_loss", "test_accuracy", "train_seconds"];
+
+    /// <summary>Writes the document.</summary>
+    public static void Write(Stream stream, StoredStudy study)
+    {
+        var analysis = StudyAnalysis.Of(study);
+        using Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        json.WriteStartObject();
+        json.WriteString("experiment", study.Record.Experiment);
+        json.WriteString("description", study.Record.Description);
+        json.WriteStartObject("metric");
+        json.WriteString("name", analysis.Metric.Name);
+        json.WriteString("goal", analysis.Metric.Goal == MetricGoal.Minimize ? "minimize" : "maximize");
+        json.WriteEndObject();
+        EnvironmentJson.Write(json, "environment", study.Record.Environment);
+        json.WriteString("verdict", Verdict.Of(analysis));
+        json.WriteStartArray("points");
+        foreach (PointSummary point in analysis.Points)
+        {
+            WritePoint(json, analysis, point);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WritePoint(Utf8JsonWriter json, StudyAnalysis analysis, PointSummary point)
+    {
+        json.WriteStartObject();
+        ParameterJson.Write(json, "parameters", point.Parameters);
+        json.WriteString("standing", analysis.StandingOf(point) switch
+        {
+            Standing.Best => "best",
+            Standing.Tied => "tied",
+            Standing.Worse => "worse",
+            Standing.Diverged => "diverged",
+            _ => "unknown",
+        });
+        if (analysis.Comparisons.TryGetValue(point, out PairedComparison comparison))
+        {
+            Write(json, "deficit", comparison.Deficit);
+            json.WriteNumber("p_value", comparison.PValue);
+            json.WriteNumber("p_value_adjusted", comparison.AdjustedPValue);
+        }
+
+        foreach (string metric in Metrics)
+        {
+            if (point.Of(evaluation => Metric.Of(evaluation, metric)) is { } estimate)
+            {
+                Write(json, metric, estimate);
+            }
+        }
+
+        json.WriteStartArray("trials");
+        foreach (StoredTrial trial in point.Trials)
+        {
+            WriteTrial(json, trial);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteTrial(Utf8JsonWriter json, StoredTrial trial)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", trial.Trial.Id);
+        json.WriteNumber("seed", trial.Trial.Seed);
+        json.WriteString("status", trial.Result is { } result ? TrialStatusWord.Of(result.Status) : "not run");
+        if (trial.Result?.Error is { } error)
+        {
+            json.WriteString("error", error);
+        }
+
+        if (trial.Result?.Last is { } last)
+        {
+            EvaluationJson.WriteMembers(json, last);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string key, Estimate estimate)
+    {
+        json.WriteStartObject(key);
+        JsonFloat.Write(json, "mean", estimate.Mean);
+        JsonFloat.WriteOptional(json, "half_width", estimate.HalfWidth);
+        json.WriteNumber("count", estimate.Count);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Spectre.Console;
+using SweepDsl.Runtime.Sweeps.Statistics;
+using SweepDsl.Runtime.Sweeps.Store;
+
+namespace SweepDsl.Runtime.Reports;
+
+/// <summary>The result of a study on the terminal: table, legend, answer.</summary>
+public static class StudyReport
+{
+    /// <summary>Prints the report.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="study">The study.</param>
+    /// <param name="room">Characters of a line.</param>
+    public static void Print(IAnsiConsole console, StoredStudy study, int room)
+    {
+        var analysis = StudyAnalysis.Of(study);
+        ImmutableArray<PointSummary> shown = [.. analysis.Points.Where(point => point.HasResults)];
+        if (!shown.IsEmpty)
+        {
+            PrintTable(console, analysis, shown, room);
+        }
+
+        int hidden = analysis.Points.Length - shown.Length;
+        if (hidden > 0)
+        {
+            Write(console, $"{ProgressText.Count(hidden, "point")} of {analysis.Points.Length} not run yet", room, new Style(decoration: Decoration.Dim));
+        }
+
+        Write(console, "", room, Style.Plain);
+        Write(console, Verdict.Of(analysis), room, new Style(decoration: Decoration.Bold));
+        foreach (string difference in Environments(study))
+        {
+            Write(console, difference, room, new Style(Color.Yellow));
+        }
+    }
+
+    private static void PrintTable(IAnsiConsole console, StudyAnalysis analysis, ImmutableArray<PointSummary> shown, int room)
+    {
+        TextTable table = ResultTable.Of(analysis, shown, room);
+        foreach (string line in table.Header())
+        {
+            console.Write(new Text(line + "\n", Style.Plain) { Overflow = Overflow.Crop });
+        }
+
+        for (int row = 0; row < shown.Length; row++)
+        {
+            Style style = analysis.StandingOf(shown[row]) switch
+            {
+                Standing.Best => new Style(Color.Green, decoration: Decoration.Bold),
+                Standing.Tied => new Style(Color.Green),
+                Standing.Diverged => new Style(Color.Yellow),
+                _ => Style.Plain,
+            };
+            console.Write(new Text(table.Row(row) + "\n", style) { Overflow = Overflow.Crop });
+        }
+
+        bool hasTies = shown.Any(point => analysis.StandingOf(point) == Standing.Tied);
+        int seeds = shown.Max(point => point.Values.Count);
+        string spread = seeds > 1 ? $"; mean ± 95 % interval over {(shown.All(point => point.Values.Count == seeds) ? "" : "up to ")}{seeds} seeds" : "";
+        Write(console, $"* best{(hasTies ? "  = not told apart from it" : "")}{spread}", room, new Style(decoration: Decoration.Dim));
+    }
+
+    private static IEnumerable<string> Environments(StoredStudy study)
+    {
+        string[] devices = [.. study.Trials.Select(trial => trial.Result?.Environment).OfType<Training.TrainingEnvironment>()
+            .Select(environment => $"{environment.Device}, {environment.Driver}, version {environment.Version}, kernels {environment.Kernels[..Math.Min(8, environment.Kernels.Length)]}").Distinct()];
+        return devices.Length > 1 ? [$"Not all trials ran on the same: {string.Join("; ", devices)}. Times cannot be compared; --fresh runs all again."] : [];
+    }
+
+    private static void Write(IAnsiConsole console, string text, int room, Style style)
+    {
+        foreach (string line in Wrap(text, room))
+        {
+            console.Write(new Text(line + "\n", style) { Overflow = Overflow.Crop });
+        }
+    }
+
+    private static IEnumerable<string> Wrap(string text, int room)
+    {
+        string line = "";
+        foreach (string word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > room)
+            {
+                yield return line;
+                line = word;
+            }
+            else
+            {
+                line = line.Length == 0 ? word : $"{line} {word}";
+            }
+        }
+
+        yield return line;
+    }
+}
