@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace SweepDsl.EndToEnd.Tests.PyTorch;
+
+/// <summary>Runs <c>trajectory.py</c> with a Python that has PyTorch.</summary>
+public static class PyTorchProgram
+{
+    // Debian's own Python before whatever comes first on PATH: python3-torch is installed for the former.
+    private static readonly ImmutableArray<string> Candidates = ["/usr/bin/python3", "python3", "python"];
+    private static readonly Lazy<string?> Python = new(() => Candidates.FirstOrDefault(HasPyTorch));
+
+    /// <summary>Ends the test as ignored where there is no PyTorch.</summary>
+    public static void Require()
+    {
+        if (Python.Value is null)
+        {
+            Assert.Ignore("No Python with PyTorch and numpy was found; on Debian: apt-get install --no-install-recommends python3-torch python3-numpy libopenblas0-pthread");
+        }
+    }
+
+    /// <summary>The losses of all updates, for each description by its file name.</summary>
+    public static Dictionary<string, double[]> Trajectories(params IEnumerable<string> descriptions)
+    {
+        string script = Path.Combine(AppContext.BaseDirectory, "PyTorch", "trajectory.py");
+        (int exitCode, string output, string errors) = Run(Python.Value!, [script, .. descriptions]);
+        Assert.That(exitCode, Is.Zero, $"trajectory.py failed:{Environment.NewLine}{errors}");
+        return output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .GroupBy(line => line.GetProperty("description").GetString()!)
+            .ToDictionary(lines => lines.Key, lines => lines.Select(line => line.GetProperty("batch_loss").GetDouble()).ToArray());
+    }
+
+    private static bool HasPyTorch(string python)
+    {
+        try
+        {
+            return Run(python, ["-c", "import numpy, torch"]).ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;  // no such program
+        }
+    }
+
+    private static (int ExitCode, string Output, string Errors) Run(string program, IEnumerable<string> arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["OPENBLAS_NUM_THREADS"] = "1", ["OMP_NUM_THREADS"] = "1" },
+        })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, errors.Result);
+    }
+}

@@ -1,0 +1,124 @@
+using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Network;
+using SweepDsl.Runtime.Tests.Reference;
+using SweepDsl.Runtime.Training;
+
+namespace SweepDsl.EndToEnd.Tests.PyTorch;
+
+/// <summary>The reference and PyTorch, both in double precision, train alike: so both say what is right in the same words.</summary>
+public sealed class ReferenceTrajectoryTests
+{
+    private const double Tolerance = 1e-9;
+
+    private static readonly NetworkDefinition Pools = new(
+        new FeatureShape(2, 9, 8),
+        [
+            new Conv2dDefinition(3, new Extent(3, 2), new Extent(1, 1), Padding.Same, Word("relu"), true, Initializer.HeNormal),
+            new MaxPool2dDefinition(new Extent(3, 2), new Extent(2, 2), Padding.Same),
+            new Conv2dDefinition(4, new Extent(2, 3), new Extent(2, 1), Padding.Explicit(1), Word("leaky_relu"), false, Initializer.HeNormal),
+            new AvgPool2dDefinition(new Extent(2, 3), new Extent(1, 2), Padding.Same),
+            new DenseDefinition(6, Word("tanh"), true, Initializer.HeNormal),
+            new DenseDefinition(4, Word("identity"), true, Initializer.HeNormal),
+        ]);
+
+    private static readonly NetworkDefinition GloballyPooled = new(
+        new FeatureShape(1, 6, 7),
+        [
+            new Conv2dDefinition(4, new Extent(3, 3), new Extent(2, 1), Padding.Valid, Word("gelu"), true, Initializer.HeNormal),
+            new Conv2dDefinition(5, new Extent(1, 1), new Extent(1, 1), Padding.Valid, Word("silu"), true, Initializer.HeNormal),
+            new GlobalAvgPool2dDefinition(),
+            new DenseDefinition(3, Word("identity"), false, Initializer.HeNormal),
+        ]);
+
+    private static readonly NetworkDefinition Dense = new(
+        new FeatureShape(3, 2, 2),
+        [
+            new FlattenDefinition(),
+            new DenseDefinition(8, Word("sigmoid"), true, Initializer.HeNormal),
+            new ActivationDefinition(Word("gelu")),
+            new DenseDefinition(5, Word("identity"), true, Initializer.HeNormal),
+        ]);
+
+    private static readonly Dictionary<string, TrajectoryDescription> Descriptions = new()
+    {
+        ["sgd"] = Describe(Dense, new ReferenceSgd(), 0.1),
+        ["sgd-momentum"] = Describe(Pools, new ReferenceSgd(0.9), 0.05),
+        ["sgd-nesterov-decay"] = Describe(GloballyPooled, new ReferenceSgd(0.8, Nesterov: true, WeightDecay: 0.01), 0.05),
+        ["adam"] = Describe(Pools, new ReferenceAdam(0.9, 0.999, 1e-8, 0, IsDecoupled: false), 0.003),
+        ["adam-decay"] = Describe(Dense, new ReferenceAdam(0.8, 0.95, 1e-4, 0.1, IsDecoupled: false), 0.01),
+        ["adamw"] = Describe(GloballyPooled, new ReferenceAdam(0.9, 0.999, 1e-8, 0.05, IsDecoupled: true), 0.01),
+        ["label-smoothing"] = Describe(Dense, new ReferenceSgd(0.9), 0.05) with { Loss = new SoftmaxCrossEntropyLoss(0.1) },
+        ["squared-error"] = Describe(Pools, new ReferenceSgd(0.9), 0.05) with { Loss = new MeanSquaredErrorLoss() },
+    };
+
+    private Dictionary<string, double[]> _trajectories = [];
+    private string _folder = "";
+
+    private static IEnumerable<string> Names => Descriptions.Keys;
+
+    [OneTimeSetUp]
+    public void TrainAllInPyTorch()
+    {
+        PyTorchProgram.Require();
+        _folder = Directory.CreateTempSubdirectory("sweepdsl-trajectory-").FullName;
+        _trajectories = PyTorchProgram.Trajectories(Descriptions.Select(pair => pair.Value.Write(_folder, pair.Key, Initial(pair.Value))));
+    }
+
+    [OneTimeTearDown]
+    public void DeleteFiles()
+    {
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void Losses_are_the_same_at_every_update(string name)
+    {
+        TrajectoryDescription description = Descriptions[name];
+        ReferenceTrainer trainer = new(Drawn(description), description.Loss, description.Optimizer, description.LearningRate);
+
+        double[] losses = [.. Enumerable.Range(0, description.Updates).Select(update => trainer.Step(description.Batch(update)))];
+
+        double[] expected = _trajectories[$"{name}.json"];
+        Comparison.Of(losses, expected, [.. expected.Select(loss => Tolerance * loss)]).AssertWithin(name);
+        Assert.That(losses[^1], Is.Not.EqualTo(losses[0]).Within(1e-3), "Nothing was learnt, so nothing was compared");
+    }
+
+    private static Activation Word(string name) => new(name, ActivationSource.Output);
+
+    private static TrajectoryDescription Describe(NetworkDefinition network, ReferenceOptimizer optimizer, double learningRate)
+    {
+        Random random = new(network.Layers.Length);
+        byte[] images = new byte[26 * network.Input.Elements];
+        random.NextBytes(images);
+        int classes = ((DenseDefinition)network.Layers[^1]).Units;
+        return new TrajectoryDescription
+        {
+            Network = network,
+            Loss = new SoftmaxCrossEntropyLoss(0),
+            Optimizer = optimizer,
+            LearningRate = learningRate,
+            BatchSize = 5,
+            Updates = 40,
+            Images = images,
+            Labels = [.. Enumerable.Range(0, 26).Select(_ => random.Next(classes))],
+            Mean = [.. Enumerable.Range(0, network.Input.Channels).Select(c => 120.0 + c)],
+            Deviation = [.. Enumerable.Range(0, network.Input.Channels).Select(c => 70.0 - c)],
+        };
+    }
+
+    private static ReferenceNetwork Drawn(TrajectoryDescription description)
+    {
+        ReferenceNetwork network = new(description.Network);
+        network.Draw(seed: 17);
+        return network;
+    }
+
+    private static NamedTensor[] Initial(TrajectoryDescription description) =>
+    [
+        .. Drawn(description).Parameters.Select(parameter =>
+            new NamedTensor(parameter.Name, parameter.FileShape, [.. parameter.InFileOrder(parameter.Values).Select(value => (float)value)])),
+    ];
+}
