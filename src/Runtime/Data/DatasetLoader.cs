@@ -1,5 +1,6 @@
 using SweepDsl.Runtime.Data.Cifar;
 using SweepDsl.Runtime.Data.Glyphs;
+using SweepDsl.Runtime.Data.ImageFolders;
 using SweepDsl.Runtime.Data.Mnist;
 
 namespace SweepDsl.Runtime.Data;
@@ -37,6 +38,7 @@ public static class DatasetLoader
         GlyphsSource => GlyphImages.Open(definition.TrainExamples, definition.TestExamples),
         CifarSource cifar => CifarExamples.Open(cifar, options, cancellation),
         MnistSource mnist => MnistExamples.Open(mnist, options, cancellation),
+        ImageFolderSource folder => ImageFolderExamples.Open(folder, options, cancellation),
         _ => throw new ArgumentException($"No reader for {definition.Source}.", nameof(definition)),
     };
 
