@@ -118,7 +118,8 @@ internal sealed unsafe class VulkanInstance : IDisposable
 
         if (Validation is not null && DebugUtils is not null)
         {
-            DebugUtils.CreateDebugUtilsMessenger(Handle, Validation.MessengerInfo, null, out _messenger).ThrowIfFailed(Label);
+            DebugUtilsMessengerCreateInfoEXT info = Validation.MessengerInfo;
+            DebugUtils.CreateDebugUtilsMessenger(Handle, in info, null, out _messenger).ThrowIfFailed(Label);
         }
     }
 

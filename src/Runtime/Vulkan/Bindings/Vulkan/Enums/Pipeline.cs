@@ -47,11 +47,13 @@ internal enum PipelineBindPoint
 [Flags]
 internal enum PipelineCreateFlags
 {
-    DisableOptimizationBit = 1,
-    AllowDerivativesBit = 2,
-    DispatchBaseBit = 0x10,
-    DispatchBase = 0x10,
-    FailOnPipelineCompileRequiredBit = 0x100,
+    None = 0,
+}
+
+[Flags]
+internal enum ShaderModuleCreateFlags
+{
+    None = 0,
 }
 
 [Flags]

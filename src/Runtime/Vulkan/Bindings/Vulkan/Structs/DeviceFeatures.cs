@@ -24,8 +24,8 @@ internal struct PhysicalDeviceFeatures
     public Bool32 AlphaToOne;
     public Bool32 MultiViewport;
     public Bool32 SamplerAnisotropy;
-    public Bool32 TextureCompressionETC2;
-    public Bool32 TextureCompressionASTC_LDR;
+    public Bool32 TextureCompressionEtc2;
+    public Bool32 TextureCompressionAstcLdr;
     public Bool32 TextureCompressionBC;
     public Bool32 OcclusionQueryPrecise;
     public Bool32 PipelineStatisticsQuery;

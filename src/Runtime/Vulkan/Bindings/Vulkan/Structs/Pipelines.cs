@@ -4,7 +4,7 @@ internal unsafe struct ShaderModuleCreateInfo
 {
     public StructureType SType;
     public void* PNext;
-    public uint Flags;
+    public ShaderModuleCreateFlags Flags;
     public nuint CodeSize;
     public uint* PCode;
 }
