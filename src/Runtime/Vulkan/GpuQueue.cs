@@ -106,6 +106,10 @@ public sealed unsafe class GpuQueue : DeviceObject
         {
             return error.Result != nameof(Result.Timeout);
         }
+        catch (GpuException)
+        {
+            return Device.Vk.DeviceWaitIdle(Device.Handle) is Result.Success or Result.ErrorDeviceLost;
+        }
     }
 
     private protected override void Release()
