@@ -26,7 +26,30 @@ public static class DenseKernels
         BufferView output,
         BufferView? preactivation,
         Activation activation,
-        string label) => throw new NotImplementedException();
+        string label)
+    {
+        RegisterTile tile = RegisterTile.ForProduct(batch, outputs);
+        InvocationGrid grid = InvocationGrid.Of(tile.Count(batch, outputs), label);
+        return new DenseForward
+        {
+            WorkgroupSize = grid.WorkgroupSize,
+            RowTile = (uint)tile.Rows,
+            ColumnVectors = (uint)tile.Vectors,
+            Inputs = (uint)inputs,
+            Outputs = (uint)outputs,
+            VectorInputs = inputs % 4 == 0,
+            VectorOutputs = outputs % 4 == 0,
+            HasBias = bias is not null,
+            StorePreactivation = preactivation is not null,
+            Activation = activation,
+            Input = input.Holding((long)batch * inputs, label),
+            Weight = weight.Holding((long)inputs * outputs, label),
+            Bias = bias?.Holding(outputs, label) ?? weight,
+            Output = output.Holding((long)batch * outputs, label),
+            Preactivation = preactivation?.Holding((long)batch * outputs, label) ?? output,
+            Batch = (uint)batch,
+        }.Dispatch(grid.Groups, label);
+    }
 
     /// <summary>The gradient with respect to the input, from the gradient with respect to the sum before the activation.</summary>
     /// <param name="inputs">Values of an example before.</param>
@@ -45,10 +68,30 @@ public static class DenseKernels
         BufferView weight,
         BufferView inputGradient,
         ActivationGradient? through,
-        string label) => throw new NotImplementedException();
+        string label)
+    {
+        RegisterTile tile = RegisterTile.ForProduct(batch, inputs);
+        InvocationGrid grid = InvocationGrid.Of(tile.Count(batch, inputs), label);
+        return new DenseBackwardInput
+        {
+            WorkgroupSize = grid.WorkgroupSize,
+            RowTile = (uint)tile.Rows,
+            ColumnVectors = (uint)tile.Vectors,
+            Inputs = (uint)inputs,
+            Outputs = (uint)outputs,
+            VectorInputs = inputs % 4 == 0,
+            VectorOutputs = outputs % 4 == 0,
+            Activation = through?.Activation ?? Activations.Identity,
+            OutputGradient = outputGradient.Holding((long)batch * outputs, label),
+            Weight = weight.Holding((long)inputs * outputs, label),
+            Saved = through?.Saved.Holding((long)batch * inputs, label) ?? outputGradient,
+            InputGradient = inputGradient.Holding((long)batch * inputs, label),
+            Batch = (uint)batch,
+        }.Dispatch(grid.Groups, label);
+    }
 
     /// <summary>Bytes of scratch that <see cref="BackwardWeight"/> needs; 0 when it needs none.</summary>
-    public static long BackwardWeightScratchBytes(int inputs, int outputs, int batch) => throw new NotImplementedException();
+    public static long BackwardWeightScratchBytes(int inputs, int outputs, int batch) => Sums(inputs, outputs, batch).ScratchBytes;
 
     /// <summary>The gradients with respect to weight and bias, from the gradient with respect to the sum before the activation: one dispatch, or two where the sum is cut in pieces.</summary>
     /// <param name="inputs">Values of an example before.</param>
@@ -69,5 +112,34 @@ public static class DenseKernels
         BufferView weightGradient,
         BufferView? biasGradient,
         BufferView? scratch,
-        string label) => throw new NotImplementedException();
+        string label)
+    {
+        PartialSums sums = Sums(inputs, outputs, batch);
+        (BufferView weightTarget, BufferView biasTarget) = sums.Targets(weightGradient.Holding((long)inputs * outputs, label), biasGradient, scratch, label);
+        RegisterTile tile = RegisterTile.ForConvolution(outputs);
+        InvocationGrid grid = InvocationGrid.Of(sums.Split.Pieces * tile.Count(inputs, outputs), label);
+        Dispatch pieces = new DenseBackwardWeight
+        {
+            WorkgroupSize = grid.WorkgroupSize,
+            RowVectors = (uint)tile.Rows / 4,
+            ColumnVectors = (uint)tile.Vectors,
+            Inputs = (uint)inputs,
+            Outputs = (uint)outputs,
+            VectorInputs = inputs % 4 == 0,
+            VectorOutputs = outputs % 4 == 0,
+            HasBias = biasGradient is not null,
+            Input = input.Holding((long)batch * inputs, label),
+            OutputGradient = outputGradient.Holding((long)batch * outputs, label),
+            WeightGradient = weightTarget,
+            BiasGradient = biasTarget,
+            Batch = (uint)batch,
+            PieceLength = (uint)sums.Split.PieceLength,
+            WeightStride = (uint)sums.WeightStride,
+            BiasStride = (uint)sums.BiasStride,
+        }.Dispatch(grid.Groups, label);
+        return sums.Followed(pieces, weightGradient, biasGradient?.Holding(outputs, label), scratch, label);
+    }
+
+    private static PartialSums Sums(int inputs, int outputs, int batch) =>
+        new(SplitSum.Of((long)inputs * outputs, batch), (long)inputs * outputs, outputs);
 }

@@ -13,7 +13,7 @@ public static class DropoutKernels
     /// <param name="output">Overwritten, [batch, elements]; may be <paramref name="input"/>.</param>
     /// <param name="label">Name of the dispatch.</param>
     public static Dispatch Forward(DropoutMask dropout, int elements, int batch, BufferView examples, BufferView current, BufferView input, BufferView output, string label) =>
-        throw new NotImplementedException();
+        Backward(dropout, elements, batch, examples, current, input, output, through: null, label);
 
     /// <summary><c>inputGradient = outputGradient * mask / (1 - rate)</c> with the mask of <see cref="Forward"/>, and then through the activation before it, if wished.</summary>
     /// <param name="dropout">Rate, seed and layer.</param>
@@ -34,5 +34,26 @@ public static class DropoutKernels
         BufferView outputGradient,
         BufferView inputGradient,
         ActivationGradient? through,
-        string label) => throw new NotImplementedException();
+        string label)
+    {
+        long values = (long)batch * elements;
+        InvocationGrid grid = InvocationGrid.Of((long)batch * ((elements + 3) / 4), label);
+        return new Dropout
+        {
+            WorkgroupSize = grid.WorkgroupSize,
+            VectorElements = elements % 4 == 0,
+            Activation = through?.Activation ?? Activations.Identity,
+            Input = outputGradient.Holding(values, label),
+            BatchExamples = examples.Holding(batch, label),
+            Current = current.Holding(StepKernels.CurrentBytes / sizeof(uint), label),
+            Saved = through?.Saved.Holding(values, label) ?? outputGradient,
+            Output = inputGradient.Holding(values, label),
+            Batch = (uint)batch,
+            Elements = (uint)elements,
+            Rate = (float)dropout.Rate,
+            Scale = (float)(1 / (1 - dropout.Rate)),
+            Seed = dropout.Seed,
+            Layer = (uint)dropout.Layer,
+        }.Dispatch(grid.Groups, label);
+    }
 }

@@ -30,5 +30,39 @@ public static class GatherKernels
         BufferView input,
         BufferView batchLabels,
         BufferView batchExamples,
-        string label) => throw new NotImplementedException();
+        string label)
+    {
+        if (images.Length != storage.ChunkBytes.Length)
+        {
+            throw new ArgumentException($"{label}: the images lie in {storage.ChunkBytes.Length} chunks, {images.Length} are bound.", nameof(images));
+        }
+
+        InvocationGrid grid = InvocationGrid.Of((long)batch * storage.Height * storage.Width, label);
+        BufferView Chunk(int index) => index < images.Length ? images[index].Holding(storage.ChunkBytes[index] / sizeof(uint), label) : images[0];
+        return new GatherBatch
+        {
+            WorkgroupSize = grid.WorkgroupSize,
+            Height = (uint)storage.Height,
+            Width = (uint)storage.Width,
+            Channels = (uint)storage.Channels,
+            UseOrder = order is not null,
+            Augment = augmentation is not null,
+            Chunk0 = Chunk(0),
+            Chunk1 = Chunk(1),
+            Chunk2 = Chunk(2),
+            Chunk3 = Chunk(3),
+            Labels = labels.Holding(storage.Examples, label),
+            Order = order ?? labels,
+            Control = control.Holding(StepKernels.ControlBytes / sizeof(uint), label),
+            ScaleOffset = normalization.Holding(2L * storage.Channels, label),
+            Input = input.Holding((long)batch * storage.ImageBytes, label),
+            BatchLabels = batchLabels.Holding(batch, label),
+            BatchExamples = batchExamples.Holding(batch, label),
+            Batch = (uint)batch,
+            ExamplesPerChunk = (uint)storage.ExamplesPerChunk,
+            Seed = augmentation?.Seed ?? 0,
+            FlipProbability = (float)(augmentation?.FlipProbability ?? 0),
+            CropPadding = (uint)(augmentation?.CropPadding ?? 0),
+        }.Dispatch(grid.Groups, label);
+    }
 }

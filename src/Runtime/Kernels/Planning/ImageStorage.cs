@@ -17,9 +17,28 @@ public sealed record ImageStorage(int Height, int Width, int Channels, int Examp
     public int ImageBytes => checked(Height * Width * Channels);
 
     /// <summary>Bytes of each chunk, rounded up to whole words.</summary>
-    public ImmutableArray<long> ChunkBytes => throw new NotImplementedException();
+    public ImmutableArray<long> ChunkBytes =>
+    [
+        .. Enumerable.Range(0, (Examples + ExamplesPerChunk - 1) / ExamplesPerChunk)
+            .Select(chunk => WholeWords((long)Math.Min(ExamplesPerChunk, Examples - (chunk * ExamplesPerChunk)) * ImageBytes)),
+    ];
 
     /// <summary>Spreads images over as few chunks as the device's largest binding allows.</summary>
     /// <exception cref="ArgumentException">Four bindings of that size cannot hold them.</exception>
-    public static ImageStorage Plan(int height, int width, int channels, int examples, long maxBindingBytes) => throw new NotImplementedException();
+    public static ImageStorage Plan(int height, int width, int channels, int examples, long maxBindingBytes)
+    {
+        int imageBytes = checked(height * width * channels);
+        long reachable = Math.Min(maxBindingBytes, uint.MaxValue) / sizeof(uint) * sizeof(uint);
+        long perChunk = Math.Min(reachable / imageBytes, examples);
+        if (perChunk * MaxChunks < examples)
+        {
+            throw new ArgumentException(
+                $"{examples} images of {imageBytes} bytes do not fit {MaxChunks} bindings of {maxBindingBytes} bytes, the most that the device allows. Use fewer examples or smaller images.",
+                nameof(examples));
+        }
+
+        return new ImageStorage(height, width, channels, examples, (int)perChunk);
+    }
+
+    private static long WholeWords(long bytes) => (bytes + sizeof(uint) - 1) / sizeof(uint) * sizeof(uint);
 }

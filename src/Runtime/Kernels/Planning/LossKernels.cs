@@ -3,6 +3,12 @@ namespace SweepDsl.Runtime.Kernels.Planning;
 /// <summary>Plans the dispatches of losses and metrics.</summary>
 public static class LossKernels
 {
+    /// <summary>Bytes of the running totals of <see cref="Accumulate"/>: floats <c>loss_sum</c> and <c>loss_compensation</c> (their sum is the total), integers <c>correct</c> and <c>examples</c>.</summary>
+    public const int TotalsBytes = 16;
+
+    // The kernels that sum over a batch run in one workgroup, whose size is part of the order of their sum.
+    private static readonly GroupCount OneGroup = new(1);
+
     /// <summary>Cross-entropy of the softmax: gradient of the batch's mean loss, and each example's loss and whether its label has the largest logit.</summary>
     /// <param name="classes">Number of classes.</param>
     /// <param name="batch">Examples.</param>
@@ -22,7 +28,24 @@ public static class LossKernels
         BufferView? gradient,
         BufferView exampleLoss,
         BufferView exampleCorrect,
-        string label) => throw new NotImplementedException();
+        string label)
+    {
+        InvocationGrid grid = InvocationGrid.Of(batch, label);
+        return new SoftmaxCrossEntropy
+        {
+            WorkgroupSize = grid.WorkgroupSize,
+            StoreGradient = gradient is not null,
+            Logits = logits.Holding((long)batch * classes, label),
+            Labels = labels.Holding(batch, label),
+            Gradient = gradient?.Holding((long)batch * classes, label) ?? exampleLoss,
+            ExampleLoss = exampleLoss.Holding(batch, label),
+            ExampleCorrect = exampleCorrect.Holding(batch, label),
+            Batch = (uint)batch,
+            Classes = (uint)classes,
+            LabelSmoothing = (float)labelSmoothing,
+            GradientScale = (float)(1.0 / batch),
+        }.Dispatch(grid.Groups, label);
+    }
 
     /// <summary>Mean over the outputs of the squared difference from the one-hot target; else as <see cref="SoftmaxCrossEntropy"/>.</summary>
     /// <param name="classes">Number of outputs.</param>
@@ -41,14 +64,39 @@ public static class LossKernels
         BufferView? gradient,
         BufferView exampleLoss,
         BufferView exampleCorrect,
-        string label) => throw new NotImplementedException();
+        string label)
+    {
+        InvocationGrid grid = InvocationGrid.Of(batch, label);
+        return new MeanSquaredError
+        {
+            WorkgroupSize = grid.WorkgroupSize,
+            StoreGradient = gradient is not null,
+            Outputs = outputs.Holding((long)batch * classes, label),
+            Labels = labels.Holding(batch, label),
+            Gradient = gradient?.Holding((long)batch * classes, label) ?? exampleLoss,
+            ExampleLoss = exampleLoss.Holding(batch, label),
+            ExampleCorrect = exampleCorrect.Holding(batch, label),
+            Batch = (uint)batch,
+            Classes = (uint)classes,
+            GradientScale = (float)(2.0 / ((double)batch * classes)),
+        }.Dispatch(grid.Groups, label);
+    }
 
     /// <summary>Writes the batch's mean loss to <c>losses[(update - 1) % capacity]</c>; the capacity is the length of the view.</summary>
-    public static Dispatch Record(int batch, BufferView exampleLoss, BufferView current, BufferView losses, string label) => throw new NotImplementedException();
-
-    /// <summary>Bytes of the running totals of <see cref="Accumulate"/>: floats <c>loss_sum</c> and <c>loss_compensation</c> (their sum is the total), integers <c>correct</c> and <c>examples</c>.</summary>
-    public const int TotalsBytes = 16;
+    public static Dispatch Record(int batch, BufferView exampleLoss, BufferView current, BufferView losses, string label) => new LossRecord
+    {
+        ExampleLoss = exampleLoss.Holding(batch, label),
+        Current = current.Holding(StepKernels.CurrentBytes / sizeof(uint), label),
+        Losses = losses,
+        Batch = (uint)batch,
+    }.Dispatch(OneGroup, label);
 
     /// <summary>Adds a batch's losses and correct counts to running totals, which the host clears to 0 before an evaluation.</summary>
-    public static Dispatch Accumulate(int batch, BufferView exampleLoss, BufferView exampleCorrect, BufferView totals, string label) => throw new NotImplementedException();
+    public static Dispatch Accumulate(int batch, BufferView exampleLoss, BufferView exampleCorrect, BufferView totals, string label) => new MetricAccumulate
+    {
+        ExampleLoss = exampleLoss.Holding(batch, label),
+        ExampleCorrect = exampleCorrect.Holding(batch, label),
+        Totals = totals.Holding(TotalsBytes / sizeof(uint), label),
+        Batch = (uint)batch,
+    }.Dispatch(OneGroup, label);
 }

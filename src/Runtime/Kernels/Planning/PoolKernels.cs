@@ -11,8 +11,31 @@ public static class PoolKernels
     /// <param name="output">[batch, height, width, channels] after.</param>
     /// <param name="winners">Where each output's tap (a 32-bit integer) is kept for <see cref="MaxBackward"/>, as large as <paramref name="output"/>; null in evaluation.</param>
     /// <param name="label">Name of the dispatch.</param>
-    public static Dispatch MaxForward(WindowGeometry window, int channels, int batch, BufferView input, BufferView output, BufferView? winners, string label) =>
-        throw new NotImplementedException();
+    public static Dispatch MaxForward(WindowGeometry window, int channels, int batch, BufferView input, BufferView output, BufferView? winners, string label)
+    {
+        InvocationGrid grid = InvocationGrid.Of((long)batch * Checked(window, label).OutputPixels * CeilDiv(channels, 4), label);
+        return new MaxPool2dForward
+        {
+            WorkgroupSize = grid.WorkgroupSize,
+            Channels = (uint)channels,
+            InputHeight = (uint)window.InputHeight,
+            InputWidth = (uint)window.InputWidth,
+            OutputHeight = (uint)window.OutputHeight,
+            OutputWidth = (uint)window.OutputWidth,
+            WindowHeight = (uint)window.WindowHeight,
+            WindowWidth = (uint)window.WindowWidth,
+            StrideY = (uint)window.StrideY,
+            StrideX = (uint)window.StrideX,
+            PaddingTop = (uint)window.PaddingTop,
+            PaddingLeft = (uint)window.PaddingLeft,
+            VectorChannels = channels % 4 == 0,
+            StoreWinners = winners is not null,
+            Input = input.Holding((long)batch * window.InputPixels * channels, label),
+            Output = output.Holding((long)batch * window.OutputPixels * channels, label),
+            Winners = winners?.Holding((long)batch * window.OutputPixels * channels, label) ?? output,
+            Batch = (uint)batch,
+        }.Dispatch(grid.Groups, label);
+    }
 
     /// <summary>Each output's gradient goes to the input that won.</summary>
     /// <param name="window">Sizes.</param>
@@ -31,7 +54,32 @@ public static class PoolKernels
         BufferView outputGradient,
         BufferView inputGradient,
         ActivationGradient? through,
-        string label) => throw new NotImplementedException();
+        string label)
+    {
+        InvocationGrid grid = InvocationGrid.Of((long)batch * Checked(window, label).InputPixels * CeilDiv(channels, 4), label);
+        return new MaxPool2dBackward
+        {
+            WorkgroupSize = grid.WorkgroupSize,
+            Channels = (uint)channels,
+            InputHeight = (uint)window.InputHeight,
+            InputWidth = (uint)window.InputWidth,
+            OutputHeight = (uint)window.OutputHeight,
+            OutputWidth = (uint)window.OutputWidth,
+            WindowHeight = (uint)window.WindowHeight,
+            WindowWidth = (uint)window.WindowWidth,
+            StrideY = (uint)window.StrideY,
+            StrideX = (uint)window.StrideX,
+            PaddingTop = (uint)window.PaddingTop,
+            PaddingLeft = (uint)window.PaddingLeft,
+            VectorChannels = channels % 4 == 0,
+            Activation = through?.Activation ?? Activations.Identity,
+            OutputGradient = outputGradient.Holding((long)batch * window.OutputPixels * channels, label),
+            Winners = winners.Holding((long)batch * window.OutputPixels * channels, label),
+            Saved = through?.Saved.Holding((long)batch * window.InputPixels * channels, label) ?? outputGradient,
+            InputGradient = inputGradient.Holding((long)batch * window.InputPixels * channels, label),
+            Batch = (uint)batch,
+        }.Dispatch(grid.Groups, label);
+    }
 
     /// <summary>Each window's mean over the values inside the input.</summary>
     /// <param name="window">Sizes.</param>
@@ -40,8 +88,29 @@ public static class PoolKernels
     /// <param name="input">[batch, height, width, channels].</param>
     /// <param name="output">[batch, height, width, channels] after.</param>
     /// <param name="label">Name of the dispatch.</param>
-    public static Dispatch AverageForward(WindowGeometry window, int channels, int batch, BufferView input, BufferView output, string label) =>
-        throw new NotImplementedException();
+    public static Dispatch AverageForward(WindowGeometry window, int channels, int batch, BufferView input, BufferView output, string label)
+    {
+        InvocationGrid grid = InvocationGrid.Of((long)batch * Checked(window, label).OutputPixels * CeilDiv(channels, 4), label);
+        return new AvgPool2dForward
+        {
+            WorkgroupSize = grid.WorkgroupSize,
+            Channels = (uint)channels,
+            InputHeight = (uint)window.InputHeight,
+            InputWidth = (uint)window.InputWidth,
+            OutputHeight = (uint)window.OutputHeight,
+            OutputWidth = (uint)window.OutputWidth,
+            WindowHeight = (uint)window.WindowHeight,
+            WindowWidth = (uint)window.WindowWidth,
+            StrideY = (uint)window.StrideY,
+            StrideX = (uint)window.StrideX,
+            PaddingTop = (uint)window.PaddingTop,
+            PaddingLeft = (uint)window.PaddingLeft,
+            VectorChannels = channels % 4 == 0,
+            Input = input.Holding((long)batch * window.InputPixels * channels, label),
+            Output = output.Holding((long)batch * window.OutputPixels * channels, label),
+            Batch = (uint)batch,
+        }.Dispatch(grid.Groups, label);
+    }
 
     /// <summary>Each output's gradient is spread evenly over its window's values inside the input.</summary>
     /// <param name="window">Sizes.</param>
@@ -58,5 +127,36 @@ public static class PoolKernels
         BufferView outputGradient,
         BufferView inputGradient,
         ActivationGradient? through,
-        string label) => throw new NotImplementedException();
+        string label)
+    {
+        InvocationGrid grid = InvocationGrid.Of((long)batch * Checked(window, label).InputPixels * CeilDiv(channels, 4), label);
+        return new AvgPool2dBackward
+        {
+            WorkgroupSize = grid.WorkgroupSize,
+            Channels = (uint)channels,
+            InputHeight = (uint)window.InputHeight,
+            InputWidth = (uint)window.InputWidth,
+            OutputHeight = (uint)window.OutputHeight,
+            OutputWidth = (uint)window.OutputWidth,
+            WindowHeight = (uint)window.WindowHeight,
+            WindowWidth = (uint)window.WindowWidth,
+            StrideY = (uint)window.StrideY,
+            StrideX = (uint)window.StrideX,
+            PaddingTop = (uint)window.PaddingTop,
+            PaddingLeft = (uint)window.PaddingLeft,
+            VectorChannels = channels % 4 == 0,
+            Activation = through?.Activation ?? Activations.Identity,
+            OutputGradient = outputGradient.Holding((long)batch * window.OutputPixels * channels, label),
+            Saved = through?.Saved.Holding((long)batch * window.InputPixels * channels, label) ?? outputGradient,
+            InputGradient = inputGradient.Holding((long)batch * window.InputPixels * channels, label),
+            Batch = (uint)batch,
+        }.Dispatch(grid.Groups, label);
+    }
+
+    // A window that lies on the border alone has no largest value and no mean.
+    private static WindowGeometry Checked(WindowGeometry window, string label) => window.EveryWindowMeetsTheInput
+        ? window
+        : throw new ArgumentException($"{label}: a window of {window.WindowHeight}x{window.WindowWidth} lies on the border alone; its padding must be smaller than it.", nameof(window));
+
+    private static int CeilDiv(int a, int b) => (a + b - 1) / b;
 }

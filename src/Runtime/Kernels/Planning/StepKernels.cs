@@ -28,10 +28,20 @@ public static class StepKernels
         BufferView hyper,
         BufferView current,
         BufferView perUpdate,
-        string label) => throw new NotImplementedException();
+        string label) => new StepAdvance
+    {
+        Optimizer = optimizer,
+        Control = control.Holding(ControlBytes / sizeof(uint), label),
+        LearningRates = learningRates.Holding(1, label),
+        HyperParameters = hyper.Holding(optimizer.HyperBits.Length, label),
+        Current = current.Holding(CurrentBytes / sizeof(uint), label),
+        UpdateConstants = perUpdate.Holding(optimizer.PerUpdateCount, label),
+        Batch = (uint)batch,
+    }.Dispatch(new GroupCount(1), label);
 
     /// <summary>Moves <c>position</c> on by the batch and nothing else: the step of an evaluation.</summary>
-    public static Dispatch AdvancePosition(int batch, BufferView control, string label) => throw new NotImplementedException();
+    public static Dispatch AdvancePosition(int batch, BufferView control, string label) =>
+        new PositionAdvance { Control = control.Holding(ControlBytes / sizeof(uint), label), Batch = (uint)batch }.Dispatch(new GroupCount(1), label);
 
     /// <summary>Updates all parameters of a trial.</summary>
     /// <param name="optimizer">The optimizer.</param>
@@ -50,5 +60,21 @@ public static class StepKernels
         BufferView hyper,
         BufferView current,
         BufferView perUpdate,
-        string label) => throw new NotImplementedException();
+        string label)
+    {
+        long count = parameters.ByteLength / sizeof(float);
+        InvocationGrid grid = InvocationGrid.Of(count, label);
+        return new OptimizerUpdate
+        {
+            WorkgroupSize = grid.WorkgroupSize,
+            Optimizer = optimizer,
+            Parameters = parameters.Holding(count, label),
+            Gradients = gradients.Holding(count, label),
+            States = state.Holding(count * optimizer.StateNames.Length, label),
+            HyperParameters = hyper.Holding(optimizer.HyperBits.Length, label),
+            Current = current.Holding(CurrentBytes / sizeof(uint), label),
+            UpdateConstants = perUpdate.Holding(optimizer.PerUpdateCount, label),
+            Count = (uint)count,
+        }.Dispatch(grid.Groups, label);
+    }
 }

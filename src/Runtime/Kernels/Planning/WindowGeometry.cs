@@ -31,4 +31,11 @@ public sealed record WindowGeometry(
 
     /// <summary>Taps of the window.</summary>
     public int Taps => checked(WindowHeight * WindowWidth);
+
+    /// <summary>Whether no window lies on the border alone.</summary>
+    public bool EveryWindowMeetsTheInput =>
+        PaddingTop < WindowHeight
+        && PaddingLeft < WindowWidth
+        && ((OutputHeight - 1) * StrideY) - PaddingTop < InputHeight
+        && ((OutputWidth - 1) * StrideX) - PaddingLeft < InputWidth;
 }

@@ -1,0 +1,60 @@
+using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Tests.Vulkan;
+using SweepDsl.Runtime.Vulkan;
+
+namespace SweepDsl.Runtime.Tests.Kernels;
+
+/// <summary>Runs dispatches on a device as programs do, with arrays of the test as their buffers.</summary>
+public sealed class KernelBench : IDisposable
+{
+    private readonly GpuDevice _device;
+    private readonly ShaderCompiler _compiler = new(cache: null);
+    private readonly KernelLibrary _library;
+
+    /// <summary>Opens a device with the project's kernels.</summary>
+    public KernelBench(string deviceIndex)
+        : this(deviceIndex, ShaderSource.FromFolder(KernelLibrary.ShaderFolder))
+    {
+    }
+
+    /// <summary>Opens a device with kernels of the test's own.</summary>
+    public KernelBench(string deviceIndex, ShaderSource source)
+    {
+        _device = TestDevices.Open(deviceIndex);
+        _library = new KernelLibrary(_device, _compiler, source);
+    }
+
+    /// <summary>Runs dispatches in order and brings the arrays up to date; fails the test if a kernel stored outside one of them.</summary>
+    /// <param name="dispatches">What to run.</param>
+    /// <param name="arrays">All arrays that the dispatches bind.</param>
+    public void Run(IEnumerable<Dispatch> dispatches, params IReadOnlyCollection<BenchArray> arrays)
+    {
+        StepProgramBuilder builder = new();
+        builder.Add(dispatches);
+        using ProgramMemory memory = new(_device, "bench", [.. arrays.Select(array => array.Buffer)]);
+        foreach (BenchArray array in arrays)
+        {
+            memory[array.Buffer].Upload<uint>(array.Words);
+        }
+
+        using RecordedCommands commands = new ProgramRecorder(_library).Record(builder.Build(), memory, "bench");
+        _device.Queue.Submit(commands).Wait();
+
+        foreach (BenchArray array in arrays)
+        {
+            memory[array.Buffer].Download<uint>(array.Words);
+            array.AssertGuards();
+        }
+    }
+
+    /// <summary>Runs one dispatch.</summary>
+    public void Run(Dispatch dispatch, params IReadOnlyCollection<BenchArray> arrays) => Run([dispatch], arrays);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _library.Dispose();
+        _compiler.Dispose();
+        _device.Dispose();
+    }
+}
