@@ -62,9 +62,10 @@ internal static class RunVerb
 
     private static int Run(CommandContext context, RunArguments arguments)
     {
-        using StopSignals signals = new(() => context.Error.Writer.WriteLine("Stopping after the step under way; the same command goes on from there. Ctrl-C again stops at once."));
+        Action<string> notice = context.Error.Writer.WriteLine;
+        using StopSignals signals = new(() => notice("Stopping after the step under way; the same command goes on from there. Ctrl-C again stops at once."));
         ResultsFolder results = SharedSymbols.Results(arguments.Root, arguments.Experiment.Name);
-        using ResultsLock held = results.Open(context.Error.Writer.WriteLine);
+        using ResultsLock held = results.Open(notice);
         using DownloadLine download = new(context.Error);
         using ITrialTrainer trainer = context.Backend.Open(
             new TrainerSetup
@@ -78,7 +79,17 @@ internal static class RunVerb
         download.Dispose();
         var plan = StudyPlan.Make(arguments.Experiment, arguments.Overrides, trainer.Data);
         ImmutableArray<Trial> selected = arguments.Filter?.Select(plan.Trials) ?? plan.Trials;
-        SweepOutcome outcome = Run(context, trainer, results, plan, selected, arguments.Options, signals.Stop);
+        ISweepObserver observer = context.Error.IsLive
+            ? new LiveProgress(context.Error.Console, trainer.Environment, selected.Length, context.Clock)
+            : new PlainProgress(context.Error.Writer, trainer.Environment, selected.Length, context.Clock);
+        notice = observer.Notice;
+        SweepOutcome outcome;
+        using (observer as IDisposable)
+        {
+            outcome = new SweepRunner(trainer, results, observer).Run(plan, selected, arguments.Options, signals.Stop);
+        }
+
+        notice = context.Error.Writer.WriteLine;
         StoredStudy study = results.Read();
         if (arguments.Json)
         {
@@ -99,19 +110,6 @@ internal static class RunVerb
         }
 
         return (int)outcome.ExitCode;
-    }
-
-    private static SweepOutcome Run(
-        CommandContext context, ITrialTrainer trainer, ResultsFolder results, StudyPlan plan, ImmutableArray<Trial> selected, RunOptions options, CancellationToken stop)
-    {
-        if (!context.Error.IsLive)
-        {
-            PlainProgress plain = new(context.Error.Writer, trainer.Environment, selected.Length, context.Clock);
-            return new SweepRunner(trainer, results, plain).Run(plan, selected, options, stop);
-        }
-
-        LiveProgress live = new(context.Error.Console, trainer.Environment, selected.Length, context.Clock);
-        return live.Show(() => new SweepRunner(trainer, results, live).Run(plan, selected, options, stop));
     }
 
     private sealed record RunArguments

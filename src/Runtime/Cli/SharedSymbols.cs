@@ -10,7 +10,7 @@ internal static class SharedSymbols
     /// <summary>The experiment.</summary>
     public static Argument<string> Experiment(CommandContext context)
     {
-        Argument<string> argument = new("experiment") { Description = "Name of the experiment; 'sweep list' shows all." };
+        Argument<string> argument = new("experiment") { Description = "Name of the experiment; 'sweep list' shows all.", HelpName = "experiment" };
         argument.CompletionSources.Add(_ => context.Experiments.Select(experiment => new System.CommandLine.Completions.CompletionItem(experiment.Name)));
         return argument;
     }

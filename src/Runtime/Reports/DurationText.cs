@@ -10,10 +10,10 @@ internal static class DurationText
         ? string.Create(CultureInfo.InvariantCulture, $"{(long)duration.TotalHours}:{duration.Minutes:00}:{duration.Seconds:00}")
         : string.Create(CultureInfo.InvariantCulture, $"{duration.Minutes}:{duration.Seconds:00}");
 
-    /// <summary>Roughly, for what is only estimated: <c>under a minute</c>, <c>about 4 min</c>, <c>about 2.5 h</c>.</summary>
+    /// <summary>Roughly, for what is only estimated: <c>about 40 s</c>, <c>about 4 min</c>, <c>about 2.5 h</c>.</summary>
     public static string Rough(TimeSpan duration) => duration.TotalMinutes switch
     {
-        < 1 => "under a minute",
+        < 1.5 => string.Create(CultureInfo.InvariantCulture, $"about {Math.Ceiling(duration.TotalSeconds):0} s"),
         < 90 => string.Create(CultureInfo.InvariantCulture, $"about {Math.Ceiling(duration.TotalMinutes):0} min"),
         _ => string.Create(CultureInfo.InvariantCulture, $"about {duration.TotalHours:0.0} h"),
     };

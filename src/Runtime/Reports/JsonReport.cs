@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Statistics;
@@ -9,13 +10,16 @@ namespace SweepDsl.Runtime.Reports;
 /// <summary>The result of a study as one JSON document, for programs.</summary>
 internal static class JsonReport
 {
+    // The document is read by programs and people, never put into a page.
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly string[] Metrics = ["train_loss", "train_accuracy", "val_loss", "val_accuracy", "test_loss", "test_accuracy", "train_seconds"];
 
     /// <summary>Writes the document.</summary>
     public static void Write(Stream stream, StoredStudy study)
     {
         var analysis = StudyAnalysis.Of(study);
-        using Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        using Utf8JsonWriter json = new(stream, Options);
         json.WriteStartObject();
         json.WriteString("experiment", study.Record.Experiment);
         json.WriteString("description", study.Record.Description);

@@ -9,11 +9,11 @@ internal static class LiveFrame
     private const int NarrowestBar = 10;
     private const int WidestBar = 30;
 
-    /// <summary>Draws the state of a sweep.</summary>
+    /// <summary>Draws the state of a sweep, one string for each line.</summary>
     /// <param name="progress">The state.</param>
     /// <param name="width">Columns of the terminal.</param>
     /// <param name="isUnicode">Whether it shows more than ASCII.</param>
-    public static string Of(SweepProgress progress, int width, bool isUnicode)
+    public static IReadOnlyList<string> Of(SweepProgress progress, int width, bool isUnicode)
     {
         // A line as wide as the terminal would wrap on some.
         int room = Math.Max(1, width - 1);
@@ -27,12 +27,14 @@ internal static class LiveFrame
                 CultureInfo.InvariantCulture, $"{Bar(progress.Fraction, bar, isUnicode)} {progress.Fraction,4:0%}  {trial.Name}  update {progress.Updates.Done:N0} of {progress.Updates.Total:N0}"));
             if (progress.Last is { } last)
             {
-                lines.Add($"{new string(' ', bar + 7)}epoch {NumberText.Fixed(last.Epoch, 0)}: {ProgressText.Losses(last)}");
+                string epoch = $"{new string(' ', bar + 7)}epoch {NumberText.Fixed(last.Epoch, 0)}: ";
+                string losses = ProgressText.Losses(last);
+                lines.Add(epoch + (epoch.Length + losses.Length <= room ? losses : ProgressText.Losses(last, isShort: true)));
             }
         }
 
         lines.Add($"{Bar(whole, bar, isUnicode)} {whole.ToString("0%", CultureInfo.InvariantCulture),4}  {progress.Ended} of {ProgressText.Count(progress.Pending, "trial")}, {DurationText.Clock(progress.Elapsed)} gone{left}");
-        return string.Join('\n', lines.Select(line => line.Length <= room ? line : line[..room]));
+        return [.. lines.Select(line => line.Length <= room ? line : line[..room])];
     }
 
     private static string Bar(double fraction, int width, bool isUnicode)

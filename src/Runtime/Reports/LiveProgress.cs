@@ -6,30 +6,26 @@ using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Reports;
 
-/// <summary>Shows a sweep live on a terminal: ended trials scroll by, below them stand the trial under way and the whole.</summary>
+/// <summary>Shows a sweep live on a terminal: ended trials scroll by, below them stand the trial under way and the whole. The picture is gone when it is disposed.</summary>
 /// <param name="console">The terminal.</param>
 /// <param name="environment">What the sweep runs on.</param>
 /// <param name="selected">Number of trials that were asked for.</param>
 /// <param name="clock">Tells the time.</param>
-public sealed class LiveProgress(IAnsiConsole console, TrainingEnvironment environment, int selected, TimeProvider clock) : ISweepObserver
+public sealed class LiveProgress(IAnsiConsole console, TrainingEnvironment environment, int selected, TimeProvider clock) : ISweepObserver, IDisposable
 {
     private static readonly TimeSpan FrameTime = TimeSpan.FromSeconds(0.1);
+    private readonly Lock _gate = new();
     private readonly SweepProgress _progress = new(clock);
-    private LiveDisplayContext? _display;
+    private int _drawnLines;
     private long _lastFrame;
 
-    /// <summary>Shows the sweep while an action runs it.</summary>
-    public T Show<T>(Func<T> run) => console.Live(Text.Empty).AutoClear(true).Start(display =>
-    {
-        _display = display;
-        return run();
-    });
+    private int Width => console.Profile.Width;
 
     /// <inheritdoc/>
     public void Begin(StudyPlan plan, ImmutableArray<Trial> pending)
     {
         _progress.Begin(plan, pending, selected);
-        Write(ProgressText.Beginning(plan, _progress, environment), Style.Plain);
+        Notice(ProgressText.Beginning(plan, _progress, environment));
     }
 
     /// <inheritdoc/>
@@ -61,7 +57,13 @@ public sealed class LiveProgress(IAnsiConsole console, TrainingEnvironment envir
     {
         TimeSpan duration = _progress.TrialElapsed;
         _progress.End(result.Status == TrialStatus.Finished);
-        Write($"{ProgressText.Counter(_progress)} {ProgressText.Ending(trial, result, duration)}", result.Status switch
+        string line = $"{ProgressText.Counter(_progress)} {ProgressText.Ending(trial, result, duration)}";
+        if (line.Length >= Width)
+        {
+            line = $"{ProgressText.Counter(_progress)} {ProgressText.Ending(trial, result, duration, isShort: true)}";
+        }
+
+        Write(line, result.Status switch
         {
             TrialStatus.Failed => new Style(Color.Red),
             TrialStatus.Diverged => new Style(Color.Yellow),
@@ -72,11 +74,44 @@ public sealed class LiveProgress(IAnsiConsole console, TrainingEnvironment envir
     /// <inheritdoc/>
     public void Notice(string message) => Write(message, new Style(decoration: Decoration.Dim));
 
-    private void Write(string line, Style style) => console.WriteLine(line, style);
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            Erase();
+        }
+    }
+
+    // A notice may come from the thread of a signal.
+    private void Write(string line, Style style)
+    {
+        lock (_gate)
+        {
+            Erase();
+            console.Write(new Text(line + "\n", style));
+        }
+    }
 
     private void Draw()
     {
-        _lastFrame = clock.GetTimestamp();
-        _display?.UpdateTarget(new Text(LiveFrame.Of(_progress, console.Profile.Width, console.Profile.Capabilities.Unicode)));
+        lock (_gate)
+        {
+            Erase();
+            IReadOnlyList<string> lines = LiveFrame.Of(_progress, Width, console.Profile.Capabilities.Unicode);
+            console.Write(new Text(string.Concat(lines.Select(line => line + "\n"))));
+            _drawnLines = lines.Count;
+            _lastFrame = clock.GetTimestamp();
+        }
+    }
+
+    // The cursor stays visible and below the picture, so that a process killed in between leaves the terminal as it should be.
+    private void Erase()
+    {
+        if (_drawnLines > 0)
+        {
+            console.Write(new ControlCode($"\e[{_drawnLines}A\e[0J"));
+            _drawnLines = 0;
+        }
     }
 }

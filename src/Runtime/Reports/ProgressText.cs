@@ -19,16 +19,19 @@ internal static class ProgressText
     }
 
     /// <summary>How a trial ended.</summary>
-    public static string Ending(Trial trial, TrialResult result, TimeSpan duration) => result.Status switch
+    public static string Ending(Trial trial, TrialResult result, TimeSpan duration, bool isShort = false) => result.Status switch
     {
         TrialStatus.Diverged => string.Create(CultureInfo.InvariantCulture, $"{trial.Name}  diverged at update {result.DivergedAt:N0}"),
         TrialStatus.Failed => $"{trial.Name}  failed: {FirstLine(result.Error)}",
-        _ => $"{trial.Name}  {(result.Last is null ? TrialStatusWord.Of(result.Status) : Losses(result.Last))}  {DurationText.Clock(duration)}",
+        _ => $"{trial.Name}  {(result.Last is null ? TrialStatusWord.Of(result.Status) : Losses(result.Last, isShort))}  {DurationText.Clock(duration)}",
     };
 
     /// <summary>An evaluation in short.</summary>
-    public static string Losses(Evaluation evaluation) =>
-        $"train loss {Loss(evaluation.TrainLoss)}, test loss {Loss(evaluation.TestLoss)}, test accuracy {NumberText.Fixed(evaluation.TestAccuracy, 3)}";
+    public static string Losses(Evaluation evaluation, bool isShort = false)
+    {
+        string accuracy = $"test accuracy {NumberText.Fixed(evaluation.TestAccuracy, 3)}";
+        return isShort ? accuracy : $"train loss {Loss(evaluation.TrainLoss)}, test loss {Loss(evaluation.TestLoss)}, {accuracy}";
+    }
 
     /// <summary>Trials ended of all that this session runs.</summary>
     public static string Counter(SweepProgress progress)
@@ -42,5 +45,6 @@ internal static class ProgressText
 
     private static string Loss(double value) => NumberText.Fixed(value, Math.Max(3, NumberText.DecimalsOf(value, 3)));
 
-    private static string FirstLine(string? text) => text?.Split('\n', 2)[0].Trim() ?? "";
+    // Error texts may quote anything; a control character among it must not steer the terminal.
+    private static string FirstLine(string? text) => new([.. (text ?? "").Split('\n', 2)[0].Trim().Where(character => !char.IsControl(character))]);
 }

@@ -24,7 +24,8 @@ public static class Verdict
         string others = Others(analysis, labels);
         if (best.Values.Count == 1)
         {
-            return $"Best with one seed: {labels.Full(best)} ({value}){others}. One seed cannot tell a difference from chance: run at least 3 (--seeds 3).";
+            string more = analysis.Points.Any(point => point.Trials.Length > 1 && point.Missing > 0) ? "the other seeds have not been run yet" : "run at least 3 (--seeds 3)";
+            return $"Best with one seed: {labels.Full(best)} ({value}){others}. One seed cannot tell a difference from chance: {more}.";
         }
 
         PointSummary[] tied = With(analysis, Standing.Tied);
