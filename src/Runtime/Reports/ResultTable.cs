@@ -22,12 +22,12 @@ internal static class ResultTable
         TextTable table = new(Columns(analysis, points, isCompact: false));
         if (table.Width > room)
         {
-            table = new TextTable(Columns(analysis, points, isCompact: true));
+            table = new TextTable(Columns(analysis, points, isCompact: true), Gap: " ");
         }
 
         while (table.Width > room && table.Columns.MaxBy(column => column.Priority) is { Priority: > 0 } least)
         {
-            table = new TextTable(table.Columns.Remove(least));
+            table = table with { Columns = table.Columns.Remove(least) };
         }
 
         return table;
@@ -97,12 +97,12 @@ internal static class ResultTable
         [.. points.Select(point => point.Of(quantity) is { } estimate ? estimate.Mean.ToString("N0", CultureInfo.InvariantCulture) : "-")],
         Priority: priority);
 
-    private static TextColumn Seconds(ImmutableArray<PointSummary> points) => new(
-        "seconds",
-        [.. points.Select(point => point.Of(evaluation => evaluation.TrainSeconds + evaluation.EvaluationSeconds) is { } estimate
-            ? NumberText.Fixed(estimate.Mean, estimate.Mean < 10 ? 2 : 1)
-            : "-")],
-        Priority: 2);
+    private static TextColumn Seconds(ImmutableArray<PointSummary> points)
+    {
+        Estimate?[] estimates = [.. points.Select(point => point.Of(evaluation => evaluation.TrainSeconds + evaluation.EvaluationSeconds))];
+        int decimals = estimates.Any(estimate => estimate?.Mean >= 10) ? 1 : 2;
+        return new TextColumn("seconds", [.. estimates.Select(estimate => estimate is { } value ? NumberText.Fixed(value.Mean, decimals) : "-")], Priority: 2);
+    }
 
     private static string Note(PointSummary point)
     {

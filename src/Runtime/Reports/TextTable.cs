@@ -2,12 +2,11 @@ using System.Collections.Immutable;
 
 namespace SweepDsl.Runtime.Reports;
 
-/// <summary>A table as text: columns apart by two spaces, headers of several lines, numbers to the right.</summary>
+/// <summary>A table as text: headers of several lines, numbers to the right.</summary>
 /// <param name="Columns">The columns, all with the same number of cells.</param>
-internal sealed record TextTable(ImmutableArray<TextColumn> Columns)
+/// <param name="Gap">What stands between columns.</param>
+internal sealed record TextTable(ImmutableArray<TextColumn> Columns, string Gap = "  ")
 {
-    private const string Gap = "  ";
-
     /// <summary>Characters of a line.</summary>
     public int Width => Columns.Sum(column => column.Width) + (Gap.Length * (Columns.Length - 1));
 

@@ -1,0 +1,59 @@
+using SweepDsl.Runtime.Data;
+using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Network;
+using SweepDsl.Runtime.Sweeps;
+using SweepDsl.Runtime.Training;
+
+namespace SweepDsl.Runtime.Tests.Sweeps;
+
+/// <summary>A sweep over batch sizes with a small dense network.</summary>
+internal sealed class FakeExperiment : Experiment
+{
+    public ImmutableArray<int> BatchSizes { get; init; } = [8, 16, 32];
+
+    public ImmutableArray<int> Seeds { get; init; } = [0, 1];
+
+    public double LearningRate { get; init; } = 0.1;
+
+    public Budget Budget { get; init; } = Budget.Epochs(3);
+
+    public string? InitFrom { get; init; }
+
+    public MetricDefinition Metric { get; init; } = new("test_accuracy", MetricGoal.Maximize);
+
+    public override string Name { get; } = "batch-size";
+
+    public override string? Description => "What is the best batch size?";
+
+    public override DatasetDefinition Dataset { get; } = new() { Source = new GlyphsSource() };
+
+    public override SweepDefinition Sweep => new(SearchMethod.Grid, Metric, Seeds);
+
+    public override IEnumerable<SweepPoint> Points(StudyContext context) => BatchSizes.Select(batchSize => new SweepPoint(
+        new ParameterSet([KeyValuePair.Create("batch_size", (ParameterValue)(long)batchSize)]),
+        new NetworkDefinition(
+            new FeatureShape(1, 4, 4),
+            [new DenseDefinition(10, new Activation("identity", ActivationSource.Output), Bias: true, Initializer.HeNormal)]),
+        new TrainingDefinition
+        {
+            Loss = new SoftmaxCrossEntropyLoss(0),
+            Optimizer = new FakeOptimizer(),
+            LearningRate = LearningRate,
+            BatchSize = batchSize,
+            Budget = Budget,
+            InitFrom = InitFrom,
+        }));
+}
+
+internal sealed record FakeOptimizer : OptimizerDefinition
+{
+    public override string Name => "fake";
+
+    public override ImmutableArray<string> StateNames => ["momentum"];
+
+    public override int PerUpdateCount => 1;
+
+    public override ImmutableArray<string> HyperNames => ["decay"];
+
+    public override ImmutableArray<uint> HyperBits => [0x3f000000];
+}

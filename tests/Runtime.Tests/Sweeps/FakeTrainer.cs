@@ -1,0 +1,116 @@
+using SweepDsl.Runtime.Data;
+using SweepDsl.Runtime.Training;
+
+namespace SweepDsl.Runtime.Tests.Sweeps;
+
+/// <summary>Trains four numbers by a rule that is quick, depends on seed, batch size and every earlier update, and can be taken up at any update.</summary>
+internal sealed class FakeTrainer : ITrialTrainer
+{
+    private const int Parameters = 4;
+
+    /// <summary>Called before each update with the trial's name and the number of updates made.</summary>
+    public Action<string, long> BeforeUpdate { get; init; } = static (_, _) => { };
+
+    /// <summary>Trials whose loss becomes infinite at the second update.</summary>
+    public Func<TrialRequest, bool> Diverges { get; init; } = static _ => false;
+
+    public TrainingEnvironment Environment { get; init; } = new("Fake GPU", "fake 1.0", "0.1.0", "00112233445566778899");
+
+    public DataDescription Data { get; init; } = new(64, 0, 20, "fingerprint");
+
+    /// <summary>What was asked for, in order.</summary>
+    public List<TrialRequest> Requests { get; } = [];
+
+    public TrialOutcome Train(TrialRequest request, ITrialSink sink, CancellationToken stop)
+    {
+        Requests.Add(request);
+        BatchSchedule schedule = new(Data.TrainExamples, request.Training);
+        (float[] weights, float[] momentum) = Start(request, sink);
+        for (long update = request.Resume?.Update ?? 0; update < schedule.TotalUpdates; update++)
+        {
+            BeforeUpdate(request.Name, update);
+            if (Diverges(request) && update == 1)
+            {
+                return new DivergedTrial(update + 1);
+            }
+
+            Step(request, update, weights, momentum);
+            long done = update + 1;
+            if (request.LogUpdates)
+            {
+                sink.BatchLosses(done, [Math.Abs(weights[0])]);
+            }
+
+            sink.Progress(done, schedule.TotalUpdates);
+            bool isEpochEnd = done % schedule.UpdatesPerEpoch == 0 || done == schedule.TotalUpdates;
+            if (isEpochEnd)
+            {
+                sink.Evaluated(Measure(request, schedule, done, weights));
+            }
+
+            if (isEpochEnd || stop.IsCancellationRequested)
+            {
+                sink.Checkpoint(Checkpoint(schedule, done, weights, momentum));
+            }
+
+            if (stop.IsCancellationRequested && done < schedule.TotalUpdates)
+            {
+                return new InterruptedTrial();
+            }
+        }
+
+        return new FinishedTrial([new NamedTensor("layers.0.weight", [2, 2], weights)]);
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private static (float[] Weights, float[] Momentum) Start(TrialRequest request, ITrialSink sink)
+    {
+        if (request.Resume is { } state)
+        {
+            return ([.. state.Tensors[0].Values], [.. state.Tensors[1].Values]);
+        }
+
+        float[] weights = [.. Enumerable.Range(0, Parameters).Select(i => Draw(request, -1, i))];
+        sink.InitialWeights([new NamedTensor("layers.0.weight", [2, 2], [.. weights])]);
+        return (weights, new float[Parameters]);
+    }
+
+    private static void Step(TrialRequest request, long update, float[] weights, float[] momentum)
+    {
+        for (int i = 0; i < weights.Length; i++)
+        {
+            momentum[i] = (0.5f * momentum[i]) + Draw(request, update, i);
+            weights[i] = (0.9f * weights[i]) + (0.1f * momentum[i]);
+        }
+    }
+
+    private static float Draw(TrialRequest request, long update, int index) =>
+        new Philox(request.Seed, RandomPurpose.InitialWeights, request.Training.BatchSize).Draw((uint)(update + 1), (uint)index).Word0 / (float)uint.MaxValue;
+
+    private static TrialCheckpoint Checkpoint(BatchSchedule schedule, long done, float[] weights, float[] momentum) => new()
+    {
+        Update = done,
+        Epoch = schedule.EpochOf(done),
+        Position = done % schedule.UpdatesPerEpoch * schedule.BatchSize,
+        Examples = schedule.ExamplesSeen(done),
+        TrainSeconds = 0.5 * done,
+        EvaluationSeconds = 0.25,
+        Tensors = [new NamedTensor("layers.0.weight", [2, 2], [.. weights]), new NamedTensor("optimizer.momentum.layers.0.weight", [2, 2], [.. momentum])],
+    };
+
+    private static Evaluation Measure(TrialRequest request, BatchSchedule schedule, long done, float[] weights) => new()
+    {
+        Update = done,
+        Epoch = (double)done / schedule.UpdatesPerEpoch,
+        Examples = schedule.ExamplesSeen(done),
+        TrainSeconds = 0.5 * done,
+        EvaluationSeconds = 0.25,
+        TrainLoss = 1.0 / (1 + done) + (weights[0] / 50),
+        TrainAccuracy = 1 - (1.0 / (2 + done)),
+        TestLoss = (1.0 / (1 + done)) + (weights[1] / 50),
+        TestAccuracy = 0.95 - (0.002 * request.Training.BatchSize) + (weights[2] / 50),
+    };
+}
