@@ -16,7 +16,7 @@ internal readonly record struct GlyphPlacement(double Xx, double Xy, double Yx, 
         double height = random.Between(3.5, 5.5);
         double shear = random.Between(-0.2, 0.2);
 
-        // The angle's half tangent is drawn, which turns by up to 2 atan(0.27), 30 degrees, without sine or cosine.
+        // The angle's half tangent is drawn, which turns by up to 2 atan(0.2), 22.6 degrees, without sine or cosine.
         double half = random.Between(-0.2, 0.2);
         double scale = 1 / (1 + (half * half));
         double cosine = (1 - (half * half)) * scale;
