@@ -4,7 +4,7 @@ namespace SweepDsl.Dsl.Model;
 
 /// <summary>An optimizer of the vocabulary.</summary>
 /// <param name="Name">Its word.</param>
-/// <param name="HyperParameters">Those that the YAML gives, in the vocabulary's order; the others have their defaults.</param>
+/// <param name="HyperParameters">Those that the YAML gives, by name; the others have their defaults.</param>
 public sealed record OptimizerChoice(string Name, ValueList<HyperParameterSetting> HyperParameters);
 
 /// <summary>A hyper-parameter that the YAML gives.</summary>

@@ -1,0 +1,30 @@
+using SweepDsl.Dsl.Diagnostics;
+using SweepDsl.Dsl.Expressions;
+using SweepDsl.Dsl.Syntax;
+
+namespace SweepDsl.Dsl.Binding;
+
+/// <summary>What the checks of one file share.</summary>
+internal sealed class CheckContext(SourceText source, DiagnosticBag diagnostics, CancellationToken cancellation)
+{
+    public SourceText Source { get; } = source;
+
+    public DiagnosticBag Diagnostics { get; } = diagnostics;
+
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>Names of the parameters that some expression uses.</summary>
+    public HashSet<string> UsedParameters { get; } = [];
+
+    /// <summary>Values that can be judged only at the points of the grid.</summary>
+    public List<DeferredCheck> Deferred { get; } = [];
+
+    public void Report(DiagnosticDescriptor rule, SourceSpan span, string message) => Diagnostics.Report(rule, span, message);
+}
+
+/// <summary>A range that an expression must keep at every point.</summary>
+/// <param name="Value">The expression.</param>
+/// <param name="Range">Its range; null when any value will do.</param>
+/// <param name="What">What it is the value of, as messages call it.</param>
+/// <param name="Span">Its place.</param>
+internal sealed record DeferredCheck(Expression Value, NumberRange? Range, string What, SourceSpan Span);

@@ -1,0 +1,81 @@
+using SweepDsl.Dsl.Diagnostics;
+using SweepDsl.Dsl.Expressions;
+using SweepDsl.Dsl.Model;
+using SweepDsl.Dsl.Schema;
+using SweepDsl.Dsl.Syntax;
+
+namespace SweepDsl.Dsl.Binding;
+
+/// <summary>Makes an experiment of a tree of nodes, or finds everything that is wrong with it.</summary>
+internal sealed class ExperimentBinder(CheckContext context, LanguageSchema schema)
+{
+    /// <summary>The experiment; null when anything is in error.</summary>
+    public ExperimentModel? Bind(YamlNode root)
+    {
+        IReadOnlyList<DeclaredParameter> parameters = new ParameterBinder(context, schema.Training).Bind(ParametersNode(root));
+        HashSet<string> swept = [.. parameters.Where(parameter => parameter.IsSetting).Select(parameter => parameter.Name)];
+        Dictionary<string, ScalarType?> types = [];
+        foreach (DeclaredParameter parameter in parameters)
+        {
+            types[parameter.Name] = parameter.Parameter?.Type;
+        }
+
+        SchemaChecker checker = new(context, new ExpressionScope(types, [], KnowsExamples: true), swept);
+        return checker.Mapping(root, schema.Root, "The experiment", new SourceSpan(root.Span.Start, root.Span.Start)) is { } experiment ? Bind(experiment, parameters) : null;
+    }
+
+    private static YamlNode? ParametersNode(YamlNode root) => (root as MappingNode)?.Find("sweep") is MappingNode sweep ? sweep.Find("parameters") : null;
+
+    private static IReadOnlyList<PlacedLayer> LayersUpToFirstFault(CheckedList? layers) =>
+        [.. (layers?.Items ?? []).TakeWhile(layer => layer is not null).Cast<CheckedVariant>().Select(layer => new PlacedLayer(LayerBinder.Bind(layer), layer.Span))];
+
+    private ExperimentModel? Bind(CheckedMapping experiment, IReadOnlyList<DeclaredParameter> parameters)
+    {
+        CheckedMapping? checkedDataset = experiment.Find<CheckedMapping>("dataset");
+        CheckedMapping? checkedTraining = experiment.Find<CheckedMapping>("training");
+        DatasetSettings? dataset = checkedDataset is null ? null : new DatasetBinder(context).Bind(checkedDataset);
+        int? examples = dataset is null ? null : DatasetBinder.Examples(checkedDataset!);
+        TrainingBinder trainingBinder = new(context, parameters);
+        TrainingSettings? training = checkedTraining is null ? null : trainingBinder.Bind(checkedTraining);
+        SweepBinder sweepBinder = new(context, parameters);
+        double heldOut = checkedDataset?.Find<CheckedScalar>("validation_fraction")?.Number ?? 0;
+        SweepSettings? sweep = sweepBinder.Bind(experiment.Find<CheckedMapping>("sweep"), checkedTraining, heldOut);
+        CheckedList? layers = experiment.Find<CheckedMapping>("model")?.Find<CheckedList>("layers");
+        IReadOnlyList<PlacedLayer> placed = LayersUpToFirstFault(layers);
+        bool isWhole = placed.Count == layers?.Items.Count;
+        ValueList<NetworkSummary> summaries = default;
+        if (sweepBinder.IsWithinLimit)
+        {
+            Grid grid = new([.. parameters.Select(parameter => parameter.Parameter).OfType<Parameter>()], examples, context.Cancellation);
+            GridChecker gridChecker = new(context, grid);
+            gridChecker.CheckValues();
+            if (dataset is not null)
+            {
+                summaries = new ShapeChecker(context, grid, dataset.Source).Check(placed, isWhole, checkedTraining is null ? null : trainingBinder.BatchSize(checkedTraining));
+            }
+
+            if (training is not null && examples is not null)
+            {
+                gridChecker.CheckBatches(training, examples.Value, BatchSpan(checkedTraining!, parameters));
+            }
+        }
+
+        if (context.Diagnostics.HasErrors || dataset is null || training is null || sweep is null || !isWhole || !experiment.IsComplete)
+        {
+            return null;
+        }
+
+        return new ExperimentModel
+        {
+            Name = experiment.Find<CheckedScalar>("name")!.Text,
+            Description = experiment.Find<CheckedScalar>("description")?.Text,
+            Dataset = dataset,
+            Network = new NetworkSettings(placed.Select(layer => layer.Layer).ToValueList(), summaries),
+            Training = training,
+            Sweep = sweep,
+        };
+    }
+
+    private static SourceSpan BatchSpan(CheckedMapping training, IReadOnlyList<DeclaredParameter> parameters) =>
+        parameters.FirstOrDefault(parameter => parameter.Name == "batch_size")?.Span ?? training.Find<CheckedScalar>("batch_size")?.Span ?? training.Span;
+}

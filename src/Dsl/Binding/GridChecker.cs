@@ -1,0 +1,69 @@
+using SweepDsl.Dsl.Diagnostics;
+using SweepDsl.Dsl.Expressions;
+using SweepDsl.Dsl.Model;
+
+namespace SweepDsl.Dsl.Binding;
+
+/// <summary>Judges at every point of the grid what plain values could not be judged by.</summary>
+internal sealed class GridChecker(CheckContext context, Grid grid)
+{
+    /// <summary>Evaluates every expression at the points that differ for it; the first point without a usable value is reported.</summary>
+    public void CheckValues()
+    {
+        foreach (DeferredCheck check in context.Deferred.Where(check => grid.CanEvaluate(check.Value)))
+        {
+            foreach (Point point in grid.PointsOf([check.Value]))
+            {
+                string? fault = Fault(check, point);
+                if (fault is not null)
+                {
+                    context.Report(DiagnosticCatalogue.ExpressionValue, check.Span, fault);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>A batch that is larger than the epoch leaves nothing when the last batch is dropped.</summary>
+    public void CheckBatches(TrainingSettings training, int examples, SourceSpan span)
+    {
+        bool mayDrop = training.LastBatch switch
+        {
+            FixedSetting<LastBatch> setting => setting.Value == LastBatch.Drop,
+            SweptSetting<LastBatch> swept => swept.Cases.Any(one => one.Value == LastBatch.Drop),
+            _ => false,
+        };
+        if (!mayDrop || !grid.CanEvaluate(training.BatchSize))
+        {
+            return;
+        }
+
+        foreach (Point point in grid.PointsOf([training.BatchSize]))
+        {
+            if (grid.At(point).TryEvaluate(training.BatchSize, out Expression? value, out _) && value is IntegerLiteral size && size.Value > examples)
+            {
+                context.Report(
+                    DiagnosticCatalogue.NoFullBatch,
+                    span,
+                    $"batch_size {size.Value} is larger than the {examples} training examples of an epoch, and 'last_batch: drop' leaves no batch. Use a batch_size of at most {examples}, or 'last_batch: keep'.");
+                return;
+            }
+        }
+    }
+
+    private string? Fault(DeferredCheck check, Point point)
+    {
+        if (!grid.At(point).TryEvaluate(check.Value, out Expression? value, out string? failure))
+        {
+            return $"The value of {check.What}{point.Where()} is {failure}.";
+        }
+
+        double? number = value switch
+        {
+            IntegerLiteral integer => integer.Value,
+            NumberLiteral literal => literal.Value,
+            _ => null,
+        };
+        return number is not null && check.Range?.Contains(number.Value) == false ? $"{check.What} must be {check.Range}, and its value{point.Where()} is {Point.Text(value)}." : null;
+    }
+}

@@ -1,0 +1,54 @@
+using SweepDsl.Dsl.Expressions;
+using SweepDsl.Dsl.Model;
+using SweepDsl.Dsl.Schema;
+
+namespace SweepDsl.Dsl.Binding;
+
+/// <summary>Makes layers of checked values, filling in defaults.</summary>
+internal static class LayerBinder
+{
+    private static readonly Expression One = new IntegerLiteral(1);
+
+    /// <summary>A layer.</summary>
+    public static Layer Bind(CheckedVariant variant)
+    {
+        CheckedMapping arguments = variant.Arguments;
+        return variant.Word switch
+        {
+            "conv2d" => new Conv2dLayer(
+                arguments.Expression("filters")!, Extent(arguments, "kernel")!, Extent(arguments, "stride") ?? new ExtentSetting(One, One), Padding(arguments), Activation(arguments), Bias(arguments), Init(arguments)),
+            "dense" => new DenseLayer(arguments.Expression("units")!, Activation(arguments), Bias(arguments), Init(arguments)),
+            "max_pool2d" => new MaxPool2dLayer(Extent(arguments, "window")!, Extent(arguments, "stride") ?? Extent(arguments, "window")!, Padding(arguments)),
+            "avg_pool2d" => new AvgPool2dLayer(Extent(arguments, "window")!, Extent(arguments, "stride") ?? Extent(arguments, "window")!, Padding(arguments)),
+            "global_avg_pool2d" => new GlobalAvgPool2dLayer(),
+            "flatten" => new FlattenLayer(),
+            "dropout" => new DropoutLayer(arguments.Expression("rate")!),
+            "activation" => new ActivationLayer(arguments.Find<CheckedScalar>("function")!.Text),
+            _ => throw new ArgumentOutOfRangeException(nameof(variant), variant.Word, "A layer of the tables that nothing is made of."),
+        };
+    }
+
+    private static ExtentSetting? Extent(CheckedMapping arguments, string key) => arguments.Find<CheckedPair>(key) is { } pair ? new ExtentSetting(pair.Height, pair.Width) : null;
+
+    private static Expression Bias(CheckedMapping arguments) => arguments.Expression("bias") ?? new TruthLiteral(true);
+
+    private static string Activation(CheckedMapping arguments) => arguments.Find<CheckedScalar>("activation")?.Text ?? "identity";
+
+    private static PaddingSetting Padding(CheckedMapping arguments) => arguments.Expression("padding") switch
+    {
+        null or TextLiteral { Value: "valid" } => new PaddingSetting(PaddingMode.Valid),
+        TextLiteral => new PaddingSetting(PaddingMode.Same),
+        Expression pixels => new PaddingSetting(PaddingMode.Explicit, pixels),
+    };
+
+    private static Initializer Init(CheckedMapping arguments) => arguments.Find<CheckedScalar>("init")?.Text switch
+    {
+        "he_uniform" => Initializer.HeUniform,
+        "glorot_normal" => Initializer.GlorotNormal,
+        "glorot_uniform" => Initializer.GlorotUniform,
+        "lecun_normal" => Initializer.LecunNormal,
+        "pytorch" => Initializer.PyTorch,
+        "zeros" => Initializer.Zeros,
+        _ => Initializer.HeNormal,
+    };
+}

@@ -1,0 +1,98 @@
+using SweepDsl.Dsl.Diagnostics;
+using SweepDsl.Dsl.Expressions;
+using SweepDsl.Dsl.Model;
+using SweepDsl.Dsl.Schema;
+
+namespace SweepDsl.Dsl.Binding;
+
+/// <summary>Makes the settings of training of checked values and of the parameters that bear their names.</summary>
+internal sealed class TrainingBinder(CheckContext context, IReadOnlyList<DeclaredParameter> parameters)
+{
+    /// <summary>The settings; null when they are in error.</summary>
+    public TrainingSettings? Bind(CheckedMapping training)
+    {
+        (BudgetUnit Unit, Expression Amount)? budget = Budget(training.Find<CheckedMapping>("budget"));
+        Setting<LossChoice>? loss = Choice(training, "loss", Loss);
+        Setting<OptimizerChoice>? optimizer = Choice(training, "optimizer", Optimizer);
+        Setting<LastBatch>? lastBatch = Choice(training, "last_batch", word => word is CheckedScalar { Text: "drop" } ? LastBatch.Drop : LastBatch.Keep)
+            ?? (IsGiven(training, "last_batch") ? null : new FixedSetting<LastBatch>(LastBatch.Keep));
+        Expression? learningRate = Value(training, "learning_rate");
+        Expression? batchSize = Value(training, "batch_size");
+        Expression? shuffle = Value(training, "shuffle") ?? (IsGiven(training, "shuffle") ? null : new TruthLiteral(true));
+        if (!training.IsComplete || budget is null || loss is null || optimizer is null || lastBatch is null || learningRate is null || batchSize is null || shuffle is null)
+        {
+            return null;
+        }
+
+        return new TrainingSettings
+        {
+            Loss = loss,
+            Optimizer = optimizer,
+            LearningRate = learningRate,
+            BatchSize = batchSize,
+            BudgetUnit = budget.Value.Unit,
+            BudgetAmount = budget.Value.Amount,
+            Shuffle = shuffle,
+            LastBatch = lastBatch,
+            InitFrom = Value(training, "init_from"),
+            EvaluationTrainExamples = training.Find<CheckedMapping>("evaluate")?.Expression("train_examples"),
+        };
+    }
+
+    /// <summary>The batch size alone, for checks that need no more; null when it is in error.</summary>
+    public Expression? BatchSize(CheckedMapping training) => Value(training, "batch_size");
+
+    private static LossChoice Loss(CheckedValue value) => value is CheckedVariant { Word: "mean_squared_error" } or CheckedScalar { Text: "mean_squared_error" }
+        ? new MeanSquaredError()
+        : new SoftmaxCrossEntropy((value as CheckedVariant)?.Arguments.Expression("label_smoothing") ?? new NumberLiteral(0));
+
+    private static OptimizerChoice Optimizer(CheckedValue value) => value is CheckedVariant variant
+        ? new OptimizerChoice(variant.Word, variant.Arguments.Entries.Select(entry => new HyperParameterSetting(entry.Key, ((CheckedScalar)entry.Value.Value!).Value)).OrderBy(setting => setting.Name, StringComparer.Ordinal).ToValueList())
+        : new OptimizerChoice(((CheckedScalar)value).Text, default);
+
+    private DeclaredParameter? Declared(string key) => parameters.FirstOrDefault(parameter => parameter.IsSetting && parameter.Name == key);
+
+    private bool IsGiven(CheckedMapping training, string key) => training.Entries.ContainsKey(key) || Declared(key) is not null;
+
+    private Expression? Value(CheckedMapping training, string key) => Declared(key) is { } declared
+        ? declared.Parameter is { } parameter ? new ParameterReference(parameter.Name, parameter.Type) : null
+        : training.Expression(key);
+
+    private Setting<T>? Choice<T>(CheckedMapping training, string key, Func<CheckedValue, T> choose)
+    {
+        if (Declared(key) is { } declared)
+        {
+            return declared.Parameter is ListedParameter listed
+                ? new SweptSetting<T>(listed.Name, listed.Values.OfType<TextLiteral>().Select(word => new SettingCase<T>(word.Value, choose(new CheckedScalar(word, declared.Span)))).ToValueList())
+                : null;
+        }
+
+        return training.Find<CheckedValue>(key) is { } value ? new FixedSetting<T>(choose(value)) : null;
+    }
+
+    private (BudgetUnit Unit, Expression Amount)? Budget(CheckedMapping? budget)
+    {
+        if (budget is null)
+        {
+            return null;
+        }
+
+        bool hasEpochs = budget.Entries.TryGetValue("epochs", out CheckedEntry? epochs);
+        bool hasUpdates = budget.Entries.TryGetValue("updates", out CheckedEntry? updates);
+        if (hasEpochs == hasUpdates)
+        {
+            if (hasEpochs)
+            {
+                context.Report(DiagnosticCatalogue.ConflictingKeys, updates!.KeySpan, "'budget' has both 'epochs' and 'updates'. Keep one of the two.");
+            }
+            else if (budget.IsComplete)
+            {
+                context.Report(DiagnosticCatalogue.MissingKey, budget.Span, "'budget' lacks 'epochs' or 'updates': one of the two says when training ends.");
+            }
+
+            return null;
+        }
+
+        return (hasEpochs ? epochs : updates)!.Value is CheckedScalar amount ? (hasEpochs ? BudgetUnit.Epochs : BudgetUnit.Updates, amount.Value) : null;
+    }
+}

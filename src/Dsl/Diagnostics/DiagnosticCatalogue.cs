@@ -1,0 +1,137 @@
+namespace SweepDsl.Dsl.Diagnostics;
+
+/// <summary>
+/// Every rule of the language, by groups: 00xx syntax, 01xx unknown and missing keys, 02xx values and ranges, 03xx shapes, 04xx the search space, 05xx expressions,
+/// 06xx the method of the study (warnings). 07xx belongs to kernels, which the generator reads.
+/// </summary>
+public static class DiagnosticCatalogue
+{
+    /// <summary>The text is no YAML.</summary>
+    public static readonly DiagnosticDescriptor InvalidYaml = new("SWEEP0001", "Not valid YAML");
+
+    /// <summary>The bytes are no UTF-8, or hold U+FFFD, which stands for undecodable bytes.</summary>
+    public static readonly DiagnosticDescriptor NotUtf8 = new("SWEEP0002", "Not UTF-8");
+
+    /// <summary>A control character, a character that turns the direction of text, or half of a surrogate pair.</summary>
+    public static readonly DiagnosticDescriptor ForbiddenCharacter = new("SWEEP0003", "Forbidden character");
+
+    /// <summary>The file is over 1 MiB.</summary>
+    public static readonly DiagnosticDescriptor FileTooLarge = new("SWEEP0004", "File too large");
+
+    /// <summary>Lists and mappings are nested deeper than 32.</summary>
+    public static readonly DiagnosticDescriptor NestedTooDeep = new("SWEEP0005", "Nested too deep");
+
+    /// <summary>Anchors (&amp;) and aliases (*) are not part of the language.</summary>
+    public static readonly DiagnosticDescriptor AnchorOrAlias = new("SWEEP0006", "Anchor or alias");
+
+    /// <summary>Tags (!) and the %TAG directive are not part of the language.</summary>
+    public static readonly DiagnosticDescriptor Tag = new("SWEEP0007", "Tag");
+
+    /// <summary>A file holds one experiment.</summary>
+    public static readonly DiagnosticDescriptor SeveralDocuments = new("SWEEP0008", "Several documents");
+
+    /// <summary>There is nothing in the file.</summary>
+    public static readonly DiagnosticDescriptor EmptyFile = new("SWEEP0009", "Empty file");
+
+    /// <summary>A key stands twice in one mapping.</summary>
+    public static readonly DiagnosticDescriptor DuplicateKey = new("SWEEP0010", "Duplicate key");
+
+    /// <summary>A key is a list or a mapping.</summary>
+    public static readonly DiagnosticDescriptor KeyIsNoWord = new("SWEEP0011", "Key is no word");
+
+    /// <summary>So much is wrong that the rest is not shown.</summary>
+    public static readonly DiagnosticDescriptor TooManyProblems = new("SWEEP0012", "Too many problems");
+
+    /// <summary>A key that the language does not have there.</summary>
+    public static readonly DiagnosticDescriptor UnknownKey = new("SWEEP0101", "Unknown key");
+
+    /// <summary>A key that must be there is not.</summary>
+    public static readonly DiagnosticDescriptor MissingKey = new("SWEEP0102", "Missing key");
+
+    /// <summary>Two keys exclude each other.</summary>
+    public static readonly DiagnosticDescriptor ConflictingKeys = new("SWEEP0103", "Conflicting keys");
+
+    /// <summary>A value of another type than the key takes.</summary>
+    public static readonly DiagnosticDescriptor WrongType = new("SWEEP0201", "Wrong type");
+
+    /// <summary>A word that is none of those the key takes.</summary>
+    public static readonly DiagnosticDescriptor UnknownWord = new("SWEEP0202", "Unknown word");
+
+    /// <summary>A value out of its range.</summary>
+    public static readonly DiagnosticDescriptor OutOfRange = new("SWEEP0203", "Out of range");
+
+    /// <summary>A name that could not be a file name everywhere.</summary>
+    public static readonly DiagnosticDescriptor UnsafeName = new("SWEEP0204", "Unsafe name");
+
+    /// <summary>A path that leaves its folder or is not portable.</summary>
+    public static readonly DiagnosticDescriptor UnsafePath = new("SWEEP0205", "Unsafe path");
+
+    /// <summary>A list with too few or too many entries.</summary>
+    public static readonly DiagnosticDescriptor WrongLength = new("SWEEP0206", "Wrong length");
+
+    /// <summary>With the last batch dropped, no batch is left in an epoch.</summary>
+    public static readonly DiagnosticDescriptor NoFullBatch = new("SWEEP0207", "No full batch");
+
+    /// <summary>A window does not fit into the image.</summary>
+    public static readonly DiagnosticDescriptor WindowDoesNotFit = new("SWEEP0301", "Window does not fit");
+
+    /// <summary>A layer that needs an image comes after a vector.</summary>
+    public static readonly DiagnosticDescriptor NeedsImage = new("SWEEP0302", "Layer needs an image");
+
+    /// <summary>The last layer does not give one value for each class.</summary>
+    public static readonly DiagnosticDescriptor OutputDoesNotFit = new("SWEEP0303", "Output does not fit the classes");
+
+    /// <summary>A tensor of 2^31 elements or more.</summary>
+    public static readonly DiagnosticDescriptor TensorTooLarge = new("SWEEP0304", "Tensor too large");
+
+    /// <summary>A parameter without a value, so a grid without a point.</summary>
+    public static readonly DiagnosticDescriptor EmptyGrid = new("SWEEP0401", "Empty grid");
+
+    /// <summary>More than 100,000 trials.</summary>
+    public static readonly DiagnosticDescriptor GridTooLarge = new("SWEEP0402", "Grid too large");
+
+    /// <summary>A value stands twice in a parameter, so trials would be run twice.</summary>
+    public static readonly DiagnosticDescriptor DuplicateValue = new("SWEEP0403", "Duplicate value");
+
+    /// <summary>A parameter that changes nothing.</summary>
+    public static readonly DiagnosticDescriptor UnusedParameter = new("SWEEP0404", "Unused parameter");
+
+    /// <summary>A training key that a parameter sets as well.</summary>
+    public static readonly DiagnosticDescriptor SetTwice = new("SWEEP0405", "Set twice");
+
+    /// <summary>A parameter's name that cannot stand in expressions or in C#.</summary>
+    public static readonly DiagnosticDescriptor ParameterName = new("SWEEP0406", "Unusable parameter name");
+
+    /// <summary>Values of several types in one parameter.</summary>
+    public static readonly DiagnosticDescriptor MixedValues = new("SWEEP0407", "Mixed values");
+
+    /// <summary>A metric that the experiment does not measure.</summary>
+    public static readonly DiagnosticDescriptor MetricNotMeasured = new("SWEEP0408", "Metric not measured");
+
+    /// <summary>An expression that breaks the grammar.</summary>
+    public static readonly DiagnosticDescriptor ExpressionSyntax = new("SWEEP0501", "Malformed expression");
+
+    /// <summary>A name in an expression that stands for nothing.</summary>
+    public static readonly DiagnosticDescriptor UnknownIdentifier = new("SWEEP0502", "Unknown identifier");
+
+    /// <summary>An operand, an argument or a result of the wrong type.</summary>
+    public static readonly DiagnosticDescriptor ExpressionType = new("SWEEP0503", "Type error in an expression");
+
+    /// <summary>An expression that has no usable value at some point of the grid.</summary>
+    public static readonly DiagnosticDescriptor ExpressionValue = new("SWEEP0504", "Expression without usable value");
+
+    /// <summary>An expression that is too long or nested too deep.</summary>
+    public static readonly DiagnosticDescriptor ExpressionTooComplex = new("SWEEP0505", "Expression too complex");
+
+    /// <summary>An expression where only plain values may stand, or one that uses what is not known there.</summary>
+    public static readonly DiagnosticDescriptor ExpressionNotAllowed = new("SWEEP0506", "Expression not allowed here");
+
+    /// <summary>All rules, by id.</summary>
+    public static ValueList<DiagnosticDescriptor> All { get; } = ValueList.Of(
+        InvalidYaml, NotUtf8, ForbiddenCharacter, FileTooLarge, NestedTooDeep, AnchorOrAlias, Tag, SeveralDocuments, EmptyFile, DuplicateKey, KeyIsNoWord, TooManyProblems,
+        UnknownKey, MissingKey, ConflictingKeys,
+        WrongType, UnknownWord, OutOfRange, UnsafeName, UnsafePath, WrongLength, NoFullBatch,
+        WindowDoesNotFit, NeedsImage, OutputDoesNotFit, TensorTooLarge,
+        EmptyGrid, GridTooLarge, DuplicateValue, UnusedParameter, SetTwice, ParameterName, MixedValues, MetricNotMeasured,
+        ExpressionSyntax, UnknownIdentifier, ExpressionType, ExpressionValue, ExpressionTooComplex, ExpressionNotAllowed);
+}

@@ -1,0 +1,142 @@
+namespace SweepDsl.Dsl.Schema;
+
+/// <summary>The tables of the language: every key, what its value may be and what it means.</summary>
+internal sealed class LanguageSchema
+{
+    /// <summary>Most trials of a sweep.</summary>
+    public const int MostTrials = 100_000;
+
+    private static readonly NumberRange Counts = NumberRange.Between(1, int.MaxValue);
+
+    private LanguageSchema(MappingRule root, MappingRule training) => (Root, Training) = (root, training);
+
+    /// <summary>The whole experiment.</summary>
+    public MappingRule Root { get; }
+
+    /// <summary>The key <c>training</c>.</summary>
+    public MappingRule Training { get; }
+
+    /// <summary>The tables with the words of a vocabulary.</summary>
+    public static LanguageSchema Create(Vocabulary vocabulary)
+    {
+        MappingRule training = TrainingOf(vocabulary);
+        MappingRule root = new(
+            "the experiment",
+            [
+                new("name", new TextRule(TextKind.FileName), "Name of the experiment and of its results folder: letters, digits, '.', '_' and '-', at most 64.", IsRequired: true),
+                new("description", new TextRule(TextKind.Free), "The question that the experiment answers."),
+                new("dataset", Dataset, "The data: a word, or a mapping with 'name'.", IsRequired: true),
+                new("model", new MappingRule("model", [new("layers", new ListRule(LayerRules.Create(vocabulary), "layers", 1, 256), "The layers, in order.", IsRequired: true)]), "The network.", IsRequired: true),
+                new("training", training, "How the network is trained.", IsRequired: true),
+                new("sweep", Sweep, "What is varied, and how it is judged. Without it the experiment has one point."),
+            ]);
+        return new LanguageSchema(root, training);
+    }
+
+    private static MappingRule Dataset { get; } = new(
+        "dataset",
+        [
+            new("name", new WordRule([.. DatasetFacts.All.Select(facts => new Word(facts.Name, facts.Summary)), new Word(DatasetFacts.ImageFolder, "A folder of images: train/CLASS/* and test/CLASS/*, PNG or JPEG.")]), "The data set.", IsRequired: true),
+            new("train_examples", Integer(Counts), "Size of a seeded, class-balanced part of the training set. Default: all; 4000 of glyphs."),
+            new("test_examples", Integer(Counts), "Size of a seeded, class-balanced part of the test set. Default: all; 1000 of glyphs."),
+            new("validation_fraction", Number(NumberRange.Share), "Share of the training examples held out for val_loss and val_accuracy. Default: 0."),
+            new(
+                "normalize",
+                new WordRule(
+                    [
+                        new("per_channel", "Each channel minus its mean, divided by its standard deviation, over the training examples; the default."),
+                        new("unit", "Divided by 255."),
+                        new("none", "As they are, 0 to 255."),
+                    ]),
+                "How pixels become inputs."),
+            new("augment", new ListRule(Augmentations, "augmentations", 0, 16), "Random changes of training images, in order."),
+            new("path", new TextRule(TextKind.RelativePath), "image_folder only: the folder, below the data folder."),
+            new("size", new PairRule(Integer(NumberRange.Between(1, 4096)), MayBeOne: false), "image_folder only: [height, width] that every image has or is resized to."),
+            new("channels", Integer(NumberRange.Between(1, 3)), "image_folder only: 1 (grey) or 3 (red, green, blue)."),
+            new("classes", Integer(NumberRange.Between(2, 100_000)), "image_folder only: the number of classes."),
+            new("resize", new TruthRule(AllowsExpression: false), "image_folder only: whether images of another size are resized; otherwise they are an error. Default: false."),
+        ],
+        ShortKey: "name");
+
+    private static VariantRule Augmentations => new(
+        "augmentation",
+        [
+            new("horizontal_flip", "Mirrors left and right.", new MappingRule("horizontal_flip", [new("probability", Number(NumberRange.Probability), "Share of images mirrored.", IsRequired: true)], ShortKey: "probability")),
+            new("random_crop", "Pads with zeros and cuts the original size out at a random place.", new MappingRule("random_crop", [new("padding", Integer(NumberRange.Between(1, 64)), "Pixels added on each side.", IsRequired: true)], ShortKey: "padding")),
+        ]);
+
+    private static VariantRule Losses => new(
+        "loss",
+        [
+            new(
+                "softmax_cross_entropy",
+                "Cross-entropy of the softmax of the outputs.",
+                new MappingRule("softmax_cross_entropy", [new("label_smoothing", Number(NumberRange.Share, allowsExpression: true), "Share of each target spread evenly over all classes. Default: 0.")])),
+            new("mean_squared_error", "Mean over batch and outputs of the squared difference from the one-hot target."),
+        ]);
+
+    private static MappingRule Sweep { get; } = new(
+        "sweep",
+        [
+            new("method", new WordRule([new("grid", "All combinations; the last parameter varies fastest.")]), "How points are chosen. Default: grid."),
+            new("metric", Metric, "What points are judged by. Default: test_accuracy, maximize."),
+            new("parameters", new ParametersRule(), "What is varied. A parameter that bears the name of a training key sets it; others are used in ${…}."),
+            new(
+                "seeds",
+                new NumberOrListRule(Integer(NumberRange.Between(1, MostTrials)), new ListRule(Integer(NumberRange.Between(0, int.MaxValue)), "seeds", 1, MostTrials)),
+                "Every point is run with these seeds: a number n for training.seed and the n - 1 after it, or a list. Default: 1."),
+        ]);
+
+    private static MappingRule Metric => new(
+        "metric",
+        [
+            new("name", new WordRule([.. new[] { "test", "train", "val" }.SelectMany(part => new[] { new Word($"{part}_accuracy", "Share of examples classified rightly."), new Word($"{part}_loss", "Mean loss.") })]), "A metric; val_ ones need dataset.validation_fraction.", IsRequired: true),
+            new("goal", new WordRule([new("maximize", "More is better; the default of accuracies."), new("minimize", "Less is better; the default of losses.")]), "Which end is better."),
+        ],
+        ShortKey: "name");
+
+    private static MappingRule TrainingOf(Vocabulary vocabulary) => new(
+        "training",
+        [
+            new("loss", Losses, "What is minimised.", IsRequired: true, IsSetting: true),
+            new("optimizer", new VariantRule("optimizer", [.. vocabulary.Optimizers.Select(OptimizerOf)]), "The update rule; its hyper-parameters are keys under it.", IsRequired: true, IsSetting: true),
+            new("learning_rate", Number(NumberRange.Positive, allowsExpression: true), "Learning rate of every update.", IsRequired: true, IsSetting: true),
+            new("batch_size", Integer(Counts, allowsExpression: true), "Examples an update.", IsRequired: true, IsSetting: true),
+            new(
+                "budget",
+                new MappingRule(
+                    "budget",
+                    [
+                        new("epochs", Integer(Counts, allowsExpression: true), "Passes over the training examples."),
+                        new("updates", Integer(Counts, allowsExpression: true), "Updates of the parameters."),
+                    ]),
+                "When training ends: one of epochs and updates.",
+                IsRequired: true),
+            new("seed", Integer(NumberRange.Between(0, int.MaxValue)), "The first seed of the sweep. Default: 0."),
+            new("shuffle", new TruthRule(AllowsExpression: true), "Whether each epoch has an order of its own. Default: true.", IsSetting: true),
+            new(
+                "last_batch",
+                new WordRule([new("keep", "It is trained on, smaller; the default."), new("drop", "It is left out.")]),
+                "What becomes of an epoch's last batch when the batch size does not divide the examples.",
+                IsSetting: true),
+            new("init_from", new TextRule(TextKind.RelativePath), "A safetensors file to start from, below the working directory.", IsSetting: true),
+            new(
+                "evaluate",
+                new MappingRule("evaluate", [new("train_examples", Integer(Counts, allowsExpression: true), "Training examples measured at each evaluation. Default: all.")]),
+                "How training is measured."),
+        ]);
+
+    private static Variant OptimizerOf(OptimizerWord word) => new(word.Name, word.Summary, new MappingRule(word.Name, [.. word.HyperParameters.Select(HyperParameterOf)]));
+
+    private static KeyRule HyperParameterOf(HyperParameter hyper)
+    {
+        bool isTruth = hyper.Type == ScalarType.Truth;
+        string value = isTruth ? (hyper.Default != 0 ? "true" : "false") : hyper.Default.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        string summary = $"{(hyper.Summary.Length == 0 ? "" : hyper.Summary.TrimEnd('.') + ". ")}Default: {value}.";
+        return new KeyRule(hyper.Name, isTruth ? new TruthRule(AllowsExpression: true) : new NumberRule(hyper.Type, hyper.Range, AllowsExpression: true), summary);
+    }
+
+    private static NumberRule Integer(NumberRange range, bool allowsExpression = false) => new(ScalarType.Integer, range, allowsExpression);
+
+    private static NumberRule Number(NumberRange range, bool allowsExpression = false) => new(ScalarType.Number, range, allowsExpression);
+}

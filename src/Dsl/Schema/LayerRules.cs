@@ -1,0 +1,72 @@
+namespace SweepDsl.Dsl.Schema;
+
+/// <summary>The tables of the layers.</summary>
+internal static class LayerRules
+{
+    private static readonly NumberRule Extent = new(ScalarType.Integer, NumberRange.Between(1, 4096), AllowsExpression: true);
+    private static readonly NumberRule Outputs = new(ScalarType.Integer, NumberRange.Between(1, 1 << 20), AllowsExpression: true);
+
+    private static readonly WordOrNumberRule Padding = new(
+        new WordRule([new("valid", "No border; the default."), new("same", "As wide as needed for ceil(input / stride) outputs.")]),
+        new NumberRule(ScalarType.Integer, NumberRange.Between(0, 4096), AllowsExpression: true));
+
+    private static readonly WordRule Initializers = new(
+        [
+            new("he_normal", "Normal with variance 2 / fan-in; the default."),
+            new("he_uniform", "Uniform with variance 2 / fan-in."),
+            new("glorot_normal", "Normal with variance 2 / (fan-in + fan-out)."),
+            new("glorot_uniform", "Uniform with variance 2 / (fan-in + fan-out)."),
+            new("lecun_normal", "Normal with variance 1 / fan-in."),
+            new("pytorch", "PyTorch's default: weights and biases uniform within ±1/sqrt(fan-in)."),
+            new("zeros", "All zero."),
+        ]);
+
+    /// <summary>One layer of <c>model.layers</c>.</summary>
+    public static VariantRule Create(Vocabulary vocabulary)
+    {
+        WordRule activations = new([.. vocabulary.Activations.Select(word => new Word(word.Name, word.Summary))]);
+        KeyRule activation = new("activation", activations, "Applied to the sum. Default: identity.");
+        KeyRule bias = new("bias", new TruthRule(AllowsExpression: true), "Whether each output has a bias. Default: true.");
+        KeyRule init = new("init", Initializers, "How initial weights are drawn. Default: he_normal.");
+        return new VariantRule(
+            "layer",
+            [
+                new(
+                    "conv2d",
+                    "A two-dimensional convolution.",
+                    new MappingRule(
+                        "conv2d",
+                        [
+                            new("filters", Outputs, "Output channels.", IsRequired: true),
+                            new("kernel", new PairRule(Extent, MayBeOne: true), "Extent of the filter: n or [height, width].", IsRequired: true),
+                            new("stride", new PairRule(Extent, MayBeOne: true), "Step between outputs: n or [height, width]. Default: 1."),
+                            new("padding", Padding, "Border of zeros: valid, same or pixels on each side. Default: valid."),
+                            activation,
+                            bias,
+                            init,
+                        ])),
+                new("dense", "A fully connected layer; an image before it is flattened by itself.", new MappingRule("dense", [new("units", Outputs, "Outputs.", IsRequired: true), activation, bias, init], ShortKey: "units")),
+                Pool("max_pool2d", "The largest value of each window; padding never wins."),
+                Pool("avg_pool2d", "The mean of each window; padding is not counted."),
+                new("global_avg_pool2d", "The mean of each channel over the image."),
+                new("flatten", "Makes a vector of an image."),
+                new(
+                    "dropout",
+                    "Zeroes values at random in training.",
+                    new MappingRule("dropout", [new("rate", new NumberRule(ScalarType.Number, NumberRange.Share, AllowsExpression: true), "Probability of zero.", IsRequired: true)], ShortKey: "rate")),
+                new("activation", "An activation function by itself.", new MappingRule("activation", [new("function", activations, "The function.", IsRequired: true)], ShortKey: "function")),
+            ]);
+    }
+
+    private static Variant Pool(string name, string summary) => new(
+        name,
+        summary,
+        new MappingRule(
+            name,
+            [
+                new("window", new PairRule(Extent, MayBeOne: true), "Extent of the window: n or [height, width].", IsRequired: true),
+                new("stride", new PairRule(Extent, MayBeOne: true), "Step between windows: n or [height, width]. Default: the window."),
+                new("padding", Padding, "Border: valid, same or pixels on each side, fewer than the window. Default: valid."),
+            ],
+            ShortKey: "window"));
+}
