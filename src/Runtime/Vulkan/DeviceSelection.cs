@@ -5,13 +5,13 @@ namespace SweepDsl.Runtime.Vulkan;
 /// <summary>Which of the devices present is meant.</summary>
 internal static class DeviceSelection
 {
-    /// <summary>The device with that index or part of a name, or the best one when nothing is asked for.</summary>
+    /// <summary>The device with that index, UUID or part of a name, or the best one when nothing is asked for.</summary>
     /// <exception cref="SweepException">There is no such device, more than one, or it cannot be used.</exception>
     public static GpuDeviceInfo Choose(IReadOnlyList<GpuDeviceInfo> devices, string? request)
     {
         if (devices.Count == 0)
         {
-            throw Error("No Vulkan device was found. `sweep doctor` tells what is missing and how to get it.");
+            throw Error("No Vulkan device was found." + Doctor.Pointer);
         }
 
         GpuDeviceInfo chosen = request is null ? Best(devices) : Named(devices, request.Trim());
@@ -30,6 +30,11 @@ internal static class DeviceSelection
         {
             return devices.FirstOrDefault(device => device.Index == index)
                 ?? throw Error($"There is no device {index}. Present: {List(devices)}.");
+        }
+
+        if (devices.FirstOrDefault(device => device.Uuid.Length > 0 && device.Uuid == request.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant()) is { } known)
+        {
+            return known;
         }
 
         GpuDeviceInfo[] found = [.. devices.Where(device => request.Length > 0 && device.Name.Contains(request, StringComparison.OrdinalIgnoreCase))];

@@ -5,7 +5,7 @@ namespace SweepDsl.Runtime.Vulkan;
 /// <summary>How a device is opened.</summary>
 public sealed record GpuDeviceOptions
 {
-    /// <summary>Index or part of the name (upper and lower case alike) of the device; null takes the best there is.</summary>
+    /// <summary>Index, UUID or part of the name (upper and lower case alike) of the device; null takes the best there is.</summary>
     public string? Device { get; init; }
 
     /// <summary>Whether the validation layer watches every call, with synchronization validation; slow.</summary>

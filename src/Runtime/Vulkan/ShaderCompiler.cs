@@ -68,7 +68,7 @@ public sealed class ShaderCompiler : IDisposable
             ? program
             : throw new SweepException(
                 ExitCode.NoDevice,
-                $"The shader compiler shaderc is missing. Its library: {libraryProblem} Its program: {programProblem}. `sweep doctor` tells how to get it.");
+                $"The shader compiler shaderc is missing. Its library: {libraryProblem} Its program: {programProblem}.{Doctor.Pointer}");
     }
 
     private static uint[]? TryWords(byte[] bytes)

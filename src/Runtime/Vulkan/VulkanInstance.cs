@@ -81,7 +81,7 @@ internal sealed unsafe class VulkanInstance : IDisposable
         {
             throw new SweepException(
                 ExitCode.NoDevice,
-                $"The Vulkan loader is not installed: {error.Message} `sweep doctor` tells how to get it.",
+                $"The Vulkan loader is not installed: {error.Message}{Doctor.Pointer}",
                 error);
         }
     }
@@ -184,7 +184,7 @@ internal sealed unsafe class VulkanInstance : IDisposable
             Result result = Vk.CreateInstance(in info, null, out Instance handle);
             if (result == Result.ErrorIncompatibleDriver)
             {
-                throw new SweepException(ExitCode.NoDevice, "No Vulkan driver is installed. `sweep doctor` tells how to get one.");
+                throw new SweepException(ExitCode.NoDevice, "No Vulkan driver is installed." + Doctor.Pointer);
             }
 
             result.ThrowIfFailed(Label, Validation, "CreateInstance");
