@@ -1,0 +1,29 @@
+using SweepDsl.Runtime.Training;
+
+namespace SweepDsl.Runtime.Tests.Training;
+
+/// <summary>Keeps everything a trainer hands out.</summary>
+internal sealed class RecordingSink(Action<long>? onProgress = null) : ITrialSink
+{
+    public ImmutableArray<NamedTensor> Initial { get; private set; } = [];
+
+    public List<float> Losses { get; } = [];
+
+    public List<Evaluation> Evaluations { get; } = [];
+
+    public List<TrialCheckpoint> Checkpoints { get; } = [];
+
+    public void InitialWeights(ImmutableArray<NamedTensor> weights) => Initial = weights;
+
+    public void BatchLosses(long firstUpdate, ReadOnlySpan<float> losses)
+    {
+        Assert.That(firstUpdate, Is.EqualTo(Losses.Count + 1), "batch losses must come in order");
+        Losses.AddRange(losses);
+    }
+
+    public void Evaluated(Evaluation evaluation) => Evaluations.Add(evaluation);
+
+    public void Checkpoint(TrialCheckpoint checkpoint) => Checkpoints.Add(checkpoint);
+
+    public void Progress(long update, long totalUpdates) => onProgress?.Invoke(update);
+}

@@ -1,0 +1,98 @@
+using SweepDsl.Runtime.Data;
+using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Network;
+using SweepDsl.Runtime.Tests.Reference;
+using SweepDsl.Runtime.Training;
+
+namespace SweepDsl.Runtime.Tests.Training;
+
+/// <summary>A small data set and networks to train on it, for the device and for the reference alike.</summary>
+internal sealed class TrainingStudy
+{
+    private const int Classes = 3;
+
+    /// <summary>Images of random pixels, brighter by class, so that there is something to learn.</summary>
+    public TrainingStudy(FeatureShape shape, int train, int test, double validationFraction = 0)
+    {
+        int validation = (int)(train * validationFraction);
+        Dataset = new Dataset(
+            "test", ["a", "b", "c"], Make(shape, train - validation, seed: 1), validation > 0 ? Make(shape, validation, seed: 2) : null, Make(shape, test, seed: 3), Normalization.PerChannel);
+    }
+
+    public Dataset Dataset { get; }
+
+    /// <summary>A convolutional network with every kind of layer.</summary>
+    public NetworkDefinition EveryLayer(double dropout = 0.2) => new(Dataset.Shape, [
+        new Conv2dDefinition(5, new Extent(3, 2), new Extent(1, 1), Padding.Same, Activations.Relu, Bias: true, Initializer.HeNormal),
+        new MaxPool2dDefinition(new Extent(2, 2), new Extent(2, 1), Padding.Same),
+        new Conv2dDefinition(8, new Extent(3, 3), new Extent(2, 1), Padding.Explicit(1), Activations.Silu, Bias: false, Initializer.GlorotUniform),
+        new ActivationDefinition(Activations.LeakyRelu),
+        new AvgPool2dDefinition(new Extent(2, 2), new Extent(1, 1), Padding.Same),
+        new DropoutDefinition(dropout),
+        new Conv2dDefinition(4, new Extent(1, 1), new Extent(1, 1), Padding.Valid, Activations.Gelu, Bias: true, Initializer.LecunNormal),
+        new FlattenDefinition(),
+        new DenseDefinition(9, Activations.Tanh, Bias: true, Initializer.PyTorch),
+        new DenseDefinition(7, Activations.Sigmoid, Bias: false, Initializer.GlorotNormal),
+        new DenseDefinition(Classes, Activations.Identity, Bias: true, Initializer.HeUniform)]);
+
+    /// <summary>Ends in a global average.</summary>
+    public NetworkDefinition GlobalAverage() => new(Dataset.Shape, [
+        new Conv2dDefinition(6, new Extent(3, 3), new Extent(1, 1), Padding.Valid, Activations.Relu, Bias: true, Initializer.HeNormal),
+        new GlobalAvgPool2dDefinition(),
+        new DenseDefinition(Classes, Activations.Identity, Bias: true, Initializer.HeNormal)]);
+
+    public static TrainingDefinition Training(OptimizerDefinition optimizer, double learningRate, int batchSize, Budget budget, LossDefinition? loss = null) => new()
+    {
+        Loss = loss ?? new SoftmaxCrossEntropyLoss(0),
+        Optimizer = optimizer,
+        LearningRate = learningRate,
+        BatchSize = batchSize,
+        Budget = budget,
+    };
+
+    /// <summary>The batch of an update as the reference takes it, by the contract of order and normalisation.</summary>
+    public ReferenceBatch Batch(TrainingDefinition training, int seed, long update)
+    {
+        BatchSchedule schedule = new(Dataset.Train.Count, training);
+        uint epoch = (uint)schedule.EpochOf(update);
+        int first = (int)(update % schedule.UpdatesPerEpoch) * training.BatchSize;
+        uint[] order = ExampleOrder.Create(Dataset.Train.Count, seed, epoch, training.Shuffle);
+        uint[] examples = order[first..Math.Min(first + training.BatchSize, order.Length)];
+        return Batch(Dataset.Train, examples) with { Epoch = epoch };
+    }
+
+    /// <summary>All examples of a part as one batch of an evaluation.</summary>
+    public ReferenceBatch All(ExampleSet part) => Batch(part, [.. Enumerable.Range(0, part.Count).Select(i => (uint)i)]) with { IsTraining = false };
+
+    private ReferenceBatch Batch(ExampleSet part, uint[] examples) => new(
+        [.. examples.SelectMany(example => Normalized(part.Image((int)example)))], [.. examples.Select(example => (int)part.Labels[(int)example])])
+    {
+        Examples = [.. examples],
+    };
+
+    private IEnumerable<double> Normalized(ReadOnlySpan<byte> image)
+    {
+        double[] values = new double[image.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            PixelScaling scaling = Dataset.Scaling[i % Dataset.Shape.Channels];
+            values[i] = (image[i] * scaling.Scale) + scaling.Offset;
+        }
+
+        return values;
+    }
+
+    private static ExampleSet Make(FeatureShape shape, int count, int seed)
+    {
+        Random random = new(seed);
+        byte[] pixels = new byte[count * shape.Elements];
+        random.NextBytes(pixels);
+        uint[] labels = [.. Enumerable.Range(0, count).Select(_ => (uint)random.Next(Classes))];
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] = (byte)((pixels[i] / 2) + (40 * labels[i / shape.Elements]));
+        }
+
+        return new ExampleSet(shape, pixels, labels);
+    }
+}

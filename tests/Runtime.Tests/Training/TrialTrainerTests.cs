@@ -1,0 +1,208 @@
+using SweepDsl.Runtime.Data;
+using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Network;
+using SweepDsl.Runtime.Tests.Reference;
+using SweepDsl.Runtime.Tests.Vulkan;
+using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Vulkan;
+
+namespace SweepDsl.Runtime.Tests.Training;
+
+/// <summary>Whole trainings on every device, against the double-precision reference and against themselves. The validation layer watches all of them.</summary>
+/// <param name="device">Index of the device.</param>
+[TestFixtureSource(typeof(TestDevices), nameof(TestDevices.All))]
+public sealed class TrialTrainerTests(string device)
+{
+    private const int Seed = 5;
+
+    // A loss is a mean over the batch of values of order 1, after a dozen layers of float32 products: 1e-5 is 100 roundings.
+    private const double LossTolerance = 1e-5;
+
+    private static readonly TrainingStudy Study = new(new FeatureShape(3, 7, 6), train: 50, test: 23);
+
+    private static IEnumerable<TestCaseData> Optimizers()
+    {
+        yield return new TestCaseData(new SgdOptimizer { Momentum = 0.9, Nesterov = false, WeightDecay = 1e-3 }, 0.05).SetArgDisplayNames("sgd with momentum and decay");
+        yield return new TestCaseData(new SgdOptimizer { Momentum = 0.8, Nesterov = true }, 0.05).SetArgDisplayNames("sgd with Nesterov momentum");
+        yield return new TestCaseData(new AdamOptimizer { WeightDecay = 1e-2 }, 0.01).SetArgDisplayNames("adam with decay");
+        yield return new TestCaseData(new AdamwOptimizer(), 0.01).SetArgDisplayNames("adamw");
+    }
+
+    [TestCaseSource(nameof(Optimizers))]
+    public void Losses_follow_the_reference_update_by_update(OptimizerDefinition optimizer, double learningRate)
+    {
+        TrainingDefinition training = TrainingStudy.Training(optimizer, learningRate, batchSize: 16, Budget.Epochs(4));
+
+        AssertFollowsReference(Study.EveryLayer(), training);
+    }
+
+    [Test]
+    public void Losses_follow_the_reference_with_squared_errors() => AssertFollowsReference(
+        Study.GlobalAverage(), TrainingStudy.Training(new AdamOptimizer(), 0.01, 16, Budget.Epochs(4), new MeanSquaredErrorLoss()));
+
+    [Test]
+    public void Losses_follow_the_reference_with_smoothed_labels() => AssertFollowsReference(
+        Study.GlobalAverage(), TrainingStudy.Training(new SgdOptimizer { Momentum = 0.9 }, 0.1, 7, Budget.Updates(11), new SoftmaxCrossEntropyLoss(0.1)));
+
+    [Test]
+    public void Losses_follow_the_reference_when_the_batch_is_the_whole_set_and_the_order_is_fixed() => AssertFollowsReference(
+        Study.EveryLayer(dropout: 0), TrainingStudy.Training(new AdamOptimizer(), 0.01, 64, Budget.Epochs(5)) with { Shuffle = false });
+
+    [Test]
+    public void Evaluations_measure_what_the_reference_measures()
+    {
+        TrainingStudy study = new(new FeatureShape(1, 5, 9), train: 1200, test: 600, validationFraction: 0.25);
+        NetworkDefinition network = study.EveryLayer();
+        TrainingDefinition training = TrainingStudy.Training(new AdamOptimizer(), 0.003, 128, Budget.Updates(3));
+        (TrialOutcome outcome, RecordingSink sink) = Train(study, network, training);
+        ReferenceTrainer reference = new(network, training, ((FinishedTrial)outcome).Weights);
+
+        Evaluation evaluation = sink.Evaluations.Single();
+        Assert.Multiple(() =>
+        {
+            Check(evaluation.TrainLoss, evaluation.TrainAccuracy, study.Dataset.Train);
+            Check(evaluation.TestLoss, evaluation.TestAccuracy, study.Dataset.Test);
+            Check(evaluation.ValidationLoss!.Value, evaluation.ValidationAccuracy!.Value, study.Dataset.Validation!);
+        });
+
+        void Check(double loss, double accuracy, ExampleSet part)
+        {
+            ReferenceLoss expected = reference.Evaluate(study.All(part));
+            Assert.That(loss, Is.EqualTo(expected.Mean).Within(LossTolerance));
+            Assert.That(accuracy, Is.EqualTo(expected.Correct.Count(isCorrect => isCorrect) / (double)part.Count).Within(1.5 / part.Count));
+        }
+    }
+
+    [Test]
+    public void A_fixed_sample_of_the_training_examples_is_measured_on_request()
+    {
+        TrainingDefinition training = TrainingStudy.Training(new SgdOptimizer(), 0.01, 10, Budget.Epochs(1));
+
+        double all = Train(Study, Study.GlobalAverage(), training).Sink.Evaluations[^1].TrainLoss;
+        double sampled = Train(Study, Study.GlobalAverage(), training with { EvaluationTrainExamples = 20 }).Sink.Evaluations[^1].TrainLoss;
+        double more = Train(Study, Study.GlobalAverage(), training with { EvaluationTrainExamples = 2000 }).Sink.Evaluations[^1].TrainLoss;
+
+        Assert.That(sampled, Is.Not.EqualTo(all).And.EqualTo(all).Within(0.5));
+        Assert.That(more, Is.EqualTo(all));
+    }
+
+    [Test]
+    public void Two_runs_give_the_same_bits()
+    {
+        TrainingDefinition training = TrainingStudy.Training(new AdamOptimizer(), 0.01, 16, Budget.Epochs(3));
+
+        (TrialOutcome first, RecordingSink firstSink) = Train(Study, Study.EveryLayer(), training);
+        (TrialOutcome second, RecordingSink secondSink) = Train(Study, Study.EveryLayer(), training);
+
+        Assert.That(secondSink.Losses, Is.EqualTo(firstSink.Losses));
+        AssertSame(((FinishedTrial)second).Weights, ((FinishedTrial)first).Weights);
+    }
+
+    [TestCase(1)]
+    [TestCase(5)]
+    [TestCase(8)]
+    public void A_training_stopped_and_resumed_ends_with_the_bits_of_one_never_stopped(int stopAfter)
+    {
+        TrainingDefinition training = TrainingStudy.Training(new AdamOptimizer(), 0.01, 16, Budget.Epochs(3));
+        (TrialOutcome undisturbed, RecordingSink undisturbedSink) = Train(Study, Study.EveryLayer(), training);
+
+        using CancellationTokenSource stop = new();
+        RecordingSink beforeStop = new(update =>
+        {
+            if (update >= stopAfter)
+            {
+                stop.Cancel();
+            }
+        });
+        TrialOutcome interrupted = Train(Study, Study.EveryLayer(), training, beforeStop, stop: stop.Token);
+        RecordingSink afterStop = new();
+        TrialOutcome resumed = Train(Study, Study.EveryLayer(), training, afterStop, resume: beforeStop.Checkpoints[^1]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(interrupted, Is.InstanceOf<InterruptedTrial>());
+            Assert.That(afterStop.Initial, Is.Empty);
+            Assert.That(
+                beforeStop.Evaluations.Concat(afterStop.Evaluations).Select(WithoutSeconds), Is.EqualTo(undisturbedSink.Evaluations.Select(WithoutSeconds)));
+        });
+        AssertSame(((FinishedTrial)resumed).Weights, ((FinishedTrial)undisturbed).Weights);
+    }
+
+    [Test]
+    public void A_loss_that_is_not_finite_ends_the_trial_at_its_update()
+    {
+        TrainingDefinition training = TrainingStudy.Training(new SgdOptimizer(), 1e30, 16, Budget.Epochs(5));
+
+        (TrialOutcome outcome, RecordingSink sink) = Train(Study, Study.EveryLayer(), training);
+
+        Assert.That(outcome, Is.InstanceOf<DivergedTrial>());
+        Assert.That(((DivergedTrial)outcome).Update, Is.EqualTo(sink.Losses.Count));
+        Assert.That(sink.Losses[..^1], Is.All.Matches<float>(float.IsFinite));
+        Assert.That(float.IsFinite(sink.Losses[^1]), Is.False);
+    }
+
+    [Test]
+    public void A_learning_rate_of_zero_changes_nothing()
+    {
+        TrainingDefinition training = TrainingStudy.Training(new SgdOptimizer { Momentum = 0.9 }, 0, 16, Budget.Epochs(1));
+
+        (TrialOutcome outcome, RecordingSink sink) = Train(Study, Study.EveryLayer(), training);
+
+        AssertSame(((FinishedTrial)outcome).Weights, sink.Initial);
+    }
+
+    [Test]
+    public void One_batch_is_learned_by_heart()
+    {
+        TrainingStudy study = new(new FeatureShape(3, 7, 6), train: 8, test: 8);
+        TrainingDefinition training = TrainingStudy.Training(new AdamOptimizer(), 0.01, 8, Budget.Updates(300));
+
+        (_, RecordingSink sink) = Train(study, study.EveryLayer(dropout: 0), training);
+
+        Assert.That(sink.Losses[0], Is.EqualTo(Math.Log(3)).Within(0.5));
+        Assert.That(sink.Losses[^1], Is.LessThan(1e-2));
+    }
+
+    private void AssertFollowsReference(NetworkDefinition network, TrainingDefinition training)
+    {
+        (_, RecordingSink sink) = Train(Study, network, training);
+        ReferenceTrainer reference = new(network, training, sink.Initial, Seed);
+
+        Assert.That(sink.Losses, Has.Count.GreaterThanOrEqualTo(5));
+        for (int update = 0; update < sink.Losses.Count; update++)
+        {
+            double expected = reference.Step(Study.Batch(training, Seed, update));
+            Assert.That(sink.Losses[update], Is.EqualTo(expected).Within(LossTolerance * (1 + update)), $"update {update + 1}");
+        }
+    }
+
+    private (TrialOutcome Outcome, RecordingSink Sink) Train(TrainingStudy study, NetworkDefinition network, TrainingDefinition training)
+    {
+        RecordingSink sink = new();
+        return (Train(study, network, training, sink), sink);
+    }
+
+    private TrialOutcome Train(
+        TrainingStudy study, NetworkDefinition network, TrainingDefinition training, RecordingSink sink, TrialCheckpoint? resume = null, CancellationToken stop = default)
+    {
+        TrainerDevice trainerDevice = TrainerDevice.Open(new GpuDeviceOptions { Device = device, IsValidated = true, Cache = CacheFolder.Default });
+        using TrialTrainer trainer = new(trainerDevice, study.Dataset, []);
+        TrialRequest request = new() { Name = "test", Network = network, Training = training, Seed = Seed, Resume = resume, LogUpdates = true };
+
+        TrialOutcome outcome = trainer.Train(request, sink, stop);
+
+        Assert.That(trainerDevice.Gpu.ValidationMessages, Is.Empty);
+        return outcome;
+    }
+
+    private static Evaluation WithoutSeconds(Evaluation evaluation) => evaluation with { TrainSeconds = 0, EvaluationSeconds = 0 };
+
+    private static void AssertSame(ImmutableArray<NamedTensor> actual, ImmutableArray<NamedTensor> expected)
+    {
+        Assert.That(actual.Select(tensor => tensor.Name), Is.EqualTo(expected.Select(tensor => tensor.Name)));
+        foreach ((NamedTensor a, NamedTensor e) in actual.Zip(expected))
+        {
+            Assert.That(a.Values.AsSpan().SequenceEqual(e.Values), Is.True, a.Name);
+        }
+    }
+}
