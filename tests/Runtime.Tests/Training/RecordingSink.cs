@@ -3,7 +3,9 @@ using SweepDsl.Runtime.Training;
 namespace SweepDsl.Runtime.Tests.Training;
 
 /// <summary>Keeps everything a trainer hands out.</summary>
-internal sealed class RecordingSink(Action<long>? onProgress = null) : ITrialSink
+/// <param name="onProgress">Told the updates made, as training goes on.</param>
+/// <param name="firstOfSession">The update (from 1) that this session begins with.</param>
+internal sealed class RecordingSink(Action<long>? onProgress = null, long firstOfSession = 1) : ITrialSink
 {
     public ImmutableArray<NamedTensor> Initial { get; private set; } = [];
 
@@ -17,7 +19,7 @@ internal sealed class RecordingSink(Action<long>? onProgress = null) : ITrialSin
 
     public void BatchLosses(long firstUpdate, ReadOnlySpan<float> losses)
     {
-        Assert.That(firstUpdate, Is.EqualTo(Losses.Count + 1), "batch losses must come in order");
+        Assert.That(firstUpdate, Is.EqualTo(firstOfSession + Losses.Count), "batch losses must come in order");
         Losses.AddRange(losses);
     }
 

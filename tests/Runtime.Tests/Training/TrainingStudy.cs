@@ -22,7 +22,7 @@ internal sealed class TrainingStudy
     public Dataset Dataset { get; }
 
     /// <summary>A convolutional network with every kind of layer.</summary>
-    public NetworkDefinition EveryLayer(double dropout = 0.2) => new(Dataset.Shape, [
+    public NetworkDefinition EveryLayer(double dropout = 0.2, Initializer last = Initializer.HeUniform) => new(Dataset.Shape, [
         new Conv2dDefinition(5, new Extent(3, 2), new Extent(1, 1), Padding.Same, Activations.Relu, Bias: true, Initializer.HeNormal),
         new MaxPool2dDefinition(new Extent(2, 2), new Extent(2, 1), Padding.Same),
         new Conv2dDefinition(8, new Extent(3, 3), new Extent(2, 1), Padding.Explicit(1), Activations.Silu, Bias: false, Initializer.GlorotUniform),
@@ -33,7 +33,7 @@ internal sealed class TrainingStudy
         new FlattenDefinition(),
         new DenseDefinition(9, Activations.Tanh, Bias: true, Initializer.PyTorch),
         new DenseDefinition(7, Activations.Sigmoid, Bias: false, Initializer.GlorotNormal),
-        new DenseDefinition(Classes, Activations.Identity, Bias: true, Initializer.HeUniform)]);
+        new DenseDefinition(Classes, Activations.Identity, Bias: true, last)]);
 
     /// <summary>Ends in a global average.</summary>
     public NetworkDefinition GlobalAverage() => new(Dataset.Shape, [
