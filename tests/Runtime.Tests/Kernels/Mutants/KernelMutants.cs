@@ -1,0 +1,111 @@
+using SweepDsl.Runtime.Kernels;
+using static SweepDsl.Runtime.Tests.Kernels.Mutants.LayerComparisons;
+using static SweepDsl.Runtime.Tests.Kernels.Mutants.PoolComparisons;
+using static SweepDsl.Runtime.Tests.Kernels.Mutants.StepComparisons;
+
+namespace SweepDsl.Runtime.Tests.Kernels.Mutants;
+
+/// <summary>Mistakes that a kernel could have, each in a text that the kernel has. A changed kernel may want its mutants changed; none may be dropped without another for its mistake.</summary>
+public static class KernelMutants
+{
+    private static readonly KernelComparison Sgd = UpdatesBy(new SgdOptimizer { Momentum = 0.8, WeightDecay = 0.1 });
+    private static readonly KernelComparison Nesterov = UpdatesBy(new SgdOptimizer { Momentum = 0.8, Nesterov = true });
+    private static readonly KernelComparison Adam = UpdatesBy(new AdamOptimizer { WeightDecay = 0.1 });
+    private static readonly KernelComparison Adamw = UpdatesBy(new AdamwOptimizer { WeightDecay = 0.1, Epsilon = 0.1 });
+
+    /// <summary>Everything that the mutants turn red, and that is green without them.</summary>
+    public static IEnumerable<KernelComparison> Comparisons => All.Select(mutant => mutant.Comparison).Distinct();
+
+    public static ImmutableArray<KernelMutant> All { get; } =
+    [
+        new("the bias is dropped", "conv2d_forward.comp", "sum[t * channel_vectors + j] + shift", "sum[t * channel_vectors + j]", ConvolutionForward),
+        new("the strides are swapped", "conv2d_forward.comp", "% output_height * stride_y) - int(padding_top)", "% output_height * stride_x) - int(padding_top)", ConvolutionForward),
+        new("the border is off by one", "conv2d_forward.comp", "- int(padding_left)", "- int(padding_left) + 1", ConvolutionForward),
+        new("the kernel is upside down", "conv2d_forward.comp", "top[t] + int(r)", "top[t] + int(window_height - 1 - r)", ConvolutionForward),
+        new("the kernel's last column is left out", "conv2d_forward.comp", "s < window_width; s++", "s + 1 < window_width; s++", ConvolutionForward),
+        new("the border repeats the edge", "conv2d_forward.comp", "inside[t] = h < input_height && v < input_width;", "inside[t] = true; h = uint(clamp(int(h), 0, int(input_height) - 1)); v = uint(clamp(int(v), 0, int(input_width) - 1));", ConvolutionForward),
+        new("the activation is forgotten", "conv2d_forward.comp", "activation_forward(sum", "(sum", ConvolutionForward),
+
+        new("the strides are swapped", "conv2d_backward_input.comp", "bottom[t] = int((h + padding_top) / stride_y)", "bottom[t] = int((h + padding_top) / stride_x)", ConvolutionBackwardInput),
+        new("the border is off by one", "conv2d_backward_input.comp", "right[t] = int((v + padding_left) / stride_x)", "right[t] = int((v + padding_left + 1) / stride_x)", ConvolutionBackwardInput),
+        new("the kernel is turned", "conv2d_backward_input.comp", "((r * window_width + s) * input_channels", "(((window_height - 1 - r) * window_width + s) * input_channels", ConvolutionBackwardInput),
+        new("the activation before is forgotten", "conv2d_backward_input.comp", "activation_backward(saved[index + i], sum[i])", "sum[i]", ConvolutionBackwardInput),
+        new("the incoming gradient is taken for 1", "conv2d_backward_input.comp", "mix(0.0, dz[source[t] + k], inside[t])", "mix(0.0, 1.0, inside[t])", ConvolutionBackwardInput),
+
+        new("the bias gradient is dropped", "conv2d_backward_weight.comp", "bias_sum[j] += gradient", "bias_sum[j] += 0.0 * gradient", ConvolutionBackwardWeight),
+        new("the last pixel is left out", "conv2d_backward_weight.comp", "* piece_length, pixels)", "* piece_length, pixels - 1)", ConvolutionBackwardWeight),
+        new("the border is off by one", "conv2d_backward_weight.comp", "- int(padding_top)", "- int(padding_top) + 1", ConvolutionBackwardWeight),
+        new("rows and columns of the window are swapped", "conv2d_backward_weight.comp", "across[i] = int(row / input_channels % window_width)", "across[i] = int(row / input_channels / window_width)", ConvolutionBackwardWeight),
+        new("only the last piece is kept", "reduce_partials.comp", "sum += weight_partials", "sum = weight_partials", ConvolutionBackwardWeight),
+        new("the last piece of the bias is left out", "reduce_partials.comp", "for (uint j = 0; j < pieces; j++) {\n            sum += bias_partials", "for (uint j = 0; j + 1 < pieces; j++) {\n            sum += bias_partials", ConvolutionBackwardWeight),
+
+        new("the bias is dropped", "dense_forward.comp", "sum[t * column_vectors + j] + shift", "sum[t * column_vectors + j]", ProductForward),
+        new("the last input is left out", "dense_forward.comp", "i < inputs; i++", "i + 1 < inputs; i++", ProductForward),
+        new("the weight lies [out, in]", "dense_forward.comp", "vec4(w[row + min(o, last_output)]", "vec4(w[o * inputs + i]", ProductForward),
+        new("the activation before is forgotten", "dense_backward_input.comp", "activation_backward(saved[index + e], sum[e])", "sum[e]", ProductBackwardInput),
+        new("the sign is wrong", "dense_backward_input.comp", "+= gradient[t] * weight", "-= gradient[t] * weight", ProductBackwardInput),
+        new("the bias gradient is dropped", "dense_backward_weight.comp", "bias_sum[j] += gradient", "bias_sum[j] += 0.0 * gradient", ProductBackwardWeight),
+        new("the last example is left out", "dense_backward_weight.comp", "* piece_length, batch)", "* piece_length, batch - 1)", ProductBackwardWeight),
+
+        new("the last of equal values wins", "max_pool2d_forward.comp", "value[e] > best[e]", "value[e] >= best[e]", MaxPool),
+        new("the border is a 0 that may win", "max_pool2d_forward.comp", "bool found = false", "bool found = true", MaxPool),
+        new("the border is off by one", "max_pool2d_forward.comp", "- int(padding_top)", "- int(padding_top) + 1", MaxPool),
+        new("a later window overwrites an earlier one's gradient", "max_pool2d_backward.comp", "sum += won(", "sum = won(", MaxPool),
+        new("the strides are swapped", "max_pool2d_backward.comp", "int(r)) / stride_y", "int(r)) / stride_x", MaxPool),
+        new("the border counts", "avg_pool2d_forward.comp", "sum / float(count)", "sum / float(window_height * window_width)", AveragePool),
+        new("the gradient is not divided", "avg_pool2d_backward.comp", " / float(count);", ";", AveragePool),
+        new("the border counts in the gradient", "avg_pool2d_backward.comp", "/ float(count)", "/ float(window_height * window_width)", AveragePool),
+
+        new("nothing is scaled", "dropout.comp", "0.0 : scale", "0.0 : 1.0", DropoutBothWays),
+        new("what should be kept is dropped", "dropout.comp", "< rate ? 0.0 : scale", ">= rate ? 0.0 : scale", DropoutBothWays),
+        new("the mask is of the place in the batch", "dropout.comp", "examples[b], first + e", "b, first + e", DropoutBothWays),
+        new("the epoch does not count", "dropout.comp", "uvec4(current.epoch,", "uvec4(0,", DropoutBothWays),
+        new("the layer does not count", "dropout.comp", "purpose_dropout | layer << 8", "purpose_dropout", DropoutBothWays),
+        new("a round is missing", "include/philox.glsl", "i < 10", "i < 9", DropoutBothWays),
+
+        new("the gradient passes negative values", "activations/relu.glsl", "saved > 0.0 ? dy : 0.0", "dy", ActivationBothWays(Activations.Relu)),
+        new("another slope", "activations/leaky_relu.glsl", "0.01 * dy", "0.1 * dy", ActivationBothWays(Activations.LeakyRelu)),
+        new("the derivative takes the output for the input", "activations/tanh.glsl", "dy * (1.0 - saved) * (1.0 + saved)", "dy * (1.0 - activation_forward(saved) * activation_forward(saved))", ActivationBothWays(Activations.Tanh)),
+        new("the derivative lacks a factor", "activations/sigmoid.glsl", "dy * saved * (1.0 - saved)", "dy * saved", ActivationBothWays(Activations.Sigmoid)),
+        new("the derivative lacks the density", "activations/gelu.glsl", "+ saved * density", "", ActivationBothWays(Activations.Gelu)),
+        new("the derivative lacks x", "activations/silu.glsl", "(1.0 + saved * silu_sigmoid(-saved))", "1.0", ActivationBothWays(Activations.Silu)),
+
+        new("the gradient is not divided by the batch", "softmax_cross_entropy.comp", "(probability - target) * gradient_scale", "(probability - target)", CrossEntropy),
+        new("the target is not smoothed", "softmax_cross_entropy.comp", "1.0 - label_smoothing : 0.0) + share", "1.0 : 0.0)", CrossEntropy),
+        new("the loss is not smoothed", "softmax_cross_entropy.comp", "(label_smoothing > 0.0 ? share * distances : 0.0)", "0.0", CrossEntropy),
+        new("the sign is wrong", "softmax_cross_entropy.comp", "(probability - target)", "(target - probability)", CrossEntropy),
+        new("the last of equal outputs is the answer", "softmax_cross_entropy.comp", "value > largest", "value >= largest", CrossEntropy),
+        new("the factor 2 is missing", "mean_squared_error.comp", "difference * gradient_scale", "0.5 * difference * gradient_scale", SquaredError),
+        new("the mean over outputs is missing", "mean_squared_error.comp", "total / float(classes)", "total", SquaredError),
+        new("the last of equal outputs is the answer", "mean_squared_error.comp", "value > largest", "value >= largest", SquaredError),
+        new("the sum stands for the mean", "loss_record.comp", "total / float(batch)", "total", RecordedLoss),
+        new("the loss lands one place on", "loss_record.comp", "(current.update - 1)", "current.update", RecordedLoss),
+        new("a batch replaces what came before", "metric_accumulate.comp", "float before = loss_sum", "float before = 0.0", AccumulatedMetrics),
+        new("one lane's count is left out", "metric_accumulate.comp", "uint i = 0; i < sum_lanes", "uint i = 1; i < sum_lanes", AccumulatedMetrics),
+        new("the last lanes are left out", "include/ordered_sum.glsl", "i < sum_lanes; i++", "i + 1 < sum_lanes; i++", RecordedLoss),
+
+        new("the position does not count", "gather_batch.comp", "control.position + b", "b", GatheredBatch),
+        new("the order does not count", "gather_batch.comp", "use_order ? order[place] : place", "place", GatheredBatch),
+        new("the second chunk is the first", "gather_batch.comp", "word = chunk1[index / 4]", "word = chunk0[index / 4]", GatheredBatch),
+        new("bytes lie the other way round", "gather_batch.comp", "(index % 4 * 8)", "(24 - index % 4 * 8)", GatheredBatch),
+        new("images are turned upside down", "gather_batch.comp", "v = width - 1 - v", "h = height - 1 - h", GatheredBatch),
+        new("the crop starts one row late", "gather_batch.comp", "uniform_below(words.y, places) - crop_padding", "uniform_below(words.y, places) - crop_padding + 1", GatheredBatch),
+        new("the offset is forgotten", "gather_batch.comp", " + scale_offset[c].y", "", GatheredBatch),
+
+        new("the buffer of the update before is used", "optimizers/sgd.glsl", ": state.momentum_buffer;", ": (state.momentum_buffer - decayed) / max(hyper.momentum, 1e-9);", Sgd),
+        new("the decay is dropped", "optimizers/sgd.glsl", "gradient + hyper.weight_decay * parameter", "gradient", Sgd),
+        new("the gradient is dampened", "optimizers/sgd.glsl", "* state.momentum_buffer + decayed;", "* state.momentum_buffer + (1.0 - hyper.momentum) * decayed;", Sgd),
+        new("nesterov is plain momentum", "optimizers/sgd.glsl", "decayed + hyper.momentum * state.momentum_buffer :", "state.momentum_buffer :", Nesterov),
+        new("the power is one behind", "optimizers/adam.glsl", "bias_correction(hyper.beta2, update)", "bias_correction(hyper.beta2, update + 1)", Adam),
+        new("both corrections take beta1", "optimizers/adam.glsl", "bias_correction(hyper.beta2, update)", "bias_correction(hyper.beta1, update)", Adam),
+        new("the correction cancels", "optimizers/adam.glsl", "bias_correction(hyper.beta2, update)", "1.0 - pow(hyper.beta2, float(update))", Adam),
+        new("the decay is decoupled", "optimizers/adam.glsl", "gradient + hyper.weight_decay * parameter", "gradient", Adam),
+        new("the second moment is not squared", "optimizers/adam.glsl", "* decayed_gradient * decayed_gradient", "* abs(decayed_gradient)", Adam),
+        new("the decay is coupled", "optimizers/adamw.glsl", "float decayed = parameter - learning_rate * hyper.weight_decay * parameter;", "float decayed = parameter; gradient += hyper.weight_decay * parameter;", Adamw),
+        new("the decay leaves out the learning rate", "optimizers/adamw.glsl", "learning_rate * hyper.weight_decay", "hyper.weight_decay", Adamw),
+        new("epsilon is under the root", "optimizers/adamw.glsl", "sqrt(state.second_moment) / sqrt(per_update.second_correction) + hyper.epsilon", "sqrt(state.second_moment / per_update.second_correction + hyper.epsilon)", Adamw),
+        new("the update is not counted", "step_advance.comp", "control.update = update", "control.update = 0", Adam),
+        new("the position stays", "step_advance.comp", "control.position += batch", "control.position += 0", Sgd),
+        new("the learning rate is the next one's", "step_advance.comp", "- 1], 0)", "], 0)", Sgd),
+    ];
+}

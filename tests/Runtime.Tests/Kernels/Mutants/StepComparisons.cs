@@ -1,0 +1,163 @@
+using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Kernels.Planning;
+using SweepDsl.Runtime.Tests.Reference;
+using static SweepDsl.Runtime.Tests.Kernels.Mutants.KernelComparison;
+
+namespace SweepDsl.Runtime.Tests.Kernels.Mutants;
+
+/// <summary>Comparisons of what begins and ends a training step: gathering, losses, optimizers.</summary>
+public static class StepComparisons
+{
+    private const int Classes = 5;
+    private static readonly uint[] Labels = [2, 0, 4, 2, 1, 3, 3];
+
+    public static KernelComparison CrossEntropy { get; } = new("softmax_cross_entropy", bench =>
+    {
+        double[] logits = [.. Floats(1, Labels.Length * Classes).Select(value => (double)(float)(4 * value))];
+        logits[3 * Classes] = logits[(3 * Classes) + 2] = 9;  // the label's, and a lower one as large
+        logits[4 * Classes] = 90;
+        return Loss(
+            bench,
+            logits,
+            ReferenceLoss.SoftmaxCrossEntropy(logits, [.. Labels.Select(label => (int)label)], (float)0.2),
+            (outputs, labels, gradient, loss, correct) => LossKernels.SoftmaxCrossEntropy(Classes, Labels.Length, 0.2, outputs, labels, gradient, loss, correct, "loss"));
+    });
+
+    public static KernelComparison SquaredError { get; } = new("mean_squared_error", bench =>
+    {
+        double[] outputs = Floats(1, Labels.Length * Classes);
+        outputs[3 * Classes] = outputs[(3 * Classes) + 2] = 2;
+        return Loss(
+            bench,
+            outputs,
+            ReferenceLoss.MeanSquaredError(outputs, [.. Labels.Select(label => (int)label)]),
+            (values, labels, gradient, loss, correct) => LossKernels.MeanSquaredError(Classes, Labels.Length, values, labels, gradient, loss, correct, "loss"));
+    });
+
+    public static KernelComparison RecordedLoss { get; } = new("loss_record", bench =>
+    {
+        double[] losses = Floats(1, 131);
+        BenchArray record = BenchArray.Of(new float[4], isExact: true);
+        (BenchArray loss, BenchArray current) = (BenchArray.Of(losses), BenchArray.Of(new uint[] { 7, 0, 0, 0 }));
+
+        bench.Run(LossKernels.Record(losses.Length, loss.View, current.View, record.View, "record"), loss, current, record);
+
+        return ErrorBound.Compare(record.Floats, [0, 0, losses.Average(), 0], 1e-6);
+    });
+
+    public static KernelComparison AccumulatedMetrics { get; } = new("metric_accumulate", bench =>
+    {
+        double[] losses = Floats(1, 131);
+        uint[] correct = [.. Floats(2, losses.Length).Select(value => value > 0 ? 1u : 0u)];
+        BenchArray totals = BenchArray.Of(new uint[4]);
+        (BenchArray loss, BenchArray count) = (BenchArray.Of(losses), BenchArray.Of(correct));
+
+        bench.Run([.. Enumerable.Repeat(LossKernels.Accumulate(losses.Length, loss.View, count.View, totals.View, "accumulate"), 3)], loss, count, totals);
+
+        double sum = totals.Floats[0] + (double)totals.Floats[1];
+        return Comparison.Of([sum], [3 * losses.Sum()], [1e-4])
+            .Worse(Same(totals.Integers[2..], [3 * (uint)correct.Sum(c => c), 3 * (uint)losses.Length]));
+    });
+
+    public static KernelComparison GatheredBatch { get; } = new("gather_batch", bench =>
+    {
+        ReferenceImages images = new(5, 4, 3);
+        const int Examples = 6;
+        const int Position = 2;
+        const uint Epoch = 4;
+        byte[] set = new byte[Examples * images.Elements];
+        new Random(1).NextBytes(set);
+        uint[] order = [3, 0, 5, 1, 4, 2];
+        uint[] labels = [9, 8, 7, 6, 5, 4];
+        double[] mean = [100, 110, 120];
+        double[] deviation = [50, 60, 70];
+        ImageAugmentation augmentation = new(21, 0.5, 2);
+        ImageStorage storage = new(images.Height, images.Width, images.Channels, Examples, ExamplesPerChunk: 4);
+        BenchArray[] chunks = [.. set.Chunk(4 * images.Elements).Select(chunk => BenchArray.Of(Words(chunk)))];
+        (BenchArray labelArray, BenchArray orderArray, BenchArray control) = (BenchArray.Of(labels), BenchArray.Of(order), BenchArray.Of(new uint[] { Position, 0, Epoch, 0 }));
+        BenchArray normalization = BenchArray.Of([.. Enumerable.Range(0, 3).SelectMany(c => new[] { (float)(1 / deviation[c]), (float)(-mean[c] / deviation[c]) })]);
+        const int Batch = 4;
+        (BenchArray input, BenchArray batchLabels, BenchArray batchExamples) = (BenchArray.Room(Batch * images.Elements), BenchArray.Room(Batch), BenchArray.Room(Batch));
+
+        bench.Run(
+            GatherKernels.Gather(
+                storage, Batch, [.. chunks.Select(chunk => chunk.View)], labelArray.View, orderArray.View, control.View, normalization.View, augmentation,
+                input.View, batchLabels.View, batchExamples.View, "gather"),
+            [.. chunks, labelArray, orderArray, control, normalization, input, batchLabels, batchExamples]);
+
+        double[] Changed(int example, double[] image)
+        {
+            uint[] words = ReferencePhilox.Block([Epoch, (uint)example, 0, 0], [augmentation.Seed, ReferencePhilox.Augmentation]);
+            double[] flipped = ReferencePhilox.Uniform(words[0]) < augmentation.FlipProbability ? images.Flip(image) : image;
+            int Place(uint word) => (int)(((ulong)word * (uint)((2 * augmentation.CropPadding) + 1)) >> 32);
+            return images.Crop(flipped, augmentation.CropPadding, Place(words[1]), Place(words[2]));
+        }
+
+        double[] expected = images.Normalize(images.Gather(set, order, Position, Batch, Changed), mean, deviation);
+        uint[] examples = order[Position..];
+        return ErrorBound.Compare(input.Floats, expected, 2e-6)
+            .Worse(Same(batchExamples.Integers, examples))
+            .Worse(Same(batchLabels.Integers, examples.Select(example => labels[example])));
+    });
+
+    public static KernelComparison UpdatesBy(OptimizerDefinition optimizer) => new($"{optimizer.Name}, four updates", bench =>
+    {
+        const int Count = 37;
+        const int Updates = 4;
+        const int Batch = 3;
+        ReferenceOptimizer reference = ReferenceOptimizer.Of(optimizer);
+        double[] parameters = Floats(1, Count);
+        double[] gradients = Floats(2, Count);
+        float[] rates = [0.1f, 0.05f, 0.2f];
+        (BenchArray parameterArray, BenchArray gradientArray) = (BenchArray.Of(parameters), BenchArray.Of(gradients));
+        BenchArray states = BenchArray.Of(new float[Count * optimizer.StateNames.Length]);
+        (BenchArray control, BenchArray rateArray, BenchArray hyper) = (BenchArray.Of(new uint[4]), BenchArray.Of(rates, isExact: true), BenchArray.Of([.. optimizer.HyperBits]));
+        (BenchArray current, BenchArray perUpdate) = (BenchArray.Room(4), BenchArray.Room(optimizer.PerUpdateCount));
+        BufferView exact = parameterArray.View with { ByteLength = Count * sizeof(float) };
+
+        Dispatch[] update =
+        [
+            StepKernels.Advance(optimizer, Batch, control.View, rateArray.View, hyper.View, current.View, perUpdate.View, "advance"),
+            StepKernels.Update(optimizer, exact, gradientArray.View, states.View, hyper.View, current.View, perUpdate.View, "update"),
+        ];
+        bench.Run(
+            [.. Enumerable.Repeat(update, Updates).SelectMany(dispatches => dispatches)],
+            parameterArray, gradientArray, states, control, rateArray, hyper, current, perUpdate);
+
+        double[] kept = new double[Count * reference.StateCount];
+        for (int t = 1; t <= Updates; t++)
+        {
+            reference.Update(parameters, gradients, kept, t, rates[Math.Min(t, rates.Length) - 1]);
+        }
+
+        return ErrorBound.Compare(parameterArray.Floats, parameters, 4e-6)
+            .Worse(ErrorBound.Compare(states.Floats, kept, 2e-6))
+            .Worse(Same(control.Integers, [Updates * Batch, Updates, 0, 0]))
+            .Worse(reference is ReferenceAdam adam ? Corrections(perUpdate, adam, Updates) : new Comparison(0, "no corrections"));
+    });
+
+    private static Comparison Corrections(BenchArray perUpdate, ReferenceAdam adam, int update)
+    {
+        double[] expected = [1 - Math.Pow(adam.Beta1, update), 1 - Math.Pow(adam.Beta2, update)];
+        return ErrorBound.Compare(perUpdate.Floats, expected, [.. expected.Select(value => 2e-6 * value)]);
+    }
+
+    private static Comparison Loss(
+        KernelBench bench, double[] outputs, ReferenceLoss expected, Func<BufferView, BufferView, BufferView, BufferView, BufferView, Dispatch> plan)
+    {
+        (BenchArray values, BenchArray labels) = (BenchArray.Of(outputs), BenchArray.Of(Labels));
+        (BenchArray gradient, BenchArray loss, BenchArray correct) = (BenchArray.Room(outputs.Length), BenchArray.Room(Labels.Length), BenchArray.Room(Labels.Length));
+
+        bench.Run(plan(values.View, labels.View, gradient.View, loss.View, correct.View), values, labels, gradient, loss, correct);
+
+        return ErrorBound.Compare(gradient.Floats, expected.Gradient, 1e-6)
+            .Worse(ErrorBound.Compare(loss.Floats, expected.ExampleLoss, [.. expected.ExampleLoss.Select(value => 2e-6 * Math.Max(1, value))]))
+            .Worse(Same(correct.Integers, expected.Correct.Select(isCorrect => isCorrect ? 1u : 0u)));
+    }
+
+    private static uint[] Words(byte[] bytes)
+    {
+        byte[] padded = [.. bytes, .. new byte[(4 - (bytes.Length % 4)) % 4]];
+        return [.. padded.Chunk(4).Select(chunk => BitConverter.ToUInt32(chunk))];
+    }
+}
