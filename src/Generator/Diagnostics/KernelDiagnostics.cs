@@ -97,5 +97,5 @@ internal static class KernelDiagnostics
         "SWEEP0727", "Default out of range", "The default {1} of hyper-parameter '{0}' is not a {2} in its range");
 
     private static DiagnosticDescriptor Create(string id, string title, string message) => new(
-        id, title, message, "SweepDsl.Kernels", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: "README.md#diagnostics");
+        id, title, message, "SweepDsl.Kernels", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink.Uri);
 }

@@ -1,3 +1,4 @@
+using SweepDsl.Dsl;
 using SweepDsl.Generator.Models;
 
 namespace SweepDsl.Generator.Emit;
@@ -8,7 +9,7 @@ internal static class ActivationsEmitter
     public const string TypeName = "Activations";
     private const string Type = "global::SweepDsl.Runtime.Kernels.Activation";
 
-    public static CodeWriter Emit(EquatableArray<ActivationModel> activations)
+    public static CodeWriter Emit(ValueList<ActivationModel> activations)
     {
         CodeWriter writer = CodeWriter.StartFile("shaders/activations", KernelEmitter.Namespace);
         writer.Summary("The activation functions: one for each snippet in shaders/activations.");
@@ -20,7 +21,7 @@ internal static class ActivationsEmitter
             {
                 string source = activation.BackwardFromInput ? "Input" : "Output";
                 writer.Summary(activation.Summary.Length > 0 ? activation.Summary : $"The activation {activation.Name}.");
-                writer.Line($"public static {Type} {CSharpName.Pascal(activation.Name)} {{ get; }} = new(\"{activation.Name}\", {Type}Source.{source});");
+                writer.Line($"public static {Type} {MemberNames.FromYaml(activation.Name)} {{ get; }} = new(\"{activation.Name}\", {Type}Source.{source});");
                 writer.Line();
             }
 
@@ -28,7 +29,7 @@ internal static class ActivationsEmitter
             writer.Line($"public static global::System.Collections.Immutable.ImmutableArray<{Type}> All {{ get; }} =");
             using (writer.Indent())
             {
-                writer.Line($"[{string.Join(", ", activations.Select(activation => CSharpName.Pascal(activation.Name)))}];");
+                writer.Line($"[{string.Join(", ", activations.Select(activation => MemberNames.FromYaml(activation.Name)))}];");
             }
         }
 

@@ -8,6 +8,9 @@ internal sealed class CodeWriter
 {
     private const string Header = "[global::System.CodeDom.Compiler.GeneratedCode(\"SweepDsl.Generator\", \"0.1.0\")]";
 
+    /// <summary>Where lists are broken; what cannot be broken may be longer.</summary>
+    private const int LineLength = 120;
+
     private readonly StringBuilder _text = new();
     private int _depth;
 
@@ -44,6 +47,38 @@ internal sealed class CodeWriter
 
     public void Summary(string text) => Line($"/// <summary>{CommentText.Xml(text)}</summary>");
 
+    public void InheritDoc() => Line("/// <inheritdoc/>");
+
+    /// <summary>Writes items between two texts: on one line where they fit, otherwise in indented lines of their own.</summary>
+    public void Items(IEnumerable<string> items, string start, string end)
+    {
+        string[] all = items.ToArray();
+        string joined = string.Join(", ", all);
+        if (start.Length + joined.Length + end.Length <= LineLength)
+        {
+            Line(start + joined + end);
+            return;
+        }
+
+        Line(start);
+        using (Indent())
+        {
+            StringBuilder line = new();
+            for (int i = 0; i < all.Length; i++)
+            {
+                if (line.Length > 0 && line.Length + all[i].Length > LineLength)
+                {
+                    Line(line.ToString().TrimEnd(' '));
+                    line.Clear();
+                }
+
+                line.Append(all[i]).Append(i < all.Length - 1 ? ", " : end);
+            }
+
+            Line(line.ToString());
+        }
+    }
+
     public void Remarks(string text) => Line($"/// <remarks>{CommentText.Xml(text)}</remarks>");
 
     /// <summary>Opens a brace, and indents until the result is disposed, which closes it.</summary>
@@ -65,7 +100,7 @@ internal sealed class CodeWriter
     public override string ToString() => _text.ToString();
 
     /// <summary>An indented part of the text.</summary>
-    internal readonly struct Block(CodeWriter writer, string? close) : IDisposable
+    internal sealed class Block(CodeWriter writer, string? close) : IDisposable
     {
         public void Dispose()
         {

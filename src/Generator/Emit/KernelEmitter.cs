@@ -1,3 +1,4 @@
+using SweepDsl.Dsl;
 using SweepDsl.Generator.Models;
 
 namespace SweepDsl.Generator.Emit;
@@ -65,7 +66,7 @@ internal static class KernelEmitter
         foreach (ConstantModel constant in kernel.Constants)
         {
             WriteDocs(writer, constant.Comment, $"Specialization constant {constant.Id}, {constant.Name}.");
-            writer.Line($"public {CSharpType(constant.Type)} {CSharpName.Pascal(constant.Name)} {{ get; init; }} = {constant.Default};");
+            writer.Line($"public {CSharpType(constant.Type)} {MemberNames.FromYaml(constant.Name)} {{ get; init; }} = {constant.Default};");
         }
     }
 
@@ -75,7 +76,7 @@ internal static class KernelEmitter
         foreach (BufferModel buffer in kernel.Buffers)
         {
             WriteDocs(writer, buffer.Comment, $"Binding {binding++}, which the kernel {Use(buffer.Access)}.");
-            writer.Line($"public required {Prefix}BufferView {CSharpName.Pascal(buffer.Name)} {{ get; init; }}");
+            writer.Line($"public required {Prefix}BufferView {MemberNames.FromYaml(buffer.Name)} {{ get; init; }}");
         }
     }
 
@@ -84,7 +85,7 @@ internal static class KernelEmitter
         foreach (PushConstantModel constant in kernel.PushConstants)
         {
             WriteDocs(writer, constant.Comment, $"Push constant {constant.Name}.");
-            writer.Line($"public required {CSharpType(constant.Type)} {CSharpName.Pascal(constant.Name)} {{ get; init; }}");
+            writer.Line($"public required {CSharpType(constant.Type)} {MemberNames.FromYaml(constant.Name)} {{ get; init; }}");
         }
     }
 
@@ -95,7 +96,7 @@ internal static class KernelEmitter
             string type = slot == Glsl.KernelSlots.Optimizer ? "OptimizerDefinition" : "Activation";
             writer.Line();
             writer.Summary($"The {slot} to compile into the kernel.");
-            writer.Line($"public required {Prefix}{type} {CSharpName.Pascal(slot)} {{ get; init; }}");
+            writer.Line($"public required {Prefix}{type} {MemberNames.FromYaml(slot)} {{ get; init; }}");
         }
     }
 
@@ -108,7 +109,7 @@ internal static class KernelEmitter
         writer.Line($"public {Prefix}Dispatch Dispatch({Prefix}GroupCount groups, string label)");
         using (writer.Braces())
         {
-            if (!kernel.PushConstants.IsEmpty)
+            if (kernel.PushConstants.Count > 0)
             {
                 WritePushConstantBytes(writer, kernel);
             }
@@ -117,10 +118,10 @@ internal static class KernelEmitter
             using (writer.Braces("};"))
             {
                 writer.Line("Kernel = Signature,");
-                WriteProperty(writer, "Snippets", kernel.Slots.Select(slot => $"{CSharpName.Pascal(slot)}.Snippet"));
+                WriteProperty(writer, "Snippets", kernel.Slots.Select(slot => $"{MemberNames.FromYaml(slot)}.Snippet"));
                 WriteProperty(writer, "Specialization", kernel.Constants.Select(Bits));
-                writer.Line($"Buffers = [{string.Join(", ", kernel.Buffers.Select(buffer => CSharpName.Pascal(buffer.Name)))}],");
-                if (!kernel.PushConstants.IsEmpty)
+                writer.Line($"Buffers = [{string.Join(", ", kernel.Buffers.Select(buffer => MemberNames.FromYaml(buffer.Name)))}],");
+                if (kernel.PushConstants.Count > 0)
                 {
                     writer.Line("PushConstants = global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(pushConstants),");
                 }
@@ -138,7 +139,7 @@ internal static class KernelEmitter
         foreach (PushConstantModel constant in kernel.PushConstants)
         {
             string target = $"global::System.MemoryExtensions.AsSpan(pushConstants, {offset})";
-            writer.Line($"global::System.Runtime.InteropServices.MemoryMarshal.Write({target}, {CSharpName.Pascal(constant.Name)});");
+            writer.Line($"global::System.Runtime.InteropServices.MemoryMarshal.Write({target}, {MemberNames.FromYaml(constant.Name)});");
             offset += sizeof(uint);
         }
 
@@ -166,17 +167,17 @@ internal static class KernelEmitter
 
     private static string Bits(ConstantModel constant)
     {
-        string name = CSharpName.Pascal(constant.Name);
+        string name = MemberNames.FromYaml(constant.Name);
         return constant.Type switch
         {
-            ScalarType.Bool => $"{name} ? 1u : 0u",
-            ScalarType.Int => $"unchecked((uint){name})",
-            ScalarType.Float => $"global::System.BitConverter.SingleToUInt32Bits({name})",
+            GlslType.Bool => $"{name} ? 1u : 0u",
+            GlslType.Int => $"unchecked((uint){name})",
+            GlslType.Float => $"global::System.BitConverter.SingleToUInt32Bits({name})",
             _ => name,
         };
     }
 
-    private static string CSharpType(ScalarType type) => type.ToString().ToLowerInvariant();
+    private static string CSharpType(GlslType type) => type.ToString().ToLowerInvariant();
 
     private static string Use(string access) => access switch
     {

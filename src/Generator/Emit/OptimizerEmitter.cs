@@ -1,6 +1,6 @@
 using System.Globalization;
-using Microsoft.CodeAnalysis.CSharp;
-using SweepDsl.Generator.Glsl;
+using SweepDsl.Dsl;
+using SweepDsl.Dsl.Expressions;
 using SweepDsl.Generator.Models;
 
 namespace SweepDsl.Generator.Emit;
@@ -20,7 +20,7 @@ internal static class OptimizerEmitter
         {
             writer.Line($"private static readonly {Strings} _stateNames = [{Quoted(optimizer.StateNames)}];");
             writer.Line($"private static readonly {Strings} _hyperNames = [{Quoted(optimizer.HyperMembers.Select(member => member.Name))}];");
-            foreach (HyperModel member in optimizer.HyperMembers.Where(IsUsed))
+            foreach (HyperModel member in optimizer.HyperMembers.Where(member => member.IsUsed))
             {
                 WriteProperty(writer, optimizer, member);
             }
@@ -40,10 +40,10 @@ internal static class OptimizerEmitter
 
     private static void WriteProperty(CodeWriter writer, OptimizerModel optimizer, HyperModel member)
     {
-        string name = CSharpName.Pascal(member.Name);
+        string name = MemberNames.FromYaml(member.Name);
         string start = member.Comment.Length > 0 ? member.Comment.TrimEnd('.') : $"Hyper-parameter {member.Name}";
         writer.Line();
-        if (member.Type == ScalarType.Bool)
+        if (member.Type == GlslType.Bool)
         {
             string truth = member.Default != 0 ? "true" : "false";
             writer.Summary($"{start}; {truth} by default.");
@@ -51,11 +51,11 @@ internal static class OptimizerEmitter
             return;
         }
 
-        string range = RangeText.Describe(member.Range);
-        bool isFloat = member.Type == ScalarType.Float;
+        string range = member.Range.ToString();
+        bool isFloat = member.Type == GlslType.Float;
         writer.Summary($"{start}; {range}, {Number(member.Default)} by default.");
         // The kernel sees the value as a float: what rounds out of the range there must not get in here.
-        if (RangeText.Condition(isFloat ? "(float)value" : "value", member.Range, isFloat) is not string condition)
+        if (RangeCondition.Write(isFloat ? "(float)value" : "value", member.Range, isFloat) is not string condition)
         {
             writer.Line($"public int {name} {{ get; init; }} = {Number(member.Default)};");
             return;
@@ -65,7 +65,7 @@ internal static class OptimizerEmitter
         writer.Line($"public {(isFloat ? "double" : "int")} {name}");
         using (writer.Braces($"}} = {Number(member.Default)};"))
         {
-            string message = SymbolDisplay.FormatLiteral($"{member.Name} of {optimizer.Name} must be {range}{(isFloat ? ", also when rounded to 32 bits" : "")}.", quote: true);
+            string message = CSharpRenderer.Literal($"{member.Name} of {optimizer.Name} must be {range}{(isFloat ? ", also when rounded to 32 bits" : "")}.");
             writer.Line("get;");
             writer.Line($"init => field = {condition}");
             using (writer.Indent())
@@ -85,17 +85,15 @@ internal static class OptimizerEmitter
 
     private static string Bits(HyperModel member)
     {
-        string name = CSharpName.Pascal(member.Name);
-        return (IsUsed(member), member.Type) switch
+        string name = MemberNames.FromYaml(member.Name);
+        return (member.IsUsed, member.Type) switch
         {
             (false, _) => "0u",
-            (_, ScalarType.Bool) => $"{name} ? 1u : 0u",
-            (_, ScalarType.Float) => $"global::System.BitConverter.SingleToUInt32Bits((float){name})",
+            (_, GlslType.Bool) => $"{name} ? 1u : 0u",
+            (_, GlslType.Float) => $"global::System.BitConverter.SingleToUInt32Bits((float){name})",
             _ => $"unchecked((uint){name})",
         };
     }
-
-    private static bool IsUsed(HyperModel member) => member.Name != OptimizerParser.Unused;
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

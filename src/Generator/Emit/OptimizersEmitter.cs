@@ -1,3 +1,4 @@
+using SweepDsl.Dsl;
 using SweepDsl.Generator.Models;
 
 namespace SweepDsl.Generator.Emit;
@@ -8,7 +9,7 @@ internal static class OptimizersEmitter
     public const string TypeName = "Optimizers";
     private const string Prefix = "global::SweepDsl.Runtime.Kernels.";
 
-    public static CodeWriter Emit(EquatableArray<OptimizerModel> optimizers)
+    public static CodeWriter Emit(ValueList<OptimizerModel> optimizers)
     {
         CodeWriter writer = CodeWriter.StartFile("shaders/optimizers", KernelEmitter.Namespace);
         writer.Summary("The optimizers: one for each snippet in shaders/optimizers.");

@@ -19,7 +19,7 @@ internal sealed class ConstantTable(GlslText file)
             return;
         }
 
-        if (GlslScalar.Parse(type.Text) is not ScalarType scalar)
+        if (GlslScalar.Parse(type.Text) is not GlslType scalar)
         {
             file.Report(KernelDiagnostics.ConstantType, type.Span, name.Text, type.Text);
         }

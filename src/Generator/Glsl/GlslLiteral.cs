@@ -45,7 +45,7 @@ internal static class GlslLiteral
     }
 
     /// <summary>The C# literal of a constant's default, written as one token behind an optional sign; null when it is none or does not fit the type.</summary>
-    public static string? ToCSharp(ScalarType type, List<GlslToken> tokens)
+    public static string? ToCSharp(GlslType type, List<GlslToken> tokens)
     {
         bool isNegative = tokens.Count == 2 && tokens[0].Is("-");
         if (tokens.Count != (isNegative ? 2 : 1))
@@ -54,12 +54,12 @@ internal static class GlslLiteral
         }
 
         string text = tokens[tokens.Count - 1].Text;
-        if (type == ScalarType.Bool)
+        if (type == GlslType.Bool)
         {
             return text is "true" or "false" && !isNegative ? text : null;
         }
 
-        if (type == ScalarType.Float)
+        if (type == GlslType.Float)
         {
             return TryReadNumber(text, out double number) && !float.IsInfinity((float)number)
                 ? SyntaxFactory.Literal((float)(isNegative ? -number : number)).Text
@@ -72,7 +72,7 @@ internal static class GlslLiteral
         }
 
         long value = isNegative ? -magnitude : magnitude;
-        bool fits = type == ScalarType.Uint ? value is >= 0 and <= uint.MaxValue : value is >= int.MinValue and <= int.MaxValue;
+        bool fits = type == GlslType.Uint ? value is >= 0 and <= uint.MaxValue : value is >= int.MinValue and <= int.MaxValue;
         return fits ? value.ToString(CultureInfo.InvariantCulture) : null;
     }
 }

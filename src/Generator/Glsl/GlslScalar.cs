@@ -5,12 +5,12 @@ namespace SweepDsl.Generator.Glsl;
 /// <summary>GLSL's names of the scalar types.</summary>
 internal static class GlslScalar
 {
-    public static ScalarType? Parse(string type) => type switch
+    public static GlslType? Parse(string type) => type switch
     {
-        "uint" => ScalarType.Uint,
-        "int" => ScalarType.Int,
-        "float" => ScalarType.Float,
-        "bool" => ScalarType.Bool,
+        "uint" => GlslType.Uint,
+        "int" => GlslType.Int,
+        "float" => GlslType.Float,
+        "bool" => GlslType.Bool,
         _ => null,
     };
 }

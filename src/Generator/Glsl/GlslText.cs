@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using SweepDsl.Dsl;
 using SweepDsl.Generator.Models;
 
 namespace SweepDsl.Generator.Glsl;
@@ -35,7 +36,7 @@ internal sealed class GlslText(string path, SourceText source)
 
     public SourceLocation Start => Location(new TextSpan(0, 0));
 
-    public EquatableArray<DiagnosticInfo> Diagnostics => _diagnostics.OrderBy(diagnostic => diagnostic.Location.Span.Start).ToEquatableArray();
+    public ValueList<DiagnosticInfo> Diagnostics => _diagnostics.OrderBy(diagnostic => diagnostic.Location.Span.Start).ToValueList();
 
     public SourceLocation Location(TextSpan span) => SourceLocation.Of(Path, source, span);
 

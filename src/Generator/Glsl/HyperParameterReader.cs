@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SweepDsl.Dsl;
 using SweepDsl.Generator.Diagnostics;
 using SweepDsl.Generator.Models;
 
@@ -14,10 +15,10 @@ internal static class HyperParameterReader
 
     public static HyperModel Read(GlslText file, StructMember member)
     {
-        ScalarType type = member.ScalarType ?? ScalarType.Float;
-        if (member.Name.Text == OptimizerParser.Unused && member.Comment.Length == 0)
+        GlslType type = member.Type ?? GlslType.Float;
+        if (member.Name.Text == HyperModel.Unused && member.Comment.Length == 0)
         {
-            return new(member.Name.Text, type, 0, RangeModel.Everything, "");
+            return new(member.Name.Text, type, 0, NumberRange.Everything, "");
         }
 
         Match match = Form.Match(member.Comment);
@@ -31,13 +32,13 @@ internal static class HyperParameterReader
             return ReadBool(file, member, type, match);
         }
 
-        if (!TryReadRange(match, type, out RangeModel range))
+        if (!TryReadRange(match, type, out NumberRange range))
         {
             return Fail(file, member, type, " (the range is empty, or its bounds are no numbers)");
         }
 
         bool isNumber = TryReadNumber(match.Groups["default"].Value, out double value) && !double.IsInfinity(value);
-        bool isWhole = type == ScalarType.Float || value == Math.Floor(value);
+        bool isWhole = type == GlslType.Float || value == Math.Floor(value);
         if (!isNumber || !isWhole || !range.Contains(value) || float.IsInfinity((float)value))
         {
             file.Report(KernelDiagnostics.HyperDefault, member.Name.Span, member.Name.Text, match.Groups["default"].Value, member.TypeText);
@@ -47,27 +48,27 @@ internal static class HyperParameterReader
         return new(member.Name.Text, type, value, range, match.Groups["text"].Value.Trim());
     }
 
-    private static HyperModel ReadBool(GlslText file, StructMember member, ScalarType type, Match match)
+    private static HyperModel ReadBool(GlslText file, StructMember member, GlslType type, Match match)
     {
         string word = match.Groups["default"].Value;
-        if (type != ScalarType.Uint || word is not ("true" or "false") || match.Groups["open"].Success)
+        if (type != GlslType.Uint || word is not ("true" or "false") || match.Groups["open"].Success)
         {
-            return Fail(file, member, ScalarType.Bool, " (a truth value is a uint and has no range)");
+            return Fail(file, member, GlslType.Bool, " (a truth value is a uint and has no range)");
         }
 
-        return new(member.Name.Text, ScalarType.Bool, word == "true" ? 1 : 0, RangeModel.Everything, match.Groups["text"].Value.Trim());
+        return new(member.Name.Text, GlslType.Bool, word == "true" ? 1 : 0, NumberRange.Everything, match.Groups["text"].Value.Trim());
     }
 
     /// <summary>The range written, within what the type can hold.</summary>
-    private static bool TryReadRange(Match match, ScalarType type, out RangeModel range)
+    private static bool TryReadRange(Match match, GlslType type, out NumberRange range)
     {
         (double lowest, double highest) = type switch
         {
-            ScalarType.Uint => (0, int.MaxValue),
-            ScalarType.Int => (int.MinValue, int.MaxValue),
+            GlslType.Uint => (0, int.MaxValue),
+            GlslType.Int => (int.MinValue, int.MaxValue),
             _ => (double.NegativeInfinity, double.PositiveInfinity),
         };
-        bool isWhole = type != ScalarType.Float;
+        bool isWhole = type != GlslType.Float;
         range = new(lowest, isWhole, highest, isWhole);
         if (!match.Groups["open"].Success)
         {
@@ -101,9 +102,9 @@ internal static class HyperParameterReader
         return isNumber && !double.IsNaN(value);
     }
 
-    private static HyperModel Fail(GlslText file, StructMember member, ScalarType type, string remark)
+    private static HyperModel Fail(GlslText file, StructMember member, GlslType type, string remark)
     {
         file.Report(KernelDiagnostics.HyperComment, member.Name.Span, member.Name.Text, remark);
-        return new(member.Name.Text, type, 0, RangeModel.Everything, "");
+        return new(member.Name.Text, type, 0, NumberRange.Everything, "");
     }
 }

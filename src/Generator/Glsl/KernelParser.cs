@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Text;
+using SweepDsl.Dsl;
 using SweepDsl.Generator.Diagnostics;
 using SweepDsl.Generator.Models;
 
@@ -13,7 +14,7 @@ internal sealed class KernelParser
     private readonly GlslCursor _cursor;
     private readonly BufferTable _buffers;
     private readonly ConstantTable _constants;
-    private readonly MemberNames _members;
+    private readonly TakenNames _members;
     private readonly List<PushConstantModel> _pushConstants = [];
     private bool _hasPushConstants;
 
@@ -48,10 +49,10 @@ internal sealed class KernelParser
     private KernelModel Finish() => new(
         _file.Name,
         _file.Summary,
-        _constants.InOrder().Where(constant => _members.TryAdd(constant.Token)).Select(constant => constant.Model).ToEquatableArray(),
-        _buffers.InOrder().Where(buffer => _members.TryAdd(buffer.Token)).Select(buffer => buffer.Model).ToEquatableArray(),
-        _pushConstants.ToEquatableArray(),
-        Slots().Select(include => include.Target).Distinct().ToEquatableArray());
+        _constants.InOrder().Where(constant => _members.TryAdd(constant.Token)).Select(constant => constant.Model).ToValueList(),
+        _buffers.InOrder().Where(buffer => _members.TryAdd(buffer.Token)).Select(buffer => buffer.Model).ToValueList(),
+        _pushConstants.ToValueList(),
+        Slots().Select(include => include.Target).Distinct().ToValueList());
 
     private IEnumerable<GlslInclude> Slots() => _file.Includes.Where(include => include.IsSlot && KernelSlots.Contains(include.Target));
 
@@ -183,7 +184,7 @@ internal sealed class KernelParser
         _hasPushConstants = true;
         foreach (StructMember member in StructMember.ReadAll(_cursor))
         {
-            if (member.ScalarType is not ScalarType type)
+            if (member.Type is not GlslType type)
             {
                 _file.Report(KernelDiagnostics.PushConstantType, member.Name.Span, member.Name.Text, member.TypeText);
             }

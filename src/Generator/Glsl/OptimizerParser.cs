@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Text;
+using SweepDsl.Dsl;
 using SweepDsl.Generator.Diagnostics;
 using SweepDsl.Generator.Models;
 
@@ -7,9 +8,6 @@ namespace SweepDsl.Generator.Glsl;
 /// <summary>Reads <c>shaders/optimizers/NAME.glsl</c>.</summary>
 internal sealed class OptimizerParser
 {
-    /// <summary>The name of the one member of a struct that would otherwise be empty, which GLSL forbids.</summary>
-    public const string Unused = "unused";
-
     private readonly GlslText _file;
     private readonly Dictionary<string, List<StructMember>> _structs = new(StringComparer.Ordinal);
 
@@ -48,13 +46,13 @@ internal sealed class OptimizerParser
 
     private OptimizerModel Finish()
     {
-        MemberNames names = new(
-            _file, Emit.CSharpName.Pascal(_file.Name) + "Optimizer", "Name", "StateNames", "PerUpdateCount", "HyperNames", "HyperBits", "Snippet", "Slot");
-        EquatableArray<HyperModel> hyper = Members("Hyper")
+        TakenNames names = new(
+            _file, MemberNames.FromYaml(_file.Name) + "Optimizer", "Name", "StateNames", "PerUpdateCount", "HyperNames", "HyperBits", "Snippet", "Slot");
+        ValueList<HyperModel> hyper = Members("Hyper")
             .Where(member => names.TryAdd(member.Name))
             .Select(member => HyperParameterReader.Read(_file, member))
-            .ToEquatableArray();
-        EquatableArray<string> state = Members("State").Select(member => member.Name.Text).ToEquatableArray();
+            .ToValueList();
+        ValueList<string> state = Members("State").Select(member => member.Name.Text).ToValueList();
         int perUpdate = Members("PerUpdate").Count;
         SnippetFunctions.Check(_file, "PerUpdate", "optimizer_prepare", "(Hyper hyper, uint update)");
         SnippetFunctions.Check(
@@ -73,11 +71,11 @@ internal sealed class OptimizerParser
             return [];
         }
 
-        foreach (StructMember member in members.Where(member => member.ScalarType is null))
+        foreach (StructMember member in members.Where(member => member.Type is null))
         {
             _file.Report(KernelDiagnostics.StructMember, member.Name.Span, member.Name.Text, structName, member.TypeText);
         }
 
-        return members.FindAll(member => member.ScalarType is not null);
+        return members.FindAll(member => member.Type is not null);
     }
 }

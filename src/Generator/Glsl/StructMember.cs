@@ -3,10 +3,10 @@ using SweepDsl.Generator.Models;
 namespace SweepDsl.Generator.Glsl;
 
 /// <summary>A member of a struct or of a push-constant block.</summary>
-/// <param name="ScalarType">Null for any type but a single uint, int or float.</param>
+/// <param name="Type">Null for any type but a single uint, int or float.</param>
 /// <param name="TypeText">The type as written, for messages.</param>
 /// <param name="Comment">The comment behind the declaration.</param>
-internal sealed record StructMember(GlslToken Name, ScalarType? ScalarType, string TypeText, string Comment)
+internal sealed record StructMember(GlslToken Name, GlslType? Type, string TypeText, string Comment)
 {
     /// <summary>Reads members up to the closing brace, which is not taken. What cannot be read is reported and skipped.</summary>
     public static List<StructMember> ReadAll(GlslCursor cursor)
@@ -56,9 +56,9 @@ internal sealed record StructMember(GlslToken Name, ScalarType? ScalarType, stri
         string comment = cursor.File.CommentBehind(end);
         foreach ((GlslToken name, bool isArray) in names)
         {
-            ScalarType? scalar = isPlain && !isArray ? GlslScalar.Parse(type.Text) : null;
+            GlslType? scalar = isPlain && !isArray ? GlslScalar.Parse(type.Text) : null;
             string typeText = isArray ? type.Text + "[]" : isPlain ? type.Text : $"layout(offset) {type.Text}";
-            members.Add(new(name, scalar is Models.ScalarType.Bool ? null : scalar, typeText, comment));
+            members.Add(new(name, scalar is GlslType.Bool ? null : scalar, typeText, comment));
         }
 
         return true;

@@ -1,3 +1,5 @@
+using SweepDsl.Dsl;
+
 namespace SweepDsl.Generator.Models;
 
 /// <summary>What a compute shader declares to its caller.</summary>
@@ -10,28 +12,28 @@ namespace SweepDsl.Generator.Models;
 public sealed record KernelModel(
     string Name,
     string Summary,
-    EquatableArray<ConstantModel> Constants,
-    EquatableArray<BufferModel> Buffers,
-    EquatableArray<PushConstantModel> PushConstants,
-    EquatableArray<string> Slots) : ITypeModel
+    ValueList<ConstantModel> Constants,
+    ValueList<BufferModel> Buffers,
+    ValueList<PushConstantModel> PushConstants,
+    ValueList<string> Slots) : ITypeModel
 {
-    public string TypeName => Emit.CSharpName.Pascal(Name);
+    public string TypeName => MemberNames.FromYaml(Name);
 }
 
 /// <summary>A specialization constant.</summary>
 /// <param name="Default">The default value as a C# literal.</param>
 /// <param name="Comment">The comment behind its declaration; empty when there is none.</param>
-public sealed record ConstantModel(string Name, uint Id, ScalarType Type, string Default, string Comment);
+public sealed record ConstantModel(string Name, uint Id, GlslType Type, string Default, string Comment);
 
 /// <summary>A storage buffer.</summary>
 /// <param name="Access">Member of the runtime's <c>BufferAccess</c>.</param>
 public sealed record BufferModel(string Name, string Access, string Comment);
 
 /// <summary>A member of the push-constant block: four bytes.</summary>
-public sealed record PushConstantModel(string Name, ScalarType Type, string Comment);
+public sealed record PushConstantModel(string Name, GlslType Type, string Comment);
 
 /// <summary>The scalar types of GLSL that cross to the host.</summary>
-public enum ScalarType
+public enum GlslType
 {
     Uint,
     Int,

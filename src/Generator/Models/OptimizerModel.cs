@@ -1,3 +1,5 @@
+using SweepDsl.Dsl;
+
 namespace SweepDsl.Generator.Models;
 
 /// <summary>An optimizer snippet.</summary>
@@ -9,24 +11,21 @@ namespace SweepDsl.Generator.Models;
 public sealed record OptimizerModel(
     string Name,
     string Summary,
-    EquatableArray<HyperModel> HyperMembers,
-    EquatableArray<string> StateNames,
+    ValueList<HyperModel> HyperMembers,
+    ValueList<string> StateNames,
     int PerUpdateCount) : ITypeModel
 {
-    public string TypeName => Emit.CSharpName.Pascal(Name) + "Optimizer";
+    public string TypeName => MemberNames.FromYaml(Name) + "Optimizer";
 }
 
 /// <summary>A hyper-parameter.</summary>
 /// <param name="Default">Its default; a truth value is 0 or 1.</param>
 /// <param name="Range">What it may be.</param>
 /// <param name="Comment">What its comment says beyond default and range.</param>
-public sealed record HyperModel(string Name, ScalarType Type, double Default, RangeModel Range, string Comment);
-
-/// <summary>An interval of numbers.</summary>
-public sealed record RangeModel(double Minimum, bool IncludesMinimum, double Maximum, bool IncludesMaximum)
+public sealed record HyperModel(string Name, GlslType Type, double Default, NumberRange Range, string Comment)
 {
-    public static RangeModel Everything { get; } = new(double.NegativeInfinity, false, double.PositiveInfinity, false);
+    /// <summary>The name of the one member of a struct that would otherwise be empty, which GLSL forbids.</summary>
+    public const string Unused = "unused";
 
-    public bool Contains(double value) =>
-        (IncludesMinimum ? value >= Minimum : value > Minimum) && (IncludesMaximum ? value <= Maximum : value < Maximum);
+    public bool IsUsed => Name != Unused;
 }

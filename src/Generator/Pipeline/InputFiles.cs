@@ -9,6 +9,8 @@ internal static class InputFiles
 {
     public static bool IsKernel(string path) => HasExtension(path, ".comp");
 
+    public static bool IsExperiment(string path) => HasExtension(path, ".yaml") || HasExtension(path, ".yml");
+
     public static bool IsActivation(string path) => IsSnippet(path, "activations");
 
     public static bool IsOptimizer(string path) => IsSnippet(path, "optimizers");
@@ -20,14 +22,19 @@ internal static class InputFiles
         Func<string, bool> isOfKind,
         Func<string, SourceText, CancellationToken, Parsed<T>> parse)
         where T : class, IEquatable<T> =>
+        context.Files(isWanted, isOfKind).Select((file, cancellationToken) => parse(file.Path, file.Read(cancellationToken), cancellationToken));
+
+    /// <summary>The files of a kind, when the project wants what they become.</summary>
+    public static IncrementalValuesProvider<AdditionalText> Files(
+        this IncrementalGeneratorInitializationContext context, IncrementalValueProvider<bool> isWanted, Func<string, bool> isOfKind) =>
         context.AdditionalTextsProvider
             .Where(file => isOfKind(file.Path))
             .Combine(isWanted)
             .Where(pair => pair.Right)
-            .Select((pair, cancellationToken) => parse(pair.Left.Path, Read(pair.Left, cancellationToken), cancellationToken));
+            .Select((pair, _) => pair.Left);
 
-    /// <summary>The text; empty for a file that has vanished since the build looked for it.</summary>
-    private static SourceText Read(AdditionalText file, CancellationToken cancellationToken) =>
+    /// <summary>The text; empty for a file that has vanished since the build looked for it, which the compiler reports.</summary>
+    public static SourceText Read(this AdditionalText file, CancellationToken cancellationToken) =>
         file.GetText(cancellationToken) ?? SourceText.From("");
 
     private static bool IsSnippet(string path, string folder) =>

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using SweepDsl.Dsl;
+using SweepDsl.Generator.Diagnostics;
 using SweepDsl.Generator.Emit;
 using SweepDsl.Generator.Glsl;
 using SweepDsl.Generator.Models;
@@ -24,14 +26,14 @@ public sealed class KernelGenerator : IIncrementalGenerator
 
         IncrementalValueProvider<TypeClashes> clashes = kernels.Select((kernel, _) => TypeOrigin.Of(kernel)).Collect()
             .Combine(optimizers.Select((optimizer, _) => TypeOrigin.Of(optimizer)).Collect())
-            .Select((pair, _) => TypeClashes.Find(pair.Left.AddRange(pair.Right).OfType<TypeOrigin>()));
-        IncrementalValueProvider<EquatableArray<string>> clashingNames =
+            .Select((pair, _) => TypeClashes.Find(pair.Left.AddRange(pair.Right).OfType<TypeOrigin>(), KernelDiagnostics.TypeClash));
+        IncrementalValueProvider<ValueList<string>> clashingNames =
             clashes.Select((found, _) => found.TypeNames).WithTrackingName(StepNames.TypeClashes);
 
         context.RegisterTypes(kernels.Models(StepNames.KernelModel), clashingNames, KernelEmitter.Emit);
         context.RegisterTypes(optimizers.Models(StepNames.OptimizerModel), clashingNames, OptimizerEmitter.Emit);
-        context.RegisterList(isWanted, activations.Models(StepNames.ActivationModels), model => model.Name, ActivationsEmitter.TypeName, ActivationsEmitter.Emit);
-        context.RegisterList(isWanted, optimizers.Models(StepNames.OptimizerModels), model => model.Name, OptimizersEmitter.TypeName, OptimizersEmitter.Emit);
+        context.RegisterFile(isWanted, activations.Models(StepNames.ActivationModels).Sorted(model => model.Name), ActivationsEmitter.TypeName, ActivationsEmitter.Emit);
+        context.RegisterFile(isWanted, optimizers.Models(StepNames.OptimizerModels).Sorted(model => model.Name), OptimizersEmitter.TypeName, OptimizersEmitter.Emit);
 
         context.RegisterDiagnostics(kernels.Select((kernel, _) => kernel.Diagnostics));
         context.RegisterDiagnostics(activations.Select((activation, _) => activation.Diagnostics));

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using SweepDsl.Dsl;
 using SweepDsl.Generator.Emit;
 using SweepDsl.Generator.Models;
 
@@ -16,24 +17,22 @@ internal static class Outputs
     public static void RegisterTypes<T>(
         this IncrementalGeneratorInitializationContext context,
         IncrementalValuesProvider<T> models,
-        IncrementalValueProvider<EquatableArray<string>> clashingNames,
+        IncrementalValueProvider<ValueList<string>> clashingNames,
         Func<T, CodeWriter> emit)
         where T : class, ITypeModel =>
         context.RegisterSourceOutput(
             models.Combine(clashingNames).Where(pair => !pair.Right.Contains(pair.Left.TypeName)).Select((pair, _) => pair.Left),
             (output, model) => output.AddSource($"{model.TypeName}.g.cs", emit(model).ToSourceText()));
 
-    /// <summary>One file for all models together, in the order of their names.</summary>
-    public static void RegisterList<T>(
+    /// <summary>One file for a whole list.</summary>
+    public static void RegisterFile<T>(
         this IncrementalGeneratorInitializationContext context,
         IncrementalValueProvider<bool> isWanted,
-        IncrementalValuesProvider<T> models,
-        Func<T, string> name,
+        IncrementalValueProvider<ValueList<T>> items,
         string typeName,
-        Func<EquatableArray<T>, CodeWriter> emit)
-        where T : class, IEquatable<T> =>
+        Func<ValueList<T>, CodeWriter> emit) =>
         context.RegisterSourceOutput(
-            models.Collect().Select((all, _) => all.OrderBy(name, StringComparer.Ordinal).ToEquatableArray()).Combine(isWanted),
+            items.Combine(isWanted),
             (output, pair) =>
             {
                 if (pair.Right)
@@ -42,11 +41,15 @@ internal static class Outputs
                 }
             });
 
+    /// <summary>All models together, in the order of their names.</summary>
+    public static IncrementalValueProvider<ValueList<T>> Sorted<T>(this IncrementalValuesProvider<T> models, Func<T, string> name) =>
+        models.Collect().Select((all, _) => all.OrderBy(name, StringComparer.Ordinal).ToValueList());
+
     public static void RegisterDiagnostics(
-        this IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<EquatableArray<DiagnosticInfo>> diagnostics) =>
+        this IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ValueList<DiagnosticInfo>> diagnostics) =>
         context.RegisterSourceOutput(diagnostics, (output, found) => Report(output, found));
 
-    public static void Report(SourceProductionContext output, EquatableArray<DiagnosticInfo> diagnostics)
+    public static void Report(SourceProductionContext output, ValueList<DiagnosticInfo> diagnostics)
     {
         foreach (DiagnosticInfo diagnostic in diagnostics)
         {

@@ -10,5 +10,9 @@ public static class StepNames
     public const string OptimizerParse = nameof(OptimizerParse);
     public const string OptimizerModel = nameof(OptimizerModel);
     public const string OptimizerModels = nameof(OptimizerModels);
+    public const string Vocabulary = nameof(Vocabulary);
+    public const string ExperimentParse = nameof(ExperimentParse);
+    public const string ExperimentModel = nameof(ExperimentModel);
+    public const string ExperimentNames = nameof(ExperimentNames);
     public const string TypeClashes = nameof(TypeClashes);
 }

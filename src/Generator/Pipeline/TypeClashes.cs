@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using SweepDsl.Generator.Diagnostics;
+using SweepDsl.Dsl;
+using Microsoft.CodeAnalysis;
 using SweepDsl.Generator.Models;
 
 namespace SweepDsl.Generator.Pipeline;
@@ -12,9 +13,9 @@ internal sealed record TypeOrigin(string TypeName, SourceLocation Start)
 }
 
 /// <summary>Types that several files would make: none of them is generated.</summary>
-internal sealed record TypeClashes(EquatableArray<string> TypeNames, EquatableArray<DiagnosticInfo> Diagnostics)
+internal sealed record TypeClashes(ValueList<string> TypeNames, ValueList<DiagnosticInfo> Diagnostics)
 {
-    public static TypeClashes Find(IEnumerable<TypeOrigin> origins)
+    public static TypeClashes Find(IEnumerable<TypeOrigin> origins, DiagnosticDescriptor descriptor)
     {
         // File names are compared without case: generated files are, too.
         List<IGrouping<string, TypeOrigin>> clashes = origins
@@ -22,13 +23,15 @@ internal sealed record TypeClashes(EquatableArray<string> TypeNames, EquatableAr
             .Where(group => group.Count() > 1)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .ToList();
-        return new(clashes.SelectMany(group => group.Select(origin => origin.TypeName)).Distinct().ToEquatableArray(), clashes.SelectMany(Report).ToEquatableArray());
+        return new(
+            clashes.SelectMany(group => group.Select(origin => origin.TypeName)).Distinct().ToValueList(),
+            clashes.SelectMany(clash => Report(clash, descriptor)).ToValueList());
     }
 
-    private static IEnumerable<DiagnosticInfo> Report(IGrouping<string, TypeOrigin> clash)
+    private static IEnumerable<DiagnosticInfo> Report(IGrouping<string, TypeOrigin> clash, DiagnosticDescriptor descriptor)
     {
         ImmutableArray<TypeOrigin> origins = clash.OrderBy(origin => origin.Start.Path, StringComparer.Ordinal).ToImmutableArray();
         string files = string.Join(", ", origins.Select(origin => $"'{Path.GetFileName(origin.Start.Path)}'"));
-        return origins.Select(origin => DiagnosticInfo.Create(KernelDiagnostics.TypeClash, origin.Start, origin.TypeName, files));
+        return origins.Select(origin => DiagnosticInfo.Create(descriptor, origin.Start, origin.TypeName, files));
     }
 }

@@ -1,22 +1,14 @@
 using System.Globalization;
-using SweepDsl.Generator.Models;
+using SweepDsl.Dsl;
 
 namespace SweepDsl.Generator.Emit;
 
-/// <summary>A range in words, and as a C# condition.</summary>
-internal static class RangeText
+/// <summary>A range as a C# condition.</summary>
+internal static class RangeCondition
 {
-    public static string Describe(RangeModel range) => (double.IsInfinity(range.Minimum), double.IsInfinity(range.Maximum)) switch
-    {
-        (true, true) => "a finite number",
-        (false, true) => $"{(range.IncludesMinimum ? "at least" : "more than")} {Number(range.Minimum)}",
-        (true, false) => $"{(range.IncludesMaximum ? "at most" : "less than")} {Number(range.Maximum)}",
-        _ => $"in {(range.IncludesMinimum ? '[' : '(')}{Number(range.Minimum)}, {Number(range.Maximum)}{(range.IncludesMaximum ? ']' : ')')}",
-    };
-
     /// <summary>The condition that a value lies in the range; null when every value of its type does.</summary>
     /// <param name="value">An expression of type float or int.</param>
-    public static string? Condition(string value, RangeModel range, bool isFloat)
+    public static string? Write(string value, NumberRange range, bool isFloat)
     {
         string low = Bound(range.IncludesMinimum ? ">=" : ">", range.Minimum, isFloat);
         string high = Bound(range.IncludesMaximum ? "<=" : "<", range.Maximum, isFloat);

@@ -1,0 +1,45 @@
+using SweepDsl.Dsl;
+using SweepDsl.Dsl.Model;
+
+namespace SweepDsl.Generator.Emit;
+
+/// <summary>Writes how an experiment trains.</summary>
+internal static class TrainingEmitter
+{
+    private const string Prefix = RuntimeNames.Training;
+
+    public static void Write(CodeWriter writer, TrainingSettings training, ExpressionText text)
+    {
+        writer.Line();
+        writer.InheritDoc();
+        writer.Line($"public override {Prefix}TrainingDefinition Training(Parameters parameters, {RuntimeNames.Sweeps}StudyContext context) => new()");
+        using (writer.Braces("};"))
+        {
+            WriteProperty(writer, "Loss", text.Setting(training.Loss, loss => Loss(loss, text)));
+            WriteProperty(writer, "Optimizer", text.Setting(training.Optimizer, optimizer => Optimizer(optimizer, text)));
+            WriteProperty(writer, "LearningRate", text.InMethod(training.LearningRate));
+            WriteProperty(writer, "BatchSize", text.InMethod(training.BatchSize));
+            WriteProperty(writer, "Budget", $"{Prefix}Budget.{training.BudgetUnit}({text.InMethod(training.BudgetAmount)})");
+            WriteProperty(writer, "Shuffle", text.InMethod(training.Shuffle));
+            WriteProperty(writer, "LastBatch", text.Setting(training.LastBatch, batch => $"{Prefix}LastBatch.{batch}"));
+            WriteProperty(writer, "InitFrom", training.InitFrom is { } path ? text.InMethod(path) : "null");
+            WriteProperty(writer, "EvaluationTrainExamples", training.EvaluationTrainExamples is { } examples ? text.InMethod(examples) : "null");
+        }
+    }
+
+    private static void WriteProperty(CodeWriter writer, string name, params string[] lines) => writer.Line($"{name} = {string.Join("\n", lines)},");
+
+    private static string Loss(LossChoice loss, ExpressionText text) => $"new {Prefix}" + loss switch
+    {
+        SoftmaxCrossEntropy softmax => $"SoftmaxCrossEntropyLoss(LabelSmoothing: {text.InMethod(softmax.LabelSmoothing)})",
+        MeanSquaredError => "MeanSquaredErrorLoss()",
+        _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "Unknown loss."),
+    };
+
+    private static string Optimizer(OptimizerChoice optimizer, ExpressionText text)
+    {
+        IEnumerable<string> settings = optimizer.HyperParameters.Select(setting => $"{MemberNames.FromYaml(setting.Name)} = {text.InMethod(setting.Value)}");
+        string type = $"new {RuntimeNames.Kernels}{MemberNames.FromYaml(optimizer.Name)}Optimizer";
+        return optimizer.HyperParameters.Count == 0 ? $"{type}()" : $"{type} {{ {string.Join(", ", settings)} }}";
+    }
+}
