@@ -21,5 +21,18 @@ internal static class CommentText
     /// <summary>For documentation comments.</summary>
     public static string Xml(string text) => Plain(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
+    /// <summary>A remark as a sentence: with a capital, and with a full stop after a word.</summary>
+    public static string Sentence(string remark)
+    {
+        string text = remark.Trim();
+        if (text.Length == 0)
+        {
+            return text;
+        }
+
+        string end = char.IsLetterOrDigit(text[text.Length - 1]) ? "." : "";
+        return char.ToUpperInvariant(text[0]) + text.Substring(1) + end;
+    }
+
     private static bool IsHarmlessSymbol(char c) => char.IsPunctuation(c) || (char.IsSymbol(c) && c > '\u00A0');
 }

@@ -158,7 +158,7 @@ internal static class KernelEmitter
     private static void WriteDocs(CodeWriter writer, string comment, string what)
     {
         writer.Line();
-        writer.Summary(comment.Length > 0 ? comment : what);
+        writer.Summary(comment.Length > 0 ? CommentText.Sentence(comment) : what);
         if (comment.Length > 0)
         {
             writer.Remarks(what);

@@ -18,8 +18,8 @@ internal static class OptimizerEmitter
         writer.Line($"public sealed record {optimizer.TypeName} : global::SweepDsl.Runtime.Kernels.OptimizerDefinition");
         using (writer.Braces())
         {
-            writer.Line($"private static readonly {Strings} _stateNames = [{Quoted(optimizer.StateNames)}];");
-            writer.Line($"private static readonly {Strings} _hyperNames = [{Quoted(optimizer.HyperMembers.Select(member => member.Name))}];");
+            writer.Items(Quoted(optimizer.StateNames), $"private static readonly {Strings} _stateNames = [", "];");
+            writer.Items(Quoted(optimizer.HyperMembers.Select(member => member.Name)), $"private static readonly {Strings} _hyperNames = [", "];");
             foreach (HyperModel member in optimizer.HyperMembers.Where(member => member.IsUsed))
             {
                 WriteProperty(writer, optimizer, member);
@@ -29,10 +29,17 @@ internal static class OptimizerEmitter
             WriteOverride(writer, $"{Strings} StateNames", "_stateNames");
             WriteOverride(writer, "int PerUpdateCount", optimizer.PerUpdateCount.ToString(CultureInfo.InvariantCulture));
             WriteOverride(writer, $"{Strings} HyperNames", "_hyperNames");
-            WriteOverride(
-                writer,
-                "global::System.Collections.Immutable.ImmutableArray<uint> HyperBits",
-                $"[{string.Join(", ", optimizer.HyperMembers.Select(Bits))}]");
+            writer.Line();
+            writer.InheritDoc();
+            writer.Line("public override global::System.Collections.Immutable.ImmutableArray<uint> HyperBits =>");
+            writer.Line("[");
+            using (writer.Indent("];"))
+            {
+                foreach (HyperModel member in optimizer.HyperMembers)
+                {
+                    writer.Line(Bits(member) + ",");
+                }
+            }
         }
 
         return writer;
@@ -41,7 +48,7 @@ internal static class OptimizerEmitter
     private static void WriteProperty(CodeWriter writer, OptimizerModel optimizer, HyperModel member)
     {
         string name = MemberNames.FromYaml(member.Name);
-        string start = member.Comment.Length > 0 ? member.Comment.TrimEnd('.') : $"Hyper-parameter {member.Name}";
+        string start = member.Comment.Length > 0 ? CommentText.Sentence(member.Comment).TrimEnd('.') : $"Hyper-parameter {member.Name}";
         writer.Line();
         if (member.Type == GlslType.Bool)
         {
@@ -79,7 +86,7 @@ internal static class OptimizerEmitter
     private static void WriteOverride(CodeWriter writer, string member, string value)
     {
         writer.Line();
-        writer.Line("/// <inheritdoc/>");
+        writer.InheritDoc();
         writer.Line($"public override {member} => {value};");
     }
 
@@ -97,5 +104,5 @@ internal static class OptimizerEmitter
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"\"{name}\""));
+    private static IEnumerable<string> Quoted(IEnumerable<string> names) => names.Select(name => $"\"{name}\"");
 }

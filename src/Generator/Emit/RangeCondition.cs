@@ -21,7 +21,7 @@ internal static class RangeCondition
         if (!isFloat)
         {
             // The compiler warns of a comparison that holds for every int.
-            return bound is int.MinValue or int.MaxValue ? "" : $"{comparison} {Number(bound)}";
+            return bound is <= int.MinValue or >= int.MaxValue ? "" : $"{comparison} {Number(bound)}";
         }
 
         float rounded = (float)bound;

@@ -14,6 +14,9 @@ internal sealed class GlslQualifiers
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (GlslToken Key, List<GlslToken> Value)> _layout = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a word begins a declaration and so cannot be a name.</summary>
+    public static bool IsQualifier(string word) => word == "layout" || Words.Contains(word);
+
     public bool Has(string word) => _words.Contains(word);
 
     public bool HasLayout(string key) => _layout.ContainsKey(key);
@@ -77,7 +80,7 @@ internal sealed class GlslQualifiers
             }
 
             // As in GLSL, the last of several equal entries counts.
-            _layout[key.Text] = (key, cursor.TryTake("=") ? cursor.TakeUntil(",", ")") : []);
+            _layout[key.Text] = (key, cursor.TryTake("=") ? cursor.TakeUntil(",", ")", ";", "{") : []);
         }
         while (cursor.TryTake(","));
 

@@ -143,7 +143,7 @@ internal sealed class KernelParser
             return false;
         }
 
-        if (_cursor.Current.Kind == GlslTokenKind.Identifier)
+        if (_cursor.Current.Kind == GlslTokenKind.Identifier && !GlslQualifiers.IsQualifier(_cursor.Current.Text))
         {
             _cursor.Next();
         }
