@@ -1,0 +1,168 @@
+using System.Diagnostics;
+
+namespace SweepDsl.EndToEnd.Tests;
+
+/// <summary>The launcher, copied into a folder with spaces in its name and with a stand-in for dotnet that notes what it is asked to do.</summary>
+[Platform("Linux,MacOsX")]
+public sealed class LauncherTests
+{
+    private const string FakeDotnet = """
+        #!/bin/sh
+        root=$(dirname "$0")/..
+        case "$1" in
+          --list-sdks) echo "${FAKE_SDK:-10.0.100 [/usr/lib/dotnet/sdk]}" ;;
+          build)
+            echo "build" >>"$root/calls"
+            [ -z "$FAKE_ERROR" ] || { echo "  $FAKE_ERROR [$2/Experiments.csproj]"; exit 1; }
+            mkdir -p "$root/the repository/artifacts/bin/Experiments/release"
+            touch "$root/the repository/artifacts/bin/Experiments/release/sweep.dll"
+            ;;
+          test)
+            for argument; do
+              case "$argument" in
+                *LogFileName=*) file=${argument#*LogFileName=} ;;
+              esac
+            done
+            mkdir -p "$(dirname "$file")"
+            echo "<Counters total=\"12\" executed=\"11\" passed=\"$FAKE_PASSED\" failed=\"0\" />" >"$file"
+            exit "${FAKE_TEST_CODE:-0}"
+            ;;
+          *) shift; printf '[%s]' "$@"; exit "${FAKE_CODE:-0}" ;;
+        esac
+        """;
+
+    private string _folder = "";
+
+    private string Repository => Path.Combine(_folder, "the repository");
+
+    [SetUp]
+    public void CopyLauncher()
+    {
+        _folder = Directory.CreateTempSubdirectory("sweep launcher ").FullName;
+        Directory.CreateDirectory(Path.Combine(Repository, "experiments"));
+        Directory.CreateDirectory(Path.Combine(Repository, "tests", "Some.Tests"));
+        Directory.CreateDirectory(Path.Combine(_folder, "bin"));
+        File.WriteAllText(Path.Combine(Repository, "tests", "Some.Tests", "Some.Tests.csproj"), "");
+        File.Copy(Path.Combine(Runner.RepositoryFolder, "sweep"), Path.Combine(Repository, "sweep"));
+        File.WriteAllText(Path.Combine(_folder, "bin", "dotnet"), FakeDotnet);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Path.Combine(_folder, "bin", "dotnet"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+    }
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void Arguments_and_the_exit_code_pass_through_whatever_they_hold()
+    {
+        Outcome outcome = Launch(["list", "two words", "*", "", "--out=a b"], ("FAKE_CODE", "130"));
+
+        Assert.That(outcome.Output, Is.EqualTo("[list][two words][*][][--out=a b]"));
+        Assert.That(outcome.ExitCode, Is.EqualTo(130));
+    }
+
+    [Test]
+    public void It_builds_once_and_again_only_when_a_source_changed()
+    {
+        Launch(["list"]);
+        Launch(["list"]);
+        Assert.That(Builds(), Is.EqualTo(1));
+
+        File.WriteAllText(Path.Combine(Repository, "experiments", "new.yaml"), "");
+        File.SetLastWriteTimeUtc(Path.Combine(Repository, "experiments", "new.yaml"), DateTime.UtcNow.AddSeconds(5));
+        Launch(["list"]);
+
+        Assert.That(Builds(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void A_failed_build_shows_the_error_with_its_place_and_is_tried_again()
+    {
+        string error = $"{Repository}/experiments/a.yaml(3,5): error SWEEP0101: unknown key 'modle'; did you mean 'model'?";
+
+        Outcome outcome = Launch(["list"], ("FAKE_ERROR", error));
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(2));
+        Assert.That(outcome.Error, Does.Contain("\nexperiments/a.yaml(3,5): error SWEEP0101: unknown key 'modle'; did you mean 'model'?\n"));
+        Assert.That(Launch(["list"]).ExitCode, Is.Zero);
+        Assert.That(Builds(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void A_link_to_the_launcher_finds_the_repository()
+    {
+        string link = Path.Combine(_folder, "link to sweep");
+        File.CreateSymbolicLink(link, Path.Combine("the repository", "sweep"));
+
+        Assert.That(Launch(["list"], link).Output, Is.EqualTo("[list]"));
+    }
+
+    [Test]
+    public void An_sdk_that_is_too_old_is_told_with_the_way_to_a_new_one()
+    {
+        Outcome outcome = Launch(["list"], ("FAKE_SDK", "8.0.100 [/usr/lib/dotnet/sdk]"), ("HOME", _folder), ("DOTNET_ROOT", _folder));
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(3));
+        Assert.That(outcome.Error, Does.Contain("The .NET 10 SDK is not installed").And.Contain("dotnet.microsoft.com"));
+    }
+
+    [Test]
+    public void The_last_line_of_the_tests_counts_them_and_success_is_exit_code_0()
+    {
+        Outcome outcome = Launch(["test"], ("FAKE_PASSED", "11"));
+
+        Assert.That(outcome.ExitCode, Is.Zero);
+        Assert.That(outcome.Error.TrimEnd().Split('\n')[^1], Does.Match("^[0-9]+ passed, 0 failed, [0-9]+ skipped in 0 min [0-9]+ s$"));
+    }
+
+    [Test]
+    public void A_failed_test_makes_the_exit_code_1()
+    {
+        Outcome outcome = Launch(["test"], ("FAKE_PASSED", "10"), ("FAKE_TEST_CODE", "1"));
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(1));
+        Assert.That(outcome.Error.TrimEnd().Split('\n')[^1], Does.Match("^[0-9]+ passed, [1-9][0-9]* failed, "));
+    }
+
+    [Test]
+    public void A_test_run_that_breaks_down_is_no_success()
+    {
+        Outcome outcome = Launch(["test"], ("FAKE_PASSED", "11"), ("FAKE_TEST_CODE", "134"));
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(1));
+        Assert.That(outcome.Error, Does.Contain("Not clean: Some.Tests"));
+    }
+
+    private int Builds() => File.ReadAllLines(Path.Combine(_folder, "calls")).Length;
+
+    private Outcome Launch(string[] arguments, params (string Name, string Value)[] variables) =>
+        Launch(arguments, Path.Combine(Repository, "sweep"), variables);
+
+    private Outcome Launch(string[] arguments, string launcher, params (string Name, string Value)[] variables)
+    {
+        ProcessStartInfo start = new("bash", [launcher, .. arguments])
+        {
+            WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PATH"] = $"{Path.Combine(_folder, "bin")}:{Environment.GetEnvironmentVariable("PATH")}";
+        start.Environment["SWEEP_NO_INSTALL"] = "1";
+        start.Environment["FAKE_PASSED"] = "0";
+        start.Environment["FAKE_ERROR"] = "";
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Outcome(process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+
+    private sealed record Outcome(int ExitCode, string Output, string Error);
+}
