@@ -84,6 +84,22 @@ public sealed class FileDownloadTests
     }
 
     [Test]
+    public void A_date_of_change_is_a_validator_too()
+    {
+        const string date = "Wed, 01 Jan 2020 00:00:00 GMT";
+        using LoopbackServer server = new(
+            context =>
+            {
+                context.Response.AddHeader("Last-Modified", date);
+                LoopbackServer.CutAfter(Content, 100_000, null)(context);
+            },
+            LoopbackServer.Rest(Content, 100_000, null));
+
+        Assert.That(System.IO.File.ReadAllBytes(Download(server)), Is.EqualTo(Content));
+        Assert.That(server.Requests[1], Does.EndWith($"bytes=100000- {date}"));
+    }
+
+    [Test]
     public void A_changed_file_starts_again()
     {
         byte[] older = [.. Content.Select(value => (byte)~value)];
