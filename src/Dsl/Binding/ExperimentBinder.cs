@@ -44,6 +44,11 @@ internal sealed class ExperimentBinder(CheckContext context, LanguageSchema sche
         IReadOnlyList<PlacedLayer> placed = LayersUpToFirstFault(layers);
         bool isWhole = placed.Count == layers?.Items.Count;
         ValueList<NetworkSummary> summaries = default;
+        if (examples is not null && checkedTraining?.Find<CheckedMapping>("evaluate")?.Find<CheckedScalar>("train_examples") is { } evaluated)
+        {
+            context.Deferred.Add(new DeferredCheck(evaluated.Value, NumberRange.Between(1, examples.Value), "'train_examples' of 'evaluate'", evaluated.Span));
+        }
+
         if (sweepBinder.IsWithinLimit)
         {
             Grid grid = new([.. parameters.Select(parameter => parameter.Parameter).OfType<Parameter>()], examples, context.Cancellation);

@@ -19,7 +19,7 @@ internal sealed class SweepBinder(CheckContext context, IReadOnlyList<DeclaredPa
         ValueList<int>? seeds = Seeds(sweep?.Find<CheckedValue>("seeds"), training?.Find<CheckedScalar>("seed"));
         (string Name, MetricGoal Goal)? metric = Metric(sweep?.Find<CheckedMapping>("metric"), validationFraction);
         CheckSize(sweep, seeds?.Count ?? 1);
-        foreach (DeclaredParameter unused in parameters.Where(parameter => !parameter.IsSetting && !context.UsedParameters.Contains(parameter.Name)))
+        foreach (DeclaredParameter unused in parameters.Where(parameter => parameter is { IsSetting: false, Parameter: not null } && !context.UsedParameters.Contains(parameter.Name)))
         {
             context.Report(
                 DiagnosticCatalogue.UnusedParameter, unused.Span, $"The parameter {Wording.Quote(unused.Name)} changes nothing: it bears no name of a training key, and no expression uses it. Use it in ${{{unused.Name}}} or delete it.");

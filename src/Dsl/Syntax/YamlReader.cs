@@ -206,7 +206,9 @@ internal sealed class YamlReader
             }
         }
 
-        return new MappingNode(entries, WithEnd(start));
+        // A pair within [ ] is a mapping of which the parser does not say where it begins.
+        bool hasNoStart = start.Start.Offset == 0 && depth > 1 && entries.Count > 0;
+        return new MappingNode(entries, WithEnd(hasNoStart ? entries[0].Key.Span : start));
     }
 
     private void ReportKey(YamlNode key)

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using SweepDsl.Dsl.Schema;
+
+namespace SweepDsl.Dsl.Tests;
+
+public sealed class ExperimentSchemaTests
+{
+    private const string UpdateVariable = "SWEEPDSL_UPDATE_SCHEMA";
+
+    [Test]
+    public void The_committed_schema_is_the_one_made_from_the_tables()
+    {
+        string path = Path.Combine(RepositoryFiles.Experiments, "experiment.schema.json");
+        string generated = ExperimentSchema.ToJson(BuiltInVocabulary.Value);
+        if (Environment.GetEnvironmentVariable(UpdateVariable) == "1")
+        {
+            File.WriteAllText(path, generated);
+        }
+
+        Assert.That(File.ReadAllText(path), Is.EqualTo(generated), $"The tables of the language changed: run this test with {UpdateVariable}=1 and commit the file.");
+    }
+
+    [Test]
+    public void The_schema_is_json_and_knows_the_words_of_the_vocabulary()
+    {
+        Vocabulary vocabulary = new(ValueList.Of(new ActivationWord("mish", "")), ValueList.Of(new OptimizerWord("lion", "Sign of the momentum.", default)));
+
+        using JsonDocument schema = JsonDocument.Parse(ExperimentSchema.ToJson(vocabulary));
+
+        string text = schema.RootElement.GetProperty("properties").ToString();
+        Assert.That(text, Does.Contain("\"mish\"").And.Contain("\"lion\"").And.Contain("Sign of the momentum."));
+        Assert.That(text, Does.Not.Contain("\"adam\""));
+    }
+}

@@ -1,0 +1,177 @@
+using SweepDsl.Dsl.Diagnostics;
+
+namespace SweepDsl.Dsl.Tests;
+
+/// <summary>Malformed experiments, each with its one diagnostic, its place (marked by §) and words that its message must say.</summary>
+public sealed class MalformedTests
+{
+    private static readonly string Deep = new string('[', 40) + new string(']', 40);
+
+    private static readonly TestCaseData[] Syntax =
+    [
+        Case("tab_as_indentation", "SWEEP0001", "name: §study\n\tdataset: glyphs\n", "not valid YAML"),
+        Case("bracket_not_closed", "SWEEP0001", "name: §[study\ndataset: glyphs\n", "brackets"),
+        Case("quote_not_closed", "SWEEP0001", "name: §\"study\n", "quotes"),
+        Case("expression_in_braces_without_quotes", "SWEEP0001", Study.With(Study.Training("batch_size: 32", "budget: { epochs: $§{ 2 } }")), "between quotes"),
+        Case("null_character", "SWEEP0003", "name: st§\0udy\n", "U+0000"),
+        Case("escape_character", "SWEEP0003", "name: §\u001bstudy\n", "U+001B"),
+        Case("text_direction", "SWEEP0003", "description: ab§\u202Ecd\n", "U+202E"),
+        Case("text_direction_by_escape", "SWEEP0003", Study.With("description: §\"a\\u202Eb\""), "U+202E"),
+        Case("line_end_that_few_see", "SWEEP0003", "name: study§\u0085dataset: glyphs\n", "U+0085"),
+        Case("nested_too_deep", "SWEEP0005", $"name: {Deep.Insert(31, "§")}\n", "deeper than 32"),
+        Case("anchor", "SWEEP0006", Study.With("description: §&d text"), "'&d'"),
+        Case("alias", "SWEEP0006", "description: §*d\n" + Study.With(), "'*d'"),
+        Case("tag", "SWEEP0007", Study.With(Study.Training("learning_rate: §!!float 1e-5", "batch_size: 32")), "1e-5 is a number as it is"),
+        Case("two_documents", "SWEEP0008", Study.With() + "§---\nname: other\n", "file of its own"),
+        Case("empty_file", "SWEEP0009", "§", "empty"),
+        Case("comments_only", "SWEEP0009", "§# nothing\n", "empty"),
+        Case("duplicate_key", "SWEEP0010", Study.With("name: study\n§name: again"), "(2,1) and already at (1,1)"),
+        Case("duplicate_key_in_other_quotes", "SWEEP0010", Study.With(Study.Training("batch_size: 32", "seed: 1", "§\"seed\": 2")), "'seed'"),
+        Case("list_as_key", "SWEEP0011", "? §[a, b]\n: 1\n" + Study.With(), "must be a word"),
+    ];
+
+    private static readonly TestCaseData[] Keys =
+    [
+        Case("unknown_key", "SWEEP0101", Study.With("§descripton: x"), "Did you mean 'description'?"),
+        Case("unknown_training_key", "SWEEP0101", Study.With(Study.Training("batch_size: 32", "§learningrate: 2")), "'learning_rate'"),
+        Case("unknown_key_lists_all_when_few", "SWEEP0101", Study.With("sweep:\n  §zzz: 1"), "'method', 'metric', 'parameters' or 'seeds'"),
+        Case("unknown_layer", "SWEEP0101", Study.With(Study.Layers("§conv3d: { filters: 1, kernel: 1 }", "dense: 10")), "Did you mean 'conv2d'?"),
+        Case("unknown_layer_key", "SWEEP0101", Study.With(Study.Layers("dense: { units: 10, §activaton: relu }")), "Did you mean 'activation'?"),
+        Case("unknown_hyper_parameter", "SWEEP0101", Study.With(Study.Training("optimizer: { adam: { §beta3: 0.9 } }", "batch_size: 32")), "'beta1'"),
+        Case("unknown_parameter_key", "SWEEP0101", Study.With(Study.Parameters("width: { §vales: [1] }")), "Did you mean 'values'?"),
+        Case("missing_batch_size", "SWEEP0102", Study.With(Study.Training()).Replace("training:", "§training:"), "parameter of the sweep"),
+        Case("missing_name", "SWEEP0102", "§" + Study.With().Replace("name: study\n", ""), "'name'"),
+        Case("missing_units", "SWEEP0102", Study.With(Study.Layers("§dense: { activation: relu }")), "'units'"),
+        Case("layer_that_cannot_stand_alone", "SWEEP0102", Study.With(Study.Layers("§conv2d", "dense: 10")), "conv2d: { filters: …, kernel: … }"),
+        Case("missing_folder_key", "SWEEP0102", Study.With("§dataset: { name: image_folder, path: a, size: [8, 8], channels: 3 }"), "'classes'"),
+        Case("empty_budget", "SWEEP0102", Study.With(Study.Training("batch_size: 32", "§budget: {}")), "'epochs' or 'updates'"),
+        Case("parameter_without_values", "SWEEP0102", Study.With(Study.Parameters("§width: {}")), "'values'"),
+        Case("two_budgets", "SWEEP0103", Study.With(Study.Training("batch_size: 32", "budget: { epochs: 1, §updates: 2 }")), "both"),
+        Case("folder_key_of_another_set", "SWEEP0103", Study.With("dataset: { name: mnist, §path: a }"), "image_folder"),
+        Case("value_and_values", "SWEEP0103", Study.With(Study.Parameters("batch_size: { values: [1], value: §2 }"), Study.Training()), "both"),
+    ];
+
+    private static readonly TestCaseData[] Values =
+    [
+        Case("text_for_a_number", "SWEEP0201", Study.With(Study.Training("batch_size: §many")), "a text"),
+        Case("number_in_quotes", "SWEEP0201", Study.With(Study.Training("batch_size: §\"32\"")), "Remove the quotes"),
+        Case("fraction_for_an_integer", "SWEEP0201", Study.With(Study.Training("batch_size: §1.5")), "not whole"),
+        Case("grouped_digits", "SWEEP0201", Study.With("dataset: { name: glyphs, train_examples: §1_000 }"), "write 1000"),
+        Case("leading_zero", "SWEEP0201", Study.With(Study.Training("batch_size: §032")), "write 32"),
+        Case("word_for_a_truth_value", "SWEEP0201", Study.With(Study.Training("batch_size: 32", "shuffle: §yes")), "true or false"),
+        Case("nothing_for_a_number", "SWEEP0201", Study.With(Study.Training("batch_size:§")), "nothing"),
+        Case("list_for_a_mapping", "SWEEP0201", Study.With("model: §[dense: 10]"), "a list"),
+        Case("layers_of_two_keys", "SWEEP0201", Study.With("model:\n  layers:\n    - §conv2d:\n      filters: 3\n    - dense: 10"), "Indent the keys of 'conv2d' deeper"),
+        Case("value_for_a_word_without", "SWEEP0201", Study.With(Study.Layers("flatten: §2", "dense: 10")), "'flatten'"),
+        Case("hyper_parameters_in_a_sweep", "SWEEP0201", Study.With(Study.Training("batch_size: 32").Replace("  optimizer: adam\n", ""), Study.Parameters("optimizer: { values: [adam, §sgd: { momentum: 0.9 }] }")), "words alone"),
+        Case("unknown_word", "SWEEP0202", Study.With(Study.Layers("dense: { units: 10, activation: §rellu }")), "Did you mean 'relu'?"),
+        Case("unknown_dataset", "SWEEP0202", Study.With("dataset: §cifar"), "Did you mean 'cifar10'?"),
+        Case("unknown_swept_word", "SWEEP0202", Study.With(Study.Training("batch_size: 32").Replace("  optimizer: adam\n", ""), Study.Parameters("optimizer: { values: [adam, §adm] }")), "Did you mean 'adam'?"),
+        Case("zero_batch", "SWEEP0203", Study.With(Study.Training("batch_size: §0")), "from 1 to 2147483647"),
+        Case("not_a_number", "SWEEP0203", Study.With(Study.Training("learning_rate: §.nan", "batch_size: 32")), "above 0"),
+        Case("infinite", "SWEEP0203", Study.With(Study.Training("learning_rate: §.inf", "batch_size: 32")), "above 0"),
+        Case("beyond_double", "SWEEP0203", Study.With(Study.Training("learning_rate: §1e400", "batch_size: 32")), "'1e400'"),
+        Case("beyond_32_bits", "SWEEP0203", Study.With(Study.Training("batch_size: §4294967296")), "'4294967296'"),
+        Case("negative_rate", "SWEEP0203", Study.With(Study.Training("learning_rate: §-0.1", "batch_size: 32")), "above 0"),
+        Case("dropout_of_all", "SWEEP0203", Study.With(Study.Layers("dropout: §1.0", "dense: 10")), "from 0 to below 1"),
+        Case("more_examples_than_there_are", "SWEEP0203", Study.With("dataset: { name: cifar10, train_examples: §50001 }"), "has 50000"),
+        Case("validation_of_nothing", "SWEEP0203", Study.With("dataset: { name: glyphs, train_examples: 10, validation_fraction: §0.01 }"), "leaves 0 to validate"),
+        Case("two_channels", "SWEEP0203", Study.With("dataset: { name: image_folder, path: a, size: [8, 8], channels: §2, classes: 10 }"), "not 2"),
+        Case("more_evaluated_than_trained", "SWEEP0504", Study.With(Study.Training("batch_size: 32", "evaluate: { train_examples: §4001 }")), "from 1 to 4000"),
+        Case("folder_above", "SWEEP0204", Study.With("name: §../study"), "holds '/'"),
+        Case("device_name", "SWEEP0204", Study.With("name: §con"), "device"),
+        Case("name_with_space", "SWEEP0204", Study.With("name: §my study"), "' '"),
+        Case("long_name", "SWEEP0204", Study.With($"name: §{new string('a', 65)}"), "65 characters"),
+        Case("absolute_path", "SWEEP0205", Study.With(Study.Training("batch_size: 32", "init_from: §/etc/passwd")), "not relative"),
+        Case("path_out_of_the_folder", "SWEEP0205", Study.With(Study.Training("batch_size: 32", "init_from: §a/../../b")), "'..'"),
+        Case("windows_path", "SWEEP0205", Study.With(Study.Training("batch_size: 32", @"init_from: §\\server\share")), "cannot have everywhere"),
+        Case("no_layers", "SWEEP0206", Study.With("model: { layers: §[] }"), "1 to 256"),
+        Case("three_extents", "SWEEP0206", Study.With(Study.Layers("conv2d: { filters: 2, kernel: §[3, 3, 3] }", "dense: 10")), "3 entries"),
+        Case("batch_beyond_the_epoch", "SWEEP0207", Study.With(Study.Training("batch_size: §4001", "last_batch: drop")), "4000"),
+    ];
+
+    private static readonly TestCaseData[] Shapes =
+    [
+        Case("kernel_larger_than_image", "SWEEP0301", Study.With(Study.Layers("§conv2d: { filters: 2, kernel: 17 }", "dense: 10")), "17x17", "16x16x1", "Layer 0 (conv2d)"),
+        Case("pools_beyond_one_pixel", "SWEEP0301", Study.With(Study.Layers("max_pool2d: 4", "max_pool2d: 4", "§avg_pool2d: 2", "dense: 10")), "Layer 2", "2x2", "1x1x1"),
+        Case("padding_as_wide_as_the_window", "SWEEP0301", Study.With(Study.Layers("§max_pool2d: { window: 2, padding: 2 }", "dense: 10")), "outside the image"),
+        Case("kernel_too_large_at_one_point", "SWEEP0301", Study.With(Study.Layers("§conv2d: { filters: 2, kernel: \"${kernel}\" }", "dense: 10"), Study.Parameters("kernel: { values: [3, 16, 17] }")), "kernel=17"),
+        Case("convolution_of_a_vector", "SWEEP0302", Study.With(Study.Layers("dense: 4", "§conv2d: { filters: 2, kernel: 1 }", "dense: 10")), "vector of 4"),
+        Case("pool_after_flatten", "SWEEP0302", Study.With(Study.Layers("flatten", "§max_pool2d: 2", "dense: 10")), "256"),
+        Case("output_of_eleven", "SWEEP0303", Study.With(Study.Layers("§dense: 11")), "10 classes", "dense: 10"),
+        Case("output_is_an_image", "SWEEP0303", Study.With(Study.Layers("§conv2d: { filters: 10, kernel: 3 }")), "14x14x10"),
+        Case("too_many_parameters", "SWEEP0304", Study.With(Study.Layers("dense: 65536", "§dense: 65536", "dense: 10")), "2^31"),
+        Case("batch_too_large_together", "SWEEP0304", Study.With(Study.Layers("§dense: 1048576", "dense: 10"), Study.Training("batch_size: 2048")), "batch_size 2048"),
+    ];
+
+    private static readonly TestCaseData[] Grid =
+    [
+        Case("no_values", "SWEEP0401", Study.With(Study.Training(), Study.Parameters("batch_size: { values: §[] }")), "no point"),
+        Case("too_many_trials", "SWEEP0402", Study.With(Study.Layers("dropout: ${(a + b) * 1e-9}", "dense: 10"), Study.Parameters($"a: {{ values: [{Range(400)}] }}", $"b: {{ values: [{Range(400)}] }}").Replace("parameters:", "§parameters:")), "160000", "100000"),
+        Case("value_listed_twice", "SWEEP0403", Study.With(Study.Training(), Study.Parameters("batch_size: { values: [8, 16, §8] }")), "8"),
+        Case("seed_listed_twice", "SWEEP0403", Study.With("sweep: { seeds: [1, 2, §1] }"), "seed 1"),
+        Case("unused_parameter", "SWEEP0404", Study.With(Study.Parameters("§width: { values: [1, 2] }")), "'width'"),
+        Case("key_given_both_ways", "SWEEP0405", Study.With(Study.Training("§batch_size: 32"), Study.Parameters("batch_size: { values: [1, 2] }")), "Delete one"),
+        Case("parameter_with_hyphen", "SWEEP0406", Study.With(Study.Parameters("§my-width: { values: [1, 2] }")), "letter"),
+        Case("parameter_named_as_function", "SWEEP0406", Study.With(Study.Parameters("§sqrt: { values: [1, 2] }")), "expressions"),
+        Case("parameter_named_seed", "SWEEP0406", Study.With(Study.Parameters("§seed: { values: [1, 2] }")), "sweep.seeds"),
+        Case("parameter_named_as_member", "SWEEP0406", Study.With(Study.Parameters("§to_string: { values: [1, 2] }")), "ToString"),
+        Case("mixed_values", "SWEEP0407", Study.With(Study.Layers("dropout: ${rate}", "dense: 10"), Study.Parameters("rate: { values: [0.1, §none] }")), "a text"),
+        Case("validation_metric_without_validation", "SWEEP0408", Study.With("sweep: { metric: §val_loss }"), "validation_fraction"),
+    ];
+
+    private static readonly TestCaseData[] Expressions =
+    [
+        Case("half_an_expression", "SWEEP0501", Study.With(Study.Training("learning_rate: ${0.1 *§}", "batch_size: 32")), "the end of the expression"),
+        Case("text_after_the_expression", "SWEEP0501", Study.With(Study.Training("learning_rate: §${0.1} * 2", "batch_size: 32")), "enclose the whole value"),
+        Case("assignment", "SWEEP0501", Study.With(Study.Training("shuffle: ${examples §= 3}", "batch_size: 32")), "'='"),
+        Case("unknown_identifier", "SWEEP0502", Study.With(Study.Training("learning_rate: ${0.1 * §batchsize}"), Study.Parameters("batch_size: { values: [8, 16] }")), "Did you mean 'batch_size'?"),
+        Case("unknown_identifier_in_quotes", "SWEEP0502", Study.With(Study.Training("learning_rate: '${0.1 * §width}'", "batch_size: 32")), "sweep.parameters"),
+        Case("unknown_function", "SWEEP0502", Study.With(Study.Training("learning_rate: ${§cos(1)}", "batch_size: 32")), "'sqrt'"),
+        Case("later_parameter", "SWEEP0502", Study.With(Study.Training().Replace("  learning_rate: 0.001\n", ""), Study.Parameters("learning_rate: ${0.1 / §batch_size}", "batch_size: { values: [8, 16] }")), "move it up"),
+        Case("number_for_an_integer", "SWEEP0503", Study.With(Study.Training("batch_size: §${examples / 10}")), "floor(…)"),
+        Case("truth_in_arithmetic", "SWEEP0503", Study.With(Study.Training("learning_rate: ${1 + §(examples > 3)}", "batch_size: 32")), "truth value"),
+        Case("text_compared_with_number", "SWEEP0503", Study.With(Study.Training("learning_rate: \"${§mode == 1 ? 0.1 : 0.2}\"", "batch_size: 32"), Study.Parameters("mode: { values: [a, b] }")), "one kind"),
+        Case("wrong_number_of_arguments", "SWEEP0503", Study.With(Study.Training("learning_rate: ${§pow(2)}", "batch_size: 32")), "two arguments"),
+        Case("expression_below_range_at_a_point", "SWEEP0504", Study.With(Study.Training("learning_rate: §${0.1 - batch_size * 0.01}"), Study.Parameters("batch_size: { values: [8, 16] }")), "batch_size=16"),
+        Case("division_by_zero_at_a_point", "SWEEP0504", Study.With(Study.Training("learning_rate: §${1.0 / x}", "batch_size: 32"), Study.Parameters("x: { values: [1, 0] }")), "x=0", "infinite"),
+        Case("overflow_at_a_point", "SWEEP0504", Study.With(Study.Training("batch_size: §${x * x % 7 + 1}"), Study.Parameters("x: { values: [2, 65536] }")), "x=65536", "range of integers"),
+        Case("constant_remainder_of_zero", "SWEEP0504", Study.With(Study.Training("batch_size: ${§examples % 0}")), "division by zero"),
+        Case("nested_too_deep_in_brackets", "SWEEP0505", Study.With(Study.Training($"learning_rate: ${{{new string('(', 32)}§({new string(')', 40)}}}", "batch_size: 32")), "deeper than 32"),
+        Case("expression_for_the_name", "SWEEP0506", Study.With("name: §${x}"), "expressions stand only"),
+        Case("expression_for_a_word", "SWEEP0506", Study.With(Study.Layers("dense: { units: 10, activation: \"§${x}\" }").Replace("\"§", "§\"")), "expressions stand only"),
+        Case("examples_in_a_parameter", "SWEEP0506", Study.With(Study.Training(), Study.Parameters("batch_size: \"${§examples}\"")), "where the parameter is used"),
+    ];
+
+    /// <summary>The files' texts, for the fuzz test to start from.</summary>
+    internal static IEnumerable<string> Texts => new[] { Syntax, Keys, Values, Shapes, Grid, Expressions }.SelectMany(cases => cases).Select(data => ((string)data.Arguments[1]!).Replace("§", ""));
+
+    [TestCaseSource(nameof(Syntax))]
+    [TestCaseSource(nameof(Keys))]
+    [TestCaseSource(nameof(Values))]
+    [TestCaseSource(nameof(Shapes))]
+    [TestCaseSource(nameof(Grid))]
+    [TestCaseSource(nameof(Expressions))]
+    public void A_mistake_is_one_diagnostic_at_its_place(string id, string marked, string[] words)
+    {
+        Diagnostic diagnostic = Study.Fault(id, marked);
+
+        foreach (string word in words)
+        {
+            Assert.That(diagnostic.Message, Does.Contain(word));
+        }
+    }
+
+    [Test]
+    public void Every_rule_has_a_malformed_file()
+    {
+        IEnumerable<string> tested = new[] { Syntax, Keys, Values, Shapes, Grid, Expressions }.SelectMany(cases => cases).Select(data => (string)data.Arguments[0]!);
+        string[] elsewhere = [DiagnosticCatalogue.NotUtf8.Id, DiagnosticCatalogue.FileTooLarge.Id, DiagnosticCatalogue.TooManyProblems.Id];
+
+        Assert.That(tested.Concat(elsewhere).Distinct().Order(StringComparer.Ordinal), Is.EqualTo(DiagnosticCatalogue.All.Select(rule => rule.Id)));
+    }
+
+    private static string Range(int count) => string.Join(", ", Enumerable.Range(1, count));
+
+    private static TestCaseData Case(string name, string id, string marked, params string[] words) => new TestCaseData(id, marked, words).SetArgDisplayNames(name);
+}

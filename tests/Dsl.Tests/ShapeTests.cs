@@ -1,0 +1,52 @@
+using SweepDsl.Dsl.Model;
+
+namespace SweepDsl.Dsl.Tests;
+
+public sealed class ShapeTests
+{
+    [TestCase("conv2d: { filters: 4, kernel: 3 }", "14x14x4", 40)]
+    [TestCase("conv2d: { filters: 4, kernel: 3, padding: same, bias: false }", "16x16x4", 36)]
+    [TestCase("conv2d: { filters: 4, kernel: [1, 16], stride: [5, 1] }", "4x1x4", 68)]
+    [TestCase("conv2d: { filters: 4, kernel: 18, padding: 1 }", "1x1x4", 1300)]
+    [TestCase("conv2d: { filters: 4, kernel: 3, stride: 3, padding: same }", "6x6x4", 40)]
+    [TestCase("max_pool2d: 3", "5x5x1", 0)]
+    [TestCase("max_pool2d: { window: 3, stride: 2, padding: 1 }", "8x8x1", 0)]
+    [TestCase("avg_pool2d: { window: 3, padding: same }", "6x6x1", 0)]
+    [TestCase("global_avg_pool2d", "1", 0)]
+    [TestCase("flatten", "256", 0)]
+    [TestCase("dense: { units: 7, bias: false }", "7", 1792)]
+    [TestCase("dropout: 0.5", "16x16x1", 0)]
+    public void Layers_have_the_shape_and_parameters_that_pytorch_gives_them(string layer, string output, long parameters)
+    {
+        NetworkSummary summary = Study.Model(Study.Layers(layer, "dense: 10")).Network.Summaries.Single();
+
+        Assert.That(summary.Layers[0], Is.EqualTo(new LayerSummary(layer.Split(':')[0], output, parameters)));
+        Assert.That(summary.Parameters, Is.EqualTo(summary.Layers.Sum(one => one.Parameters)));
+    }
+
+    [Test]
+    public void Each_distinct_network_of_the_grid_is_summed_up_in_its_order()
+    {
+        NetworkSettings network = Study.Model(
+            Study.Training(), Study.Layers("dense: ${8 * width}", "dense: 10"), Study.Parameters("width: { values: [2, 1] }", "batch_size: { values: [8, 16, 32] }")).Network;
+
+        Assert.That(network.Summaries.Select(summary => summary.Layers[0].Output), Is.EqualTo(new[] { "16", "8" }));
+    }
+
+    [Test]
+    public void Shapes_that_depend_on_the_size_of_unread_data_are_left_to_the_run()
+    {
+        NetworkSettings network = Study.Model(
+            "dataset: { name: image_folder, path: a, size: [8, 8], channels: 1, classes: 10 }", Study.Layers("dense: ${max(1, examples % 7)}", "dense: 10")).Network;
+
+        Assert.That(network.Summaries, Is.Empty);
+    }
+
+    [Test]
+    public void Examples_are_those_left_after_the_choice_and_the_validation_part()
+    {
+        ParseResult result = Study.Parse(Study.With("dataset: { name: cifar10, train_examples: 1001, validation_fraction: 0.5 }", Study.Training("batch_size: ${examples - 500}")));
+
+        Assert.That(result.Diagnostics.Single().Message, Does.Contain("its value is 0"));
+    }
+}
