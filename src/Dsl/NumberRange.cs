@@ -28,6 +28,9 @@ public sealed record NumberRange(double Minimum, bool IncludesMinimum, double Ma
     public bool Contains(double value) =>
         (IncludesMinimum ? value >= Minimum : value > Minimum) && (IncludesMaximum ? value <= Maximum : value < Maximum);
 
+    /// <summary>Whether a number lies in it also when rounded to 32 bits, as the device takes it: 0.99999999 is 1 there, and 1e-50 is 0.</summary>
+    public bool ContainsOnDevice(double value) => Contains(value) && Contains((float)value);
+
     /// <summary>In words: <c>from 0 to below 1</c>.</summary>
     public override string ToString() => (double.IsNegativeInfinity(Minimum), double.IsPositiveInfinity(Maximum)) switch
     {

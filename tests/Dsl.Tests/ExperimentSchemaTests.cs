@@ -8,16 +8,27 @@ public sealed class ExperimentSchemaTests
     private const string UpdateVariable = "SWEEPDSL_UPDATE_SCHEMA";
 
     [Test]
-    public void The_committed_schema_is_the_one_made_from_the_tables()
+    public void The_committed_schema_is_the_one_made_from_the_tables_and_the_snippets()
     {
         string path = Path.Combine(RepositoryFiles.Experiments, "experiment.schema.json");
-        string generated = ExperimentSchema.ToJson(BuiltInVocabulary.Value);
+        string generated = ExperimentSchema.ToJson(SnippetVocabulary.Read());
         if (Environment.GetEnvironmentVariable(UpdateVariable) == "1")
         {
             File.WriteAllText(path, generated);
         }
 
-        Assert.That(File.ReadAllText(path), Is.EqualTo(generated), $"The tables of the language changed: run this test with {UpdateVariable}=1 and commit the file.");
+        Assert.That(File.ReadAllText(path), Is.EqualTo(generated), $"The tables of the language or the snippets changed: run this test with {UpdateVariable}=1 and commit the file.");
+    }
+
+    [Test]
+    public void The_words_that_the_tests_use_are_those_of_the_snippets()
+    {
+        Vocabulary snippets = SnippetVocabulary.Read();
+        Vocabulary withoutSummaries = new(
+            snippets.Activations.Select(word => word with { Summary = "" }).ToValueList(),
+            snippets.Optimizers.Select(word => word with { Summary = "", HyperParameters = word.HyperParameters.Select(hyper => hyper with { Summary = "" }).ToValueList() }).ToValueList());
+
+        Assert.That(withoutSummaries, Is.EqualTo(BuiltInVocabulary.Value));
     }
 
     [Test]

@@ -5,6 +5,8 @@ internal static class RepositoryFiles
 {
     public static string Experiments { get; } = Path.Combine(Root(), "experiments");
 
+    public static string Shaders { get; } = Path.Combine(Root(), "shaders");
+
     public static IEnumerable<string> Examples => Directory.EnumerateFiles(Experiments, "*.yaml").Order(StringComparer.Ordinal);
 
     private static string Root()

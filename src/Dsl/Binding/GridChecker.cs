@@ -58,12 +58,8 @@ internal sealed class GridChecker(CheckContext context, Grid grid)
             return $"The value of {check.What}{point.Where()} is {failure}.";
         }
 
-        double? number = value switch
-        {
-            IntegerLiteral integer => integer.Value,
-            NumberLiteral literal => literal.Value,
-            _ => null,
-        };
-        return number is not null && check.Range?.Contains(number.Value) == false ? $"{check.What} must be {check.Range}, and its value{point.Where()} is {Point.Text(value)}." : null;
+        return check.Range is not null && ScalarChecker.RangeFault(check.Range, value) is { } outside
+            ? $"{check.What} must be {check.Range}, and its value{point.Where()} is {Point.Text(value)}{(outside.Length == 0 ? "" : $", which is not so{outside}")}."
+            : null;
     }
 }

@@ -37,10 +37,9 @@ internal sealed class ScalarChecker(CheckContext context, ExpressionBinder expre
             return Fault(DiagnosticCatalogue.WrongType, scalar, $"{what} takes {needed}, and {Wording.Quote(scalar.Value)} is {KindOf(content.Literal!, rule.Type)}.{NumberHint(scalar)}");
         }
 
-        double value = literal is IntegerLiteral integer ? integer.Value : ((NumberLiteral)literal).Value;
-        return rule.Range.Contains(value)
-            ? new CheckedScalar(literal, scalar.Span)
-            : Fault(DiagnosticCatalogue.OutOfRange, scalar, $"{what} takes {needed}, and {Wording.Quote(scalar.Value)} is not.");
+        return RangeFault(rule.Range, literal) is { } fault
+            ? Fault(DiagnosticCatalogue.OutOfRange, scalar, $"{what} takes {needed}, and {Wording.Quote(scalar.Value)} is not{fault}.")
+            : new CheckedScalar(literal, scalar.Span);
     }
 
     /// <summary>A truth value, or an expression for one.</summary>
@@ -114,6 +113,15 @@ internal sealed class ScalarChecker(CheckContext context, ExpressionBinder expre
     public CheckedScalar? WrongKind(YamlNode node, string what, string needed) => node is BrokenNode
         ? null
         : Fault(DiagnosticCatalogue.WrongType, node, $"{what} takes {needed}, and here stands {RuleWording.Of(node)}.");
+
+    /// <summary>Null when a number lies in a range; otherwise what to add to saying that it does not.</summary>
+    public static string? RangeFault(NumberRange range, Expression literal) => literal switch
+    {
+        IntegerLiteral integer => range.Contains(integer.Value) ? null : "",
+        NumberLiteral number when range.ContainsOnDevice(number.Value) => null,
+        NumberLiteral number => range.Contains(number.Value) ? " when rounded to 32 bits, as the device takes it" : "",
+        _ => null,
+    };
 
     private static Expression? NumberOf(Expression literal, ScalarType type) => (literal, type) switch
     {
