@@ -8,6 +8,7 @@ namespace SweepDsl.Runtime.Tests.Kernels;
 public sealed class KernelBench : IDisposable
 {
     private readonly GpuDevice _device;
+    private readonly bool _ownsDevice;
     private readonly ShaderCompiler _compiler = new(cache: null);
     private readonly KernelLibrary _library;
 
@@ -19,9 +20,16 @@ public sealed class KernelBench : IDisposable
 
     /// <summary>Opens a device with kernels of the test's own.</summary>
     public KernelBench(string deviceIndex, ShaderSource source)
+        : this(TestDevices.Open(deviceIndex), source)
     {
-        _device = TestDevices.Open(deviceIndex);
-        _library = new KernelLibrary(_device, _compiler, source);
+        _ownsDevice = true;
+    }
+
+    /// <summary>Takes an open device, which stays open, with kernels of the test's own.</summary>
+    public KernelBench(GpuDevice device, ShaderSource source)
+    {
+        _device = device;
+        _library = new KernelLibrary(device, _compiler, source);
     }
 
     /// <summary>Runs dispatches in order and brings the arrays up to date; fails the test if a kernel stored outside one of them.</summary>
@@ -55,6 +63,9 @@ public sealed class KernelBench : IDisposable
     {
         _library.Dispose();
         _compiler.Dispose();
-        _device.Dispose();
+        if (_ownsDevice)
+        {
+            _device.Dispose();
+        }
     }
 }
