@@ -30,6 +30,14 @@ public sealed class ClassBalanceTests
     }
 
     [Test]
+    public void At_a_tie_the_lower_class_gives()
+    {
+        uint[] labels = [2, 1, 0, 0, 1, 2];
+
+        Assert.That(CountByClass(labels, ClassBalance.ProportionalShares(labels, 3, 4, Random)), Is.EqualTo(new[] { 2, 1, 1 }));
+    }
+
+    [Test]
     public void Choices_are_ascending_distinct_and_depend_on_the_seed_alone()
     {
         int[] chosen = ClassBalance.EqualShares(Uneven, 3, 12, Random);

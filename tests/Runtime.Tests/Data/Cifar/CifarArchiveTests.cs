@@ -146,20 +146,17 @@ public sealed class CifarArchiveTests
     }
 
     [Test]
-    public void A_flipped_bit_at_any_place_is_told()
+    public void A_flipped_bit_is_told_or_changes_nothing()
     {
         byte[] archive = CifarFiles.Archive(CifarFiles.Entry("data_batch_1.bin", Batch), CifarFiles.Entry("test_batch.bin", TestBatch));
+        _folder.Write(Name, archive);
+        string fingerprint = Load().Fingerprint;
         Random random = new(1);
-        for (int trial = 0; trial < 60; trial++)
-        {
-            // The ten bytes of gzip's header hold a time and a system, which no one checks.
-            int place = random.Next(10, archive.Length);
-            byte[] damaged = [.. archive];
-            damaged[place] ^= (byte)(1 << random.Next(8));
-            string path = _folder.Write(Name, damaged);
 
-            Assert.That(() => Load(), DataFaults.Saying(path), $"bit flipped in byte {place} of {archive.Length}");
-        }
+        // Some bits mean nothing: those of the header's time, those that fill the last byte of the packed data.
+        int told = Enumerable.Range(0, 100).Count(_ => IsTold(archive, random.Next(archive.Length), random.Next(8), fingerprint));
+
+        Assert.That(told, Is.GreaterThan(80));
     }
 
     [Test]
@@ -195,6 +192,24 @@ public sealed class CifarArchiveTests
             DataFaults.Saying("cifar-10-binary.tar.gz", "170,052,171 bytes are expected", "18 of text/html", _folder.Path));
         Assert.That(server.Requests, Is.EqualTo(new[] { "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz" }));
         Assert.That(Directory.GetFiles(_folder.Path), Is.Empty);
+    }
+
+    private bool IsTold(byte[] archive, int place, int bit, string fingerprint)
+    {
+        byte[] damaged = [.. archive];
+        damaged[place] ^= (byte)(1 << bit);
+        string path = _folder.Write(Name, damaged);
+        try
+        {
+            Assert.That(Load().Fingerprint, Is.EqualTo(fingerprint), $"bit {bit} flipped in byte {place} of {archive.Length}");
+            return false;
+        }
+        catch (SweepException fault)
+        {
+            Assert.That(fault.ExitCode, Is.EqualTo(ExitCode.Data));
+            Assert.That(fault.Message, Does.Contain(path));
+            return true;
+        }
     }
 
     private string WriteArchive(params TarEntry[] entries) => _folder.Write(Name, CifarFiles.Archive(entries));

@@ -25,7 +25,7 @@ internal static class CifarFiles
 
     public static TarEntry Entry(string name, byte[]? content, TarEntryType type = TarEntryType.RegularFile, string? link = null)
     {
-        PaxTarEntry entry = new(type, name);
+        PaxTarEntry entry = new(type, name) { ModificationTime = DateTimeOffset.UnixEpoch };
         if (content is not null)
         {
             entry.DataStream = new MemoryStream(content);
