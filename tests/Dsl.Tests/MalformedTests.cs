@@ -113,6 +113,7 @@ public sealed class MalformedTests
         Case("value_listed_twice", "SWEEP0403", Study.With(Study.Training(), Study.Parameters("batch_size: { values: [8, 16, §8] }")), "8"),
         Case("seed_listed_twice", "SWEEP0403", Study.With("sweep: { seeds: [1, 2, §1] }"), "seed 1"),
         Case("unused_parameter", "SWEEP0404", Study.With(Study.Parameters("§width: { values: [1, 2] }")), "'width'"),
+        Case("misspelt_training_key", "SWEEP0404", Study.With(Study.Parameters("§learning_rat: { value: 1 }")), "Did you mean 'learning_rate'?"),
         Case("key_given_both_ways", "SWEEP0405", Study.With(Study.Training("§batch_size: 32"), Study.Parameters("batch_size: { values: [1, 2] }")), "Delete one"),
         Case("parameter_with_hyphen", "SWEEP0406", Study.With(Study.Parameters("§my-width: { values: [1, 2] }")), "letter"),
         Case("parameter_named_as_function", "SWEEP0406", Study.With(Study.Parameters("§sqrt: { values: [1, 2] }")), "expressions"),

@@ -37,7 +37,7 @@ internal sealed class ExperimentBinder(CheckContext context, LanguageSchema sche
         int? examples = dataset is null ? null : DatasetBinder.Examples(checkedDataset!);
         TrainingBinder trainingBinder = new(context, parameters);
         TrainingSettings? training = checkedTraining is null ? null : trainingBinder.Bind(checkedTraining);
-        SweepBinder sweepBinder = new(context, parameters);
+        SweepBinder sweepBinder = new(context, parameters, schema.Training);
         double heldOut = checkedDataset?.Find<CheckedScalar>("validation_fraction")?.Number ?? 0;
         SweepSettings? sweep = sweepBinder.Bind(experiment.Find<CheckedMapping>("sweep"), checkedTraining, heldOut);
         CheckedList? layers = experiment.Find<CheckedMapping>("model")?.Find<CheckedList>("layers");

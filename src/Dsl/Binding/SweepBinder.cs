@@ -5,28 +5,36 @@ using SweepDsl.Dsl.Schema;
 namespace SweepDsl.Dsl.Binding;
 
 /// <summary>Makes the sweep of checked values and of its parameters, and judges its size.</summary>
-internal sealed class SweepBinder(CheckContext context, IReadOnlyList<DeclaredParameter> parameters)
+internal sealed class SweepBinder(CheckContext context, IReadOnlyList<DeclaredParameter> parameters, MappingRule training)
 {
     /// <summary>Whether the grid is small enough to be checked point by point.</summary>
     public bool IsWithinLimit { get; private set; } = true;
 
     /// <summary>The sweep; null when it is in error.</summary>
     /// <param name="sweep">The checked sweep; null when there is none.</param>
-    /// <param name="training">The checked training, which has the first seed.</param>
+    /// <param name="checkedTraining">The checked training, which has the first seed.</param>
     /// <param name="validationFraction">Share of the training examples held out.</param>
-    public SweepSettings? Bind(CheckedMapping? sweep, CheckedMapping? training, double validationFraction)
+    public SweepSettings? Bind(CheckedMapping? sweep, CheckedMapping? checkedTraining, double validationFraction)
     {
-        ValueList<int>? seeds = Seeds(sweep?.Find<CheckedValue>("seeds"), training?.Find<CheckedScalar>("seed"));
+        ValueList<int>? seeds = Seeds(sweep?.Find<CheckedValue>("seeds"), checkedTraining?.Find<CheckedScalar>("seed"));
         (string Name, MetricGoal Goal)? metric = Metric(sweep?.Find<CheckedMapping>("metric"), validationFraction);
         CheckSize(sweep, seeds?.Count ?? 1);
-        foreach (DeclaredParameter unused in parameters.Where(parameter => parameter is { IsSetting: false, Parameter: not null } && !context.UsedParameters.Contains(parameter.Name)))
-        {
-            context.Report(
-                DiagnosticCatalogue.UnusedParameter, unused.Span, $"The parameter {Wording.Quote(unused.Name)} changes nothing: it bears no name of a training key, and no expression uses it. Use it in ${{{unused.Name}}} or delete it.");
-        }
-
+        ReportUnused();
         bool isSound = sweep?.IsComplete != false && IsWithinLimit && seeds is not null && metric is not null && parameters.All(parameter => parameter.Parameter is not null);
         return isSound ? new SweepSettings(parameters.Select(parameter => parameter.Parameter!).ToValueList(), metric!.Value.Name, metric.Value.Goal, seeds!.Value) : null;
+    }
+
+    private void ReportUnused()
+    {
+        string[] settings = [.. training.Keys.Where(key => key.IsSetting).Select(key => key.Name)];
+        foreach (DeclaredParameter unused in parameters.Where(parameter => parameter is { IsSetting: false, Parameter: not null } && !context.UsedParameters.Contains(parameter.Name)))
+        {
+            string question = Wording.Nearest(unused.Name, settings) is { } setting ? $" Did you mean '{setting}'?" : "";
+            context.Report(
+                DiagnosticCatalogue.UnusedParameter,
+                unused.Span,
+                $"The parameter {Wording.Quote(unused.Name)} changes nothing: it bears no name of a training key, and no expression uses it.{question} Use it in ${{{unused.Name}}} or delete it.");
+        }
     }
 
     private ValueList<int>? Seeds(CheckedValue? seeds, CheckedScalar? first)
@@ -49,6 +57,7 @@ internal sealed class SweepBinder(CheckContext context, IReadOnlyList<DeclaredPa
     private ValueList<int>? DistinctSeeds(CheckedList list)
     {
         List<int> seeds = [];
+        HashSet<int> seen = [];
         bool isSound = true;
         foreach (CheckedValue? item in list.Items)
         {
@@ -56,7 +65,7 @@ internal sealed class SweepBinder(CheckContext context, IReadOnlyList<DeclaredPa
             {
                 isSound = false;
             }
-            else if (seeds.Contains(seed.Integer))
+            else if (!seen.Add(seed.Integer))
             {
                 context.Report(DiagnosticCatalogue.DuplicateValue, seed.Span, $"The seed {seed.Integer} is listed before. Each stands once, or its trials would be run twice.");
                 isSound = false;

@@ -29,7 +29,8 @@ internal static class Wording
         return known.Count <= LongestList || nearest is null ? $"{question} Allowed: {Alternatives(known)}." : question;
     }
 
-    private static string? Nearest(string unknown, IReadOnlyList<string> known)
+    /// <summary>The known word that a slip of the keyboard could have made this of; null when none is near.</summary>
+    public static string? Nearest(string unknown, IReadOnlyList<string> known)
     {
         int limit = Math.Max(2, unknown.Length / 3);
         return known
