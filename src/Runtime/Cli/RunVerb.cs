@@ -34,7 +34,7 @@ internal static class RunVerb
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(epochs) is not null && result.GetValue(updates) is not null)
+            if (result.GetResult(epochs) is not null && result.GetResult(updates) is not null)
             {
                 result.AddError("--epochs and --updates exclude each other: a trial has one budget.");
             }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
 using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Training.Files;
 
@@ -28,20 +30,22 @@ internal static class SharedSymbols
 
     /// <summary>A whole number from 1.</summary>
     public static Option<T?> Positive<T>(string name, string helpName, string description)
-        where T : struct, IComparable<T>
-    {
-        Option<T?> option = new(name) { Description = description, HelpName = helpName };
-        option.Validators.Add(result =>
+        where T : struct, IBinaryInteger<T> => new(name)
         {
-            if (result.Errors.Any() || result.GetValue(option) is not { } value || value.CompareTo(default) > 0)
+            Description = description,
+            HelpName = helpName,
+            CustomParser = result =>
             {
-                return;
-            }
+                string text = result.Tokens[0].Value;
+                if (T.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out T value) && value >= T.One)
+                {
+                    return value;
+                }
 
-            result.AddError($"{name} must be at least 1, not {value}.");
-        });
-        return option;
-    }
+                result.AddError($"{name} wants a whole number of at least 1, not '{text}'.");
+                return null;
+            },
+        };
 
     /// <summary>The results that options name.</summary>
     public static ResultsFolder Results(string root, string experiment) => new(root, experiment, new DurableFiles());

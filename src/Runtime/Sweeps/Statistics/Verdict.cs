@@ -18,7 +18,7 @@ public static class Verdict
         string value = $"{metric} {NumberText.Of(best.Estimate!.Value)}";
         if (analysis.Points.Length == 1)
         {
-            return $"{Capital(labels.Full(best))} gives {value}{Trials(best)}; there is no other point to compare it with.";
+            return $"Only one point, {labels.Full(best)}: {value}{Trials(best)}; there is nothing to compare it with.";
         }
 
         string others = Others(analysis, labels);
@@ -89,6 +89,4 @@ public static class Verdict
     private static PointSummary[] With(StudyAnalysis analysis, Standing standing) => [.. analysis.Points.Where(point => analysis.StandingOf(point) == standing)];
 
     private static string Words(string metric) => metric.Replace("val_", "validation ", StringComparison.Ordinal).Replace('_', ' ');
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -34,7 +34,7 @@ public sealed class ResultsLock : IDisposable
                 notice($"Taking over {folder} from {former}, which is gone.");
             }
 
-            files.Replace(ownerPath, LockOwner.Current().Write);
+            WriteOwner(ownerPath, files);
             return new ResultsLock(stream, ownerPath);
         }
         catch
@@ -47,16 +47,34 @@ public sealed class ResultsLock : IDisposable
     /// <summary>Lets the folder go.</summary>
     public void Dispose()
     {
+        DeleteQuietly(_ownerPath);
+        _lock.Dispose();
+    }
+
+    private static void WriteOwner(string ownerPath, DurableFiles files)
+    {
         try
         {
-            File.Delete(_ownerPath);
+            files.Replace(ownerPath, LockOwner.Current().Write);
+        }
+        catch
+        {
+            // Written perhaps, but not for sure: this process must not stand in its own way.
+            DeleteQuietly(ownerPath);
+            throw;
+        }
+    }
+
+    private static void DeleteQuietly(string ownerPath)
+    {
+        try
+        {
+            File.Delete(ownerPath);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // The next process finds the owner dead and takes over.
         }
-
-        _lock.Dispose();
     }
 
     private static FileStream Open(string path, string folder, string ownerPath)

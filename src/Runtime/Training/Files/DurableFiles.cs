@@ -72,15 +72,16 @@ public sealed class DurableFiles(Action<string>? beforeStep = null)
     /// <param name="path">The folder.</param>
     public void DeleteFolder(string path)
     {
-        if (!Directory.Exists(path))
-        {
-            return;
-        }
-
+        // There may be one of a deletion that was broken off.
         string discarded = path + TemporarySuffix;
         if (Directory.Exists(discarded))
         {
             Directory.Delete(discarded, recursive: true);
+        }
+
+        if (!Directory.Exists(path))
+        {
+            return;
         }
 
         Step($"rename {path}");

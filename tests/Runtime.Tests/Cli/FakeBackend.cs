@@ -1,0 +1,26 @@
+using SweepDsl.Runtime.Tests.Sweeps;
+using SweepDsl.Runtime.Training;
+
+namespace SweepDsl.Runtime.Tests.Cli;
+
+/// <summary>A machine with one device, or whatever a test wants.</summary>
+internal sealed class FakeBackend : ITrainingBackend
+{
+    public IReadOnlyList<DeviceDescription> DeviceList { get; init; } = [new(0, "Fake GPU", "discrete", "fake 1.0", "1.3.0", 8L << 30, null)];
+
+    public IReadOnlyList<HealthCheck> Checks { get; init; } = [new("Vulkan loader", true, "libvulkan.so.1", null)];
+
+    public FakeTrainer Trainer { get; init; } = new();
+
+    public List<TrainerSetup> Setups { get; } = [];
+
+    public IReadOnlyList<DeviceDescription> Devices() => DeviceList;
+
+    public IReadOnlyList<HealthCheck> Diagnose() => Checks;
+
+    public ITrialTrainer Open(TrainerSetup setup, CancellationToken stop)
+    {
+        Setups.Add(setup);
+        return Trainer;
+    }
+}

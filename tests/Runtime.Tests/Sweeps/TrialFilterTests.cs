@@ -1,0 +1,30 @@
+using SweepDsl.Runtime.Sweeps;
+using SweepDsl.Runtime.Training;
+
+namespace SweepDsl.Runtime.Tests.Sweeps;
+
+[TestFixture]
+public sealed class TrialFilterTests
+{
+    private static readonly ImmutableArray<Trial> Trials =
+        StudyPlan.Make(new FakeExperiment { Seeds = [0, 1, 2] }, new StudyOverrides(), new DataDescription(64, 0, 10, "")).Trials;
+
+    [TestCase("batch_size=8", 3)]
+    [TestCase("seed=1", 3)]
+    [TestCase(" batch_size = 8 , seed = 2 ", 1)]
+    [TestCase("batch_size=8e0", 3)]
+    public void Trials_must_meet_all_conditions(string filter, int count) => Assert.That(TrialFilter.Parse(filter).Select(Trials), Has.Length.EqualTo(count));
+
+    [TestCase("", "is no condition")]
+    [TestCase("batch_size", "is no condition")]
+    [TestCase("batch_size=", "is no condition")]
+    [TestCase("=8", "is no condition")]
+    [TestCase("batch_size=8,", "is no condition")]
+    [TestCase("batchsize=8", "did you mean 'batch_size'?")]
+    [TestCase("optimizer=adam", "Parameters: batch_size, seed")]
+    [TestCase("batch_size=64", "Values of batch_size: 8, 16, 32")]
+    [TestCase("batch_size=8,seed=7", "Values of seed: 0, 1, 2")]
+    public void A_filter_that_cannot_be_meant_is_a_usage_error(string filter, string reason) => Assert.That(
+        () => TrialFilter.Parse(filter).Select(Trials),
+        Throws.TypeOf<SweepException>().With.Property("ExitCode").EqualTo(ExitCode.Usage).And.Message.Contains(reason));
+}
