@@ -7,6 +7,12 @@ namespace SweepDsl.Runtime.Cli;
 /// <summary>The runner's command line.</summary>
 public static class SweepCommand
 {
+    /// <summary>Runs a command line on the machine's Vulkan devices.</summary>
+    /// <param name="args">The words after the program's name.</param>
+    /// <param name="experiments">All experiments.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] args, IReadOnlyList<Experiment> experiments) => Run(args, experiments, new VulkanTrainingBackend());
+
     /// <summary>Runs a command line on a backend.</summary>
     /// <param name="args">The words after the program's name.</param>
     /// <param name="experiments">All experiments.</param>

@@ -25,7 +25,8 @@ public static partial class DefinitionJson
     private static void Write(Utf8JsonWriter json, string key, FeatureShape shape) =>
         WriteIntegers(json, key, shape.IsFlat ? [shape.Elements] : [shape.Height, shape.Width, shape.Channels]);
 
-    private static void WriteLayer(Utf8JsonWriter json, LayerDefinition layer)
+    /// <summary>Writes the members of a layer.</summary>
+    public static void WriteLayer(Utf8JsonWriter json, LayerDefinition layer)
     {
         switch (layer)
         {

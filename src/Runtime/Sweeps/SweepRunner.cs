@@ -26,6 +26,7 @@ public sealed class SweepRunner(ITrialTrainer trainer, ResultsFolder results, IS
         }
 
         ImmutableArray<Trial> pending = [.. selected.Where(trial => StorageFault.Guard(results.Path, () => IsPending(trial, options)))];
+        NoticeOtherEnvironments(selected.RemoveRange(pending));
         observer.Begin(plan, pending);
         int failed = 0;
         foreach (Trial trial in pending)
@@ -49,6 +50,19 @@ public sealed class SweepRunner(ITrialTrainer trainer, ResultsFolder results, IS
         }
     }
 
+    private void NoticeOtherEnvironments(ImmutableArray<Trial> ended)
+    {
+        IEnumerable<string> differences = ended
+            .Select(trial => StorageFault.Guard(results.Path, results.Trial(trial.Id).ReadResult)?.Environment)
+            .OfType<TrainingEnvironment>()
+            .Where(environment => environment != trainer.Environment)
+            .Select(environment => environment.DifferenceFrom(trainer.Environment));
+        foreach (IGrouping<string, string> group in differences.GroupBy(difference => difference))
+        {
+            observer.Notice($"{group.Count()} of {ended.Length} finished trials are kept as computed with {group.Key}; --fresh computes them again.");
+        }
+    }
+
     private bool IsPending(Trial trial, RunOptions options)
     {
         TrialFolder folder = results.Trial(trial.Id);
@@ -68,12 +82,7 @@ public sealed class SweepRunner(ITrialTrainer trainer, ResultsFolder results, IS
                 observer.Notice($"{trial.Name} failed before and is tried again.");
                 folder.DeleteResult();
                 return true;
-            case var ended:
-                if (ended.Environment != trainer.Environment)
-                {
-                    observer.Notice($"{trial.Name} is kept as computed with {ended.Environment.DifferenceFrom(trainer.Environment)}; --fresh computes it again.");
-                }
-
+            default:
                 // A kill between the result and this line leaves it behind.
                 folder.Checkpoint(trial, trainer.Environment).Delete();
                 return false;

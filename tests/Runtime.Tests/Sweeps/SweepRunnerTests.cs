@@ -59,6 +59,8 @@ public sealed class SweepRunnerTests
         Assert.That(description.RootElement.GetProperty("experiment").GetString(), Is.EqualTo("batch-size"));
         Assert.That(description.RootElement.GetProperty("parameters").GetProperty("batch_size").GetInt32(), Is.EqualTo(8));
         Assert.That(description.RootElement.GetProperty("seed").GetInt32(), Is.Zero);
+        Assert.That(description.RootElement.GetProperty("network").GetProperty("parameters").GetInt32(), Is.EqualTo((16 * 10) + 10));
+        Assert.That(description.RootElement.GetProperty("network").GetProperty("layers")[0].GetProperty("output").GetRawText().Trim(), Does.Contain("10"));
         Assert.That(result.RootElement.GetProperty("status").GetString(), Is.EqualTo("finished"));
         Assert.That(result.RootElement.GetProperty("metric").GetDouble(), Is.EqualTo(lastLine.RootElement.GetProperty("test_accuracy").GetDouble()));
         Assert.That(lastLine.RootElement.EnumerateObject().Select(property => property.Name), Is.EqualTo(new[]
@@ -278,7 +280,7 @@ public sealed class SweepRunnerTests
 
         _sweep.Run(new FakeTrainer { Environment = new TrainingEnvironment("Fake GPU", "fake 2.0", "0.1.0", "00112233445566778899") });
 
-        Assert.That(_sweep.Observer.Notices, Has.Count.EqualTo(6).And.All.Contains("driver 'fake 1.0' where this is 'fake 2.0'"));
+        Assert.That(_sweep.Observer.Notices, Has.Count.EqualTo(1).And.All.Contains("6 of 6 finished trials").And.All.Contains("driver 'fake 1.0' where this is 'fake 2.0'"));
     }
 
     private string Interrupt(long atUpdate)
