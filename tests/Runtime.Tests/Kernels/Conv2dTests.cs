@@ -8,6 +8,9 @@ namespace SweepDsl.Runtime.Tests.Kernels;
 [TestFixtureSource(typeof(TestDevices), nameof(TestDevices.All))]
 public sealed class Conv2dTests(string deviceIndex) : KernelFixture(deviceIndex)
 {
+    // Every other variant of a kernel is compiled for a few shapes alone: aligned and not, with strides and borders, with one piece and several.
+    private static IEnumerable<ConvolutionCase> Few => ConvolutionCase.All.Where((_, i) => i % 6 == 3 || i == 2 || i == 24);
+
     [TestCaseSource(typeof(ConvolutionCase), nameof(ConvolutionCase.All))]
     public void Forward_sums_adds_the_bias_and_activates(ConvolutionCase shape)
     {
@@ -25,7 +28,7 @@ public sealed class Conv2dTests(string deviceIndex) : KernelFixture(deviceIndex)
         Assert.That(output.Floats, Is.EqualTo(sum.Floats.Select(value => Math.Max(value, 0))));
     }
 
-    [TestCaseSource(typeof(ConvolutionCase), nameof(ConvolutionCase.All))]
+    [TestCaseSource(nameof(Few))]
     public void Forward_needs_no_bias(ConvolutionCase shape)
     {
         double[] x = Values(4, shape.InputCount);
@@ -50,7 +53,7 @@ public sealed class Conv2dTests(string deviceIndex) : KernelFixture(deviceIndex)
         AssertClose("conv2d_backward_input", result, ReferenceConv2d.BackwardInput(dz, w, shape.Batch, shape.Window, shape.InputChannels, shape.OutputChannels));
     }
 
-    [TestCaseSource(typeof(ConvolutionCase), nameof(ConvolutionCase.All))]
+    [TestCaseSource(nameof(Few))]
     public void Backward_input_goes_through_the_activation_before(ConvolutionCase shape)
     {
         double[] y = Values(8, shape.InputCount);
@@ -86,7 +89,7 @@ public sealed class Conv2dTests(string deviceIndex) : KernelFixture(deviceIndex)
         AssertClose("conv2d_backward_weight, bias", bias, ReferenceConv2d.BackwardBias(dz, shape.OutputChannels));
     }
 
-    [TestCaseSource(typeof(ConvolutionCase), nameof(ConvolutionCase.All))]
+    [TestCaseSource(nameof(Few))]
     public void Backward_weight_needs_no_bias(ConvolutionCase shape)
     {
         double[] x = Values(13, shape.InputCount);
@@ -107,15 +110,16 @@ public sealed class Conv2dTests(string deviceIndex) : KernelFixture(deviceIndex)
         double[] w = Values(16, shape.WeightCount);
         double[] dz = Values(17, shape.OutputCount);
         (BenchArray input, BenchArray weight, BenchArray gradient, BenchArray scratch) = (BenchArray.Of(x), BenchArray.Of(w), BenchArray.Of(dz), Scratch(shape));
-        (BenchArray z, BenchArray dx, BenchArray dw) = (BenchArray.Room(shape.OutputCount), BenchArray.Room(shape.InputCount), BenchArray.Room(shape.WeightCount));
+        (BenchArray y, BenchArray z, BenchArray dx) = (BenchArray.Room(shape.OutputCount), BenchArray.Room(shape.OutputCount), BenchArray.Room(shape.InputCount));
+        (BenchArray bias, BenchArray dw, BenchArray db) = (BenchArray.Of(new float[shape.OutputChannels]), BenchArray.Room(shape.WeightCount), BenchArray.Room(shape.OutputChannels));
 
         Bench.Run(
             [
-                Conv2dKernels.Forward(shape.Geometry, shape.Batch, input.View, weight.View, null, z.View, null, Activations.Identity, "forward"),
+                Conv2dKernels.Forward(shape.Geometry, shape.Batch, input.View, weight.View, bias.View, y.View, z.View, Activations.Relu, "forward"),
                 Conv2dKernels.BackwardInput(shape.Geometry, shape.Batch, gradient.View, weight.View, dx.View, null, "input"),
-                .. Conv2dKernels.BackwardWeight(shape.Geometry, shape.Batch, input.View, gradient.View, dw.View, null, scratch.View, "weight"),
+                .. Conv2dKernels.BackwardWeight(shape.Geometry, shape.Batch, input.View, gradient.View, dw.View, db.View, scratch.View, "weight"),
             ],
-            input, weight, gradient, scratch, z, dx, dw);
+            input, weight, gradient, scratch, y, z, dx, bias, dw, db);
 
         // <z, dz> = <x, dx> = <w, dw>, each with the rounding of its own sums.
         double tolerance = ErrorBound.Gamma(shape.WeightCount + shape.OutputCount) * shape.OutputCount * Math.Max(1, shape.Geometry.FanIn);
@@ -123,17 +127,18 @@ public sealed class Conv2dTests(string deviceIndex) : KernelFixture(deviceIndex)
         Assert.That(Dot(w, dw.Floats), Is.EqualTo(Dot(dz, z.Floats)).Within(tolerance));
     }
 
-    [Test]
-    public void Two_runs_give_the_same_bits([ValueSource(typeof(ConvolutionCase), nameof(ConvolutionCase.All))] ConvolutionCase shape)
+    [TestCaseSource(typeof(ConvolutionCase), nameof(ConvolutionCase.All))]
+    public void Two_runs_give_the_same_bits(ConvolutionCase shape)
     {
         (BenchArray input, BenchArray gradient) = (BenchArray.Of(Values(18, shape.InputCount)), BenchArray.Of(Values(19, shape.OutputCount)));
         (BenchArray first, BenchArray second) = (BenchArray.Room(shape.WeightCount), BenchArray.Room(shape.WeightCount));
 
         foreach (BenchArray target in new[] { first, second })
         {
-            BenchArray scratch = Scratch(shape);
+            (BenchArray bias, BenchArray scratch) = (BenchArray.Room(shape.OutputChannels), Scratch(shape));
             Bench.Run(
-                Conv2dKernels.BackwardWeight(shape.Geometry, shape.Batch, input.View, gradient.View, target.View, null, scratch.View, "conv"), input, gradient, target, scratch);
+                Conv2dKernels.BackwardWeight(shape.Geometry, shape.Batch, input.View, gradient.View, target.View, bias.View, scratch.View, "conv"),
+                input, gradient, target, bias, scratch);
         }
 
         Assert.That(second.Integers, Is.EqualTo(first.Integers));
