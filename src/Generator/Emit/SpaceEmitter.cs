@@ -25,8 +25,7 @@ internal static class SpaceEmitter
         IEnumerable<string> points = varying.Count == 0
             ? [Point(listed, [])]
             : varying[0].Values.Select(value => Point(listed, new() { [varying[0].Name] = CSharpRenderer.Render(value) }));
-        writer.Line(property);
-        writer.Items(points, "[", "]);");
+        writer.Items(points, property + "[", "]);");
     }
 
     private static void WriteLoops(CodeWriter writer, List<ListedParameter> listed, List<ListedParameter> varying)
@@ -36,8 +35,7 @@ internal static class SpaceEmitter
         Dictionary<string, string> locals = new(StringComparer.Ordinal);
         foreach (ListedParameter parameter in varying)
         {
-            // Prefixed, a local can be no keyword and cannot hide anything.
-            string local = "a" + MemberNames.FromYaml(parameter.Name);
+            string local = LocalNames.FromYaml(parameter.Name);
             string type = ExpressionText.Type(parameter.Type);
             locals[parameter.Name] = local;
             writer.Items(parameter.Values.Select(value => CSharpRenderer.Render(value)), $"foreach ({type} {local} in ({type}[])[", "])");
