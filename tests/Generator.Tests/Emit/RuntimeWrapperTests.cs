@@ -1,0 +1,76 @@
+using SweepDsl.Runtime.Kernels;
+
+namespace SweepDsl.Generator.Tests.Emit;
+
+/// <summary>What was generated into the runtime does what its GLSL says.</summary>
+public sealed class RuntimeWrapperTests
+{
+    [Test]
+    public void A_dispatch_carries_everything_in_the_order_of_the_signature()
+    {
+        BufferView saved = new LogicalBuffer("saved", 28, BufferLifetime.Transient).View;
+        BufferView outputGradient = new LogicalBuffer("dy", 28, BufferLifetime.Transient).View;
+        BufferView inputGradient = new LogicalBuffer("dx", 28, BufferLifetime.Transient).View;
+
+        Dispatch dispatch = new ActivationBackward
+        {
+            WorkgroupSize = 32,
+            Saved = saved,
+            OutputGradient = outputGradient,
+            InputGradient = inputGradient,
+            Count = 0x01020304,
+            Activation = Activations.Gelu,
+        }.Dispatch(new(1), "test");
+
+        Assert.That(dispatch.Kernel.Buffers.Select(buffer => buffer.Name), Is.EqualTo(new[] { "Saved", "OutputGradient", "InputGradient" }));
+        Assert.That(dispatch.Kernel.Buffers.Select(buffer => buffer.Access), Is.EqualTo(new[] { BufferAccess.Read, BufferAccess.Read, BufferAccess.Write }));
+        Assert.That(dispatch.Buffers, Is.EqualTo(new[] { saved, outputGradient, inputGradient }));
+        Assert.That(dispatch.Specialization, Is.EqualTo(new[] { 32u }));
+        Assert.That(dispatch.PushConstants, Is.EqualTo(BitConverter.GetBytes(0x01020304u)));
+        Assert.That(dispatch.Snippets, Is.EqualTo(new[] { new Snippet("activation", "activations/gelu.glsl") }));
+    }
+
+    [TestCase(1.0)]
+    [TestCase(-0.1)]
+    [TestCase(double.NaN)]
+    [TestCase(0.9999999999)]
+    public void A_hyper_parameter_out_of_range_is_refused_also_when_only_its_rounding_is(double beta)
+    {
+        ArgumentOutOfRangeException? error = Assert.Throws<ArgumentOutOfRangeException>(() => _ = new AdamOptimizer { Beta1 = beta });
+
+        Assert.That(error!.Message, Does.StartWith("beta1 of adam must be from 0 to below 1"));
+    }
+
+    [Test]
+    public void Hyper_parameters_become_bits_in_the_order_of_their_names()
+    {
+        SgdOptimizer sgd = new() { Momentum = 0.9, Nesterov = true };
+
+        Assert.That(sgd.HyperNames, Is.EqualTo(new[] { "momentum", "weight_decay", "nesterov" }));
+        Assert.That(sgd.HyperBits, Is.EqualTo(new[] { BitConverter.SingleToUInt32Bits(0.9f), 0u, 1u }));
+        Assert.That(sgd.StateNames, Is.EqualTo(new[] { "momentum_buffer" }));
+    }
+
+    [Test]
+    public void Optimizers_of_equal_hyper_parameters_are_equal()
+    {
+        AdamOptimizer one = new() { Beta1 = 0.8 };
+        AdamOptimizer other = new() { Beta1 = 0.8 };
+
+        Assert.That(one, Is.EqualTo(other).And.Not.EqualTo(new AdamOptimizer()));
+    }
+
+    [Test]
+    public void The_lists_hold_every_snippet_of_the_shader_folder()
+    {
+        Assert.That(Activations.All.Select(activation => activation.Name), Is.EqualTo(Names("activations")));
+        Assert.That(Optimizers.All.Select(optimizer => optimizer.Name), Is.EqualTo(Names("optimizers")));
+    }
+
+    private static string[] Names(string folder) =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Architecture.Repository.Root, "shaders", folder), "*.glsl")
+            .Select(path => Path.GetFileNameWithoutExtension(path))
+            .Order(StringComparer.Ordinal),
+    ];
+}
