@@ -18,7 +18,7 @@ internal sealed record DatasetFacts(string Name, string Summary, ImageShape Shap
     /// <summary>The data sets that the language knows.</summary>
     public static IReadOnlyList<DatasetFacts> All { get; } =
     [
-        new("glyphs", "Grey glyphs made by seed, 16x16, 10 classes; no file needed.", new(16, 16, 1), 10, 60_000, 10_000, 4_000),
+        new("glyphs", "Grey glyphs made by seed, 16x16, 10 classes; no file needed.", new(16, 16, 1), 10, 1_000_000, 1_000_000, 4_000),
         new("cifar10", "CIFAR-10: colour photographs, 32x32, 10 classes.", new(32, 32, 3), 10, 50_000, 10_000, 50_000),
         new("cifar100", "CIFAR-100: colour photographs, 32x32, 100 classes.", new(32, 32, 3), 100, 50_000, 10_000, 50_000),
         new("mnist", "MNIST: handwritten digits, 28x28.", new(28, 28, 1), 10, 60_000, 10_000, 60_000),
