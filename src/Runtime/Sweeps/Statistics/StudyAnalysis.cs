@@ -57,10 +57,8 @@ public sealed record StudyAnalysis
         [
             .. points.Where(point => !ReferenceEquals(point, best)).Select(point => (point, Deficits(point, best, metric))).Where(pair => pair.Item2.Length >= 2),
         ];
-        double[] pValues = [.. pairs.Select(pair => PairedComparison.TwoSidedPValue(pair.Deficits))];
-        double[] adjusted = PairedComparison.Holm(pValues);
-        return pairs.Select((pair, i) => KeyValuePair.Create(pair.Point, new PairedComparison(Estimate.Of(pair.Deficits)!.Value, pValues[i], adjusted[i])))
-            .ToImmutableDictionary(ReferenceEqualityComparer.Instance);
+        PairedComparison[] comparisons = PairedComparison.Compare([.. pairs.Select(pair => pair.Deficits)]);
+        return pairs.Zip(comparisons, (pair, comparison) => KeyValuePair.Create(pair.Point, comparison)).ToImmutableDictionary(ReferenceEqualityComparer.Instance);
     }
 
     private static double[] Deficits(PointSummary point, PointSummary best, MetricDefinition metric) =>

@@ -10,12 +10,12 @@ public sealed class VerdictTests
 {
     [Test]
     public void Names_what_cannot_be_told_apart_and_by_how_much_the_rest_is_worse() => Expect(
-        "Best: batch_size 16, 32 and 64, which 3 seeds cannot tell apart (test accuracy 0.932 ± 0.007 at 32); 2048 is worse by 7.0 ± 1.1 points.",
+        "Best: batch_size 16, 32 and 64, which 3 seeds cannot tell apart (test accuracy 0.932 ± 0.007 at 32); 2048 is worse by 7.0 ± 0.9 points.",
         Of((16, [0.930, 0.934, 0.926]), (32, [0.935, 0.931, 0.930]), (64, [0.928, 0.936, 0.927]), (2048, [0.861, 0.860, 0.865])));
 
     [Test]
     public void Gives_the_range_when_many_are_worse() => Expect(
-        "Best: batch_size 8 (test accuracy 0.960 ± 0.002); 16, 32 and 64 are worse, by 5.97 ± 0.14 points (16) to 31.0 ± 0.2 points (64).",
+        "Best: batch_size 8 (test accuracy 0.960 ± 0.002); 16, 32 and 64 are worse, by 5.97 ± 0.19 points (16) to 31.00 ± 0.19 points (64).",
         Of((8, [0.960, 0.961, 0.959]), (16, [0.900, 0.901, 0.900]), (32, [0.800, 0.801, 0.802]), (64, [0.650, 0.652, 0.648])));
 
     [Test]
