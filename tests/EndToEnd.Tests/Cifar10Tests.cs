@@ -31,13 +31,14 @@ public sealed class Cifar10Tests
     [OneTimeTearDown]
     public void Remove() => _data?.Dispose();
 
-    [Test]
-    public void The_study_trains_from_the_binary_layout()
+    [TestCase("cifar-10-batches-bin")]
+    [TestCase("cifar10-folder")]
+    public void The_study_trains_from_either_layout(string layout)
     {
         using TemporaryFolder results = new();
 
         RunnerResult result = Runner.Run([
-            "run", "batch-size-cifar10", "--out", results.Path, "--data", _data.Path,
+            "run", "batch-size-cifar10", "--out", results.Path, "--data", _data[layout],
             "--train-examples", "2000", "--test-examples", "500", "--epochs", "2", "--seeds", "1", "--trials", "batch_size=256"]).Expect(0);
 
         string trial = new StudyFiles(results["batch-size-cifar10"]).Trials.Single();

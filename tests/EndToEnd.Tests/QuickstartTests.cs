@@ -84,7 +84,9 @@ public sealed class QuickstartTests
         using (Process process = Runner.Start(Arguments(folder, "stopped", "--epochs", "30")))
         {
             WaitForMetrics(folder["stopped/quickstart"], 2, process);
-            using (Process interrupt = Process.Start("kill", ["-INT", $"{process.Id}"]))
+
+            // SIGTERM, which the runner takes as it takes Ctrl-C: a shell's background jobs have SIGINT ignored, and what they start inherits that.
+            using (Process interrupt = Process.Start("kill", ["-TERM", $"{process.Id}"]))
             {
                 interrupt.WaitForExit();
             }

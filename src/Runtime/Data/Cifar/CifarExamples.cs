@@ -3,14 +3,20 @@ using SweepDsl.Runtime.Data.Files;
 
 namespace SweepDsl.Runtime.Data.Cifar;
 
-/// <summary>Finds a CIFAR data set, unpacked or as its archive, and reads it; downloads the archive when there is none.</summary>
+/// <summary>Finds a CIFAR data set, unpacked, as its archive or as image files, and reads it; downloads the archive when there is none.</summary>
 internal static class CifarExamples
 {
     /// <summary>Reads both parts.</summary>
     public static ExamplePools Open(CifarSource source, DataOptions options, CancellationToken cancellation)
     {
         CifarLayout layout = CifarLayout.Of(source);
-        (string where, Dictionary<string, CifarFile> files) = Find(layout, options) ?? Download(layout, options, cancellation);
+        (string Where, Dictionary<string, CifarFile> Files)? found = Find(layout, options);
+        if (found is null && CifarImageFolders.Find(layout, options, cancellation) is { } images)
+        {
+            return images;
+        }
+
+        (string where, Dictionary<string, CifarFile> files) = found ?? Download(layout, options, cancellation);
         ExampleSet train = CifarRecords.Decode(layout, TrainFiles(layout, where, files));
         ExampleSet test = CifarRecords.Decode(layout, [files.GetValueOrDefault(layout.TestFile) ?? throw Missing(layout, where, layout.TestFile)]);
         if (train.Count < layout.TrainRecords || test.Count < CifarLayout.TestRecords)
@@ -48,7 +54,7 @@ internal static class CifarExamples
         {
             throw DataFault.Create(
                 layout.Name,
-                $"neither {layout.Folder}/{layout.TrainFiles[0]} nor {layout.Archive.Name} lies in {DataFault.List(options.Folders)}",
+                $"neither {layout.Folder}/{layout.TrainFiles[0]} nor {layout.Archive.Name} nor {layout.Name}-folder/train/{layout.ClassNames[0]} lies in {DataFault.List(options.Folders)}",
                 $"Fetch {layout.Archive.Instruction} and put it into one of these folders, or name the folder that has it with --data.");
         }
 

@@ -1,4 +1,6 @@
+using ImageMagick;
 using SweepDsl.Runtime.Data;
+using SweepDsl.Runtime.Tests.Data.ImageFolders;
 
 namespace SweepDsl.Runtime.Tests.Data.Cifar;
 
@@ -16,6 +18,28 @@ public sealed class CifarFolderTests
 
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();
+
+    [TestCase("")]
+    [TestCase("cifar10")]
+    [TestCase("cifar10-folder")]
+    public void Image_files_are_read_with_the_published_labels(string sub)
+    {
+        string[] classes = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
+        foreach ((int label, string name) in classes.Index())
+        {
+            byte[] image = TestImages.Plain(MagickFormat.Png, 32, 32, (byte)label, 100, 200);
+            _folder.Write(Path.Combine(sub, "train", name, "0.png"), image);
+            _folder.Write(Path.Combine(sub, "test", name, "0.png"), image);
+        }
+
+        Dataset dataset = Load();
+
+        Assert.That((dataset.Train.Count, dataset.Test.Count), Is.EqualTo((10, 10)));
+        for (int i = 0; i < dataset.Train.Count; i++)
+        {
+            Assert.That(dataset.Train.Image(i)[0], Is.EqualTo(dataset.Train.Labels[i]));
+        }
+    }
 
     [TestCase("")]
     [TestCase("cifar-10-batches-bin")]
@@ -173,7 +197,7 @@ public sealed class CifarFolderTests
     {
         _folder.Write("train.bin", [1, 2, 3]);
 
-        Assert.That(() => Load(classes: 100), DataFaults.Saying("neither cifar-100-binary/train.bin nor cifar-100-binary.tar.gz"));
+        Assert.That(() => Load(classes: 100), DataFaults.Saying("neither cifar-100-binary/train.bin nor cifar-100-binary.tar.gz nor cifar100-folder/train/apple"));
     }
 
     private Dataset Load(int classes = 10, int? train = null, int? test = null) => DatasetLoader.Load(
