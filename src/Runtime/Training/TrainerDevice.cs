@@ -9,11 +9,12 @@ namespace SweepDsl.Runtime.Training;
 /// <summary>An open device with its compiler and its kernels: what trials run on.</summary>
 internal sealed class TrainerDevice : IDisposable
 {
+    private readonly GpuDeviceOptions _options;
     private readonly ShaderCompiler _compiler;
 
-    private TrainerDevice(GpuDevice gpu, ShaderCompiler compiler)
+    private TrainerDevice(GpuDeviceOptions options, GpuDevice gpu, ShaderCompiler compiler)
     {
-        (Gpu, _compiler) = (gpu, compiler);
+        (_options, Gpu, _compiler) = (options, gpu, compiler);
         Kernels = new KernelLibrary(gpu, compiler, ShaderSource.FromFolder(KernelLibrary.ShaderFolder));
         Environment = new TrainingEnvironment(gpu.Info.Name, $"{gpu.Info.DriverName} {gpu.Info.DriverInfo}".Trim(), ProgramVersion, HashOf(KernelLibrary.ShaderFolder));
     }
@@ -36,13 +37,21 @@ internal sealed class TrainerDevice : IDisposable
         ShaderCompiler compiler = new(options.Cache);
         try
         {
-            return new TrainerDevice(GpuDevice.Open(options), compiler);
+            return new TrainerDevice(options, GpuDevice.Open(options), compiler);
         }
         catch
         {
             compiler.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Closes the device and opens the very same one anew, as must be done when it was lost: the standard lets no lost device return to life.</summary>
+    /// <exception cref="SweepException">It cannot be opened again.</exception>
+    public TrainerDevice Reopen()
+    {
+        Dispose();
+        return Open(_options with { Device = Gpu.Info.Uuid });
     }
 
     /// <inheritdoc/>

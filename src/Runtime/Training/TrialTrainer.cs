@@ -10,9 +10,10 @@ namespace SweepDsl.Runtime.Training;
 /// <summary>Trains trials one after another on one Vulkan device, which it owns together with the data set on it.</summary>
 internal sealed class TrialTrainer : ITrialTrainer
 {
-    private readonly TrainerDevice _device;
-    private readonly DeviceDataset _data;
+    private readonly Dataset _dataset;
     private readonly ImmutableArray<Augmentation> _augmentations;
+    private TrainerDevice _device;
+    private DeviceDataset _data;
 
     /// <summary>Brings the data to the device.</summary>
     /// <param name="device">The device; owned from now on.</param>
@@ -20,7 +21,7 @@ internal sealed class TrialTrainer : ITrialTrainer
     /// <param name="augmentations">Random changes of training images.</param>
     public TrialTrainer(TrainerDevice device, Dataset dataset, ImmutableArray<Augmentation> augmentations)
     {
-        (_device, _augmentations) = (device, augmentations);
+        (_device, _dataset, _augmentations) = (device, dataset, augmentations);
         _data = new DeviceDataset(device.Gpu, dataset);
         Data = new DataDescription(dataset.Train.Count, dataset.Validation?.Count ?? 0, dataset.Test.Count, dataset.Fingerprint);
     }
@@ -34,6 +35,7 @@ internal sealed class TrialTrainer : ITrialTrainer
     /// <inheritdoc/>
     public TrialOutcome Train(TrialRequest request, ITrialSink sink, CancellationToken stop)
     {
+        ReopenLostDevice();
         NetworkPlan network = NetworkPlan.Create(request.Network);
         BatchSchedule schedule = new(Data.TrainExamples, request.Training);
         using DeviceTrial trial = new(_device.Kernels, _data, _augmentations, network, schedule, request);
@@ -85,6 +87,17 @@ internal sealed class TrialTrainer : ITrialTrainer
     {
         _data.Dispose();
         _device.Dispose();
+    }
+
+    // A trial that lost the device has failed; those after it need not.
+    private void ReopenLostDevice()
+    {
+        if (_device.Gpu.IsLost)
+        {
+            _data.Dispose();
+            _device = _device.Reopen();
+            _data = new DeviceDataset(_device.Gpu, _dataset);
+        }
     }
 
     private static long Start(DeviceTrial trial, TrialTensors tensors, TrialRequest request, ITrialSink sink)

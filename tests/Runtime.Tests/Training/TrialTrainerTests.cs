@@ -1,8 +1,10 @@
+using Silk.NET.Vulkan;
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Network;
 using SweepDsl.Runtime.Tests.Reference;
 using SweepDsl.Runtime.Tests.Vulkan;
+using SweepDsl.Runtime.Tests.Vulkan.Faults;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Vulkan;
 
@@ -152,15 +154,61 @@ public sealed class TrialTrainerTests(string device)
     }
 
     [Test]
+    public void A_last_layer_of_zeros_takes_all_classes_for_equally_likely()
+    {
+        TrainingDefinition training = TrainingStudy.Training(new AdamOptimizer(), 0.01, 16, Budget.Updates(1));
+
+        (_, RecordingSink sink) = Train(Study, Study.EveryLayer(dropout: 0, Initializer.Zeros), training);
+
+        Assert.That(sink.Losses[0], Is.EqualTo(Math.Log(3)).Within(1e-6));
+    }
+
+    [Test]
     public void One_batch_is_learned_by_heart()
     {
         TrainingStudy study = new(new FeatureShape(3, 7, 6), train: 8, test: 8);
         TrainingDefinition training = TrainingStudy.Training(new AdamOptimizer(), 0.01, 8, Budget.Updates(300));
 
-        (_, RecordingSink sink) = Train(study, study.EveryLayer(dropout: 0, Initializer.Zeros), training);
+        (_, RecordingSink sink) = Train(study, study.GlobalAverage(), training);
 
-        Assert.That(sink.Losses[0], Is.EqualTo(Math.Log(3)).Within(1e-6), "logits of 0 say that all classes are equally likely");
         Assert.That(sink.Losses[^1], Is.LessThan(1e-2));
+    }
+
+    [Test]
+    public void A_lost_device_fails_its_trial_and_the_next_one_trains_to_the_same_bits()
+    {
+        TrialRequest request = new()
+        {
+            Name = "test", Network = Study.GlobalAverage(), Training = TrainingStudy.Training(new AdamOptimizer(), 0.01, 16, Budget.Epochs(2)), Seed = Seed,
+        };
+        ImmutableArray<NamedTensor> undisturbed = ((FinishedTrial)Train(Study, request.Network, request.Training).Outcome).Weights;
+        Queue<FaultyVulkan> vulkans = new([new FaultyVulkan(), new FaultyVulkan()]);
+        FaultyVulkan first = vulkans.Peek();
+        using TrialTrainer trainer = new(
+            TrainerDevice.Open(new GpuDeviceOptions { Device = device, Cache = CacheFolder.Default, LoadVulkan = () => vulkans.Dequeue().Load() }), Study.Dataset, []);
+
+        first.Fault = FaultyVulkan.On("vkQueueSubmit", 3, Result.ErrorDeviceLost);
+        Assert.That(() => trainer.Train(request, new RecordingSink(), CancellationToken.None), Throws.InstanceOf<DeviceLostException>());
+        TrialOutcome next = trainer.Train(request, new RecordingSink(), CancellationToken.None);
+
+        AssertSame(((FinishedTrial)next).Weights, undisturbed);
+        Assert.That(first.LiveHandles, Is.Empty);
+    }
+
+    [Test]
+    public void A_trial_that_does_not_fit_fails_and_the_next_one_trains()
+    {
+        FaultyVulkan vulkan = new();
+        using TrialTrainer trainer = new(TrainerDevice.Open(new GpuDeviceOptions { Device = device, Cache = CacheFolder.Default, LoadVulkan = vulkan.Load }), Study.Dataset, []);
+        TrialRequest request = new()
+        {
+            Name = "test", Network = Study.GlobalAverage(), Training = TrainingStudy.Training(new SgdOptimizer(), 0.01, 16, Budget.Epochs(1)), Seed = Seed,
+        };
+
+        vulkan.Fault = FaultyVulkan.On("vkAllocateMemory", 1, Result.ErrorOutOfDeviceMemory);
+
+        Assert.That(() => trainer.Train(request, new RecordingSink(), CancellationToken.None), Throws.InstanceOf<OutOfDeviceMemoryException>());
+        Assert.That(trainer.Train(request, new RecordingSink(), CancellationToken.None), Is.InstanceOf<FinishedTrial>());
     }
 
     private void AssertFollowsReference(NetworkDefinition network, TrainingDefinition training)
