@@ -38,7 +38,7 @@ internal sealed class LanguageSchema
         [
             new("name", new WordRule([.. DatasetFacts.All.Select(facts => new Word(facts.Name, facts.Summary)), new Word(DatasetFacts.ImageFolder, "A folder of images: train/CLASS/* and test/CLASS/*, PNG or JPEG.")]), "The data set.", IsRequired: true),
             new("train_examples", Integer(Counts), "Size of a seeded, class-balanced part of the training set. Default: all; 4000 of glyphs."),
-            new("test_examples", Integer(Counts), "Size of a seeded, class-balanced part of the test set. Default: all; 1000 of glyphs."),
+            new("test_examples", Integer(Counts), "Size of a seeded, class-balanced part of the test set. Default: all; 2000 of glyphs."),
             new("validation_fraction", Number(NumberRange.Share), "Share of the training examples held out for val_loss and val_accuracy. Default: 0."),
             new(
                 "normalize",
