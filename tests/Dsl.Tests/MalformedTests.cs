@@ -48,6 +48,7 @@ public sealed class MalformedTests
         Case("parameter_without_values", "SWEEP0102", Study.With(Study.Parameters("§width: {}")), "'values'"),
         Case("two_budgets", "SWEEP0103", Study.With(Study.Training("batch_size: 32", "budget: { epochs: 1, §updates: 2 }")), "both"),
         Case("folder_key_of_another_set", "SWEEP0103", Study.With("dataset: { name: mnist, §path: a }"), "image_folder"),
+        Case("augmentation_twice", "SWEEP0103", Study.With("dataset: { name: glyphs, augment: [ { random_crop: 2 }, { horizontal_flip: 0.5 }, { §random_crop: 4 } ] }"), "keep one"),
         Case("value_and_values", "SWEEP0103", Study.With(Study.Parameters("batch_size: { values: [1], value: §2 }"), Study.Training()), "both"),
     ];
 

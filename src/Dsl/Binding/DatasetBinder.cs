@@ -23,6 +23,7 @@ internal sealed class DatasetBinder(CheckContext context)
         }
 
         CheckedList? augmentations = checkedDataset.Find<CheckedList>("augment");
+        isSound &= AugmentsOnce(augmentations);
         if (source is null || !isSound || !checkedDataset.IsComplete || augmentations?.Items.Any(item => item is null) == true)
         {
             return null;
@@ -64,6 +65,19 @@ internal sealed class DatasetBinder(CheckContext context)
         "random_crop" => new RandomCrop(variant.Arguments.Find<CheckedScalar>("padding")!.Integer),
         _ => throw new ArgumentOutOfRangeException(nameof(variant), variant.Word, "An augmentation of the tables that nothing is made of."),
     };
+
+    // The device flips an image at most once and crops it at most once.
+    private bool AugmentsOnce(CheckedList? augmentations)
+    {
+        HashSet<string> seen = [];
+        CheckedVariant[] repeated = [.. (augmentations?.Items ?? []).OfType<CheckedVariant>().Where(augmentation => !seen.Add(augmentation.Word))];
+        foreach (CheckedVariant augmentation in repeated)
+        {
+            context.Report(DiagnosticCatalogue.ConflictingKeys, augmentation.Span, $"'{augmentation.Word}' stands in 'augment' before. An image gets each random change once: keep one of them.");
+        }
+
+        return repeated.Length == 0;
+    }
 
     private DatasetSource? Source(CheckedMapping dataset, DatasetFacts? facts)
     {
