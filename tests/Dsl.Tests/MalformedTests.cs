@@ -103,7 +103,8 @@ public sealed class MalformedTests
         Case("pool_after_flatten", "SWEEP0302", Study.With(Study.Layers("flatten", "§max_pool2d: 2", "dense: 10")), "256"),
         Case("output_of_eleven", "SWEEP0303", Study.With(Study.Layers("§dense: 11")), "10 classes", "dense: 10"),
         Case("output_is_an_image", "SWEEP0303", Study.With(Study.Layers("§conv2d: { filters: 10, kernel: 3 }")), "14x14x10"),
-        Case("too_many_parameters", "SWEEP0304", Study.With(Study.Layers("dense: 65536", "§dense: 65536", "dense: 10")), "2^31"),
+        Case("too_many_parameters", "SWEEP0304", Study.With(Study.Layers("dense: 65536", "§dense: 65536", "dense: 10")), "2^30"),
+        Case("more_weights_than_64_bits_count", "SWEEP0304", Study.With(Study.Layers("conv2d: { filters: 1048576, kernel: 16 }", "§conv2d: { filters: 1048576, kernel: 4096, padding: 4096 }", "dense: 10")), "2^30"),
         Case("batch_too_large_together", "SWEEP0304", Study.With(Study.Layers("§dense: 1048576", "dense: 10"), Study.Training("batch_size: 2048")), "batch_size 2048"),
     ];
 

@@ -82,7 +82,7 @@ internal sealed class ShapeChecker(CheckContext context, Grid grid, DatasetSourc
                 first,
                 0,
                 DiagnosticCatalogue.TensorTooLarge,
-                $"stands in a network whose largest output has {largest} values an example; times batch_size {size.Value} that is {largest * size.Value}, and a tensor stays below 2^31. Use a smaller batch or network.",
+                $"stands in a network whose largest output has {largest} values an example; times batch_size {size.Value} that is {largest * size.Value}, and a tensor stays below 2^30. Use a smaller batch or network.",
                 point);
         }
     }

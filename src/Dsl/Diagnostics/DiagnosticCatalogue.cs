@@ -81,7 +81,7 @@ public static class DiagnosticCatalogue
     /// <summary>The last layer does not give one value for each class.</summary>
     public static readonly DiagnosticDescriptor OutputDoesNotFit = new("SWEEP0303", "Output does not fit the classes");
 
-    /// <summary>A tensor of 2^31 elements or more.</summary>
+    /// <summary>A tensor of 2^30 elements or more.</summary>
     public static readonly DiagnosticDescriptor TensorTooLarge = new("SWEEP0304", "Tensor too large");
 
     /// <summary>A parameter without a value, so a grid without a point.</summary>

@@ -7,8 +7,8 @@ namespace SweepDsl.Dsl.Shapes;
 /// <summary>Carries the shape of an example through the layers at one point, and counts parameters.</summary>
 internal sealed class ShapeInference(Evaluator evaluator, ImageShape input)
 {
-    /// <summary>Tensors stay below this number of elements, so that 32-bit indices reach all of them.</summary>
-    public const long ElementLimit = 1L << 31;
+    /// <summary>Tensors stay below this number of elements, 4 bytes each: Vulkan tells the bytes of a binding in 32 bits.</summary>
+    public const long ElementLimit = 1L << 30;
 
     private readonly List<LayerSummary> _summaries = [];
     private FeatureShape _shape = new(input.Height, input.Width, input.Channels, IsFlat: false);
@@ -43,7 +43,7 @@ internal sealed class ShapeInference(Evaluator evaluator, ImageShape input)
                 return Report(
                     i,
                     DiagnosticCatalogue.TensorTooLarge,
-                    $"has an output of {_shape} and brings the network to {_parameters} parameters; an output of one example and all parameters together each stay below 2^31 values. Make it smaller.").Summary;
+                    $"has an output of {_shape} and brings the network to {_parameters} parameters; an output of one example and all parameters together each stay below 2^30 values. Make it smaller.").Summary;
             }
         }
 
@@ -73,7 +73,8 @@ internal sealed class ShapeInference(Evaluator evaluator, ImageShape input)
             return null;
         }
 
-        long weights = outputs.WindowHeight * outputs.WindowWidth * _shape.Channels * filters;
+        // Far beyond the limit the product stops growing, lest it leave 64 bits.
+        long weights = Math.Min(outputs.WindowHeight * outputs.WindowWidth * _shape.Channels, ElementLimit) * filters;
         return (new FeatureShape(outputs.Height, outputs.Width, filters, IsFlat: false), weights + (hasBias ? filters : 0));
     }
 
