@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Cli;
 
@@ -12,17 +12,17 @@ internal static class DoctorVerb
         Command command = new("doctor", "Check everything a run needs, and say how to get what is missing.");
         command.SetAction(_ =>
         {
-            IReadOnlyList<HealthCheck> checks = context.Backend.Diagnose();
-            foreach (HealthCheck check in checks)
+            IReadOnlyList<DoctorFinding> findings = context.Backend.Diagnose();
+            foreach (DoctorFinding finding in findings)
             {
-                context.Output.Writer.WriteLine($"{(check.IsHealthy ? "ok     " : "MISSING")}  {check.Subject}: {check.Finding}");
-                if (check.Remedy is not null)
+                context.Output.Writer.WriteLine($"{(finding.IsHealthy ? "ok     " : "MISSING")}  {finding.Subject}: {finding.Finding}");
+                if (finding.Remedy is not null)
                 {
-                    context.Output.Writer.WriteLine($"         {check.Remedy}");
+                    context.Output.Writer.WriteLine($"         {finding.Remedy}");
                 }
             }
 
-            return (int)(checks.All(check => check.IsHealthy) ? ExitCode.Done : ExitCode.NoDevice);
+            return (int)(findings.All(finding => finding.IsHealthy) ? ExitCode.Done : ExitCode.NoDevice);
         });
         return command;
     }

@@ -1,3 +1,5 @@
+using SweepDsl.Runtime.Vulkan;
+
 namespace SweepDsl.Runtime.Training;
 
 /// <summary>Finds devices and opens trainers on them.</summary>
@@ -7,7 +9,7 @@ public interface ITrainingBackend
     IReadOnlyList<DeviceDescription> Devices();
 
     /// <summary>Checks everything a run needs: libraries, drivers, compiler, devices.</summary>
-    IReadOnlyList<HealthCheck> Diagnose();
+    IReadOnlyList<DoctorFinding> Diagnose();
 
     /// <summary>Opens a device, loads (or downloads) the data and holds both.</summary>
     /// <param name="setup">The data and the device.</param>

@@ -10,8 +10,7 @@ public sealed class VulkanTrainingBackend : ITrainingBackend
     public IReadOnlyList<DeviceDescription> Devices() => [.. GpuDevice.Enumerate().Select(Describe)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<HealthCheck> Diagnose() =>
-        [.. new Doctor().Examine().Select(finding => new HealthCheck(finding.Subject, finding.IsHealthy, finding.Finding, finding.Remedy))];
+    public IReadOnlyList<DoctorFinding> Diagnose() => new Doctor().Examine();
 
     /// <inheritdoc/>
     public ITrialTrainer Open(TrainerSetup setup, CancellationToken stop)

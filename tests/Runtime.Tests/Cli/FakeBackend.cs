@@ -1,5 +1,6 @@
 using SweepDsl.Runtime.Tests.Sweeps;
 using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Tests.Cli;
 
@@ -8,7 +9,7 @@ internal sealed class FakeBackend : ITrainingBackend
 {
     public IReadOnlyList<DeviceDescription> DeviceList { get; init; } = [new(0, "Fake GPU", "discrete", "fake 1.0", "1.3.0", 8L << 30, null)];
 
-    public IReadOnlyList<HealthCheck> Checks { get; init; } = [new("Vulkan loader", true, "libvulkan.so.1", null)];
+    public IReadOnlyList<DoctorFinding> Checks { get; init; } = [new("Vulkan loader", true, "libvulkan.so.1", null)];
 
     public FakeTrainer Trainer { get; init; } = new();
 
@@ -16,11 +17,14 @@ internal sealed class FakeBackend : ITrainingBackend
 
     public IReadOnlyList<DeviceDescription> Devices() => DeviceList;
 
-    public IReadOnlyList<HealthCheck> Diagnose() => Checks;
+    public IReadOnlyList<DoctorFinding> Diagnose() => Checks;
+
+    public Action<TrainerSetup> Opening { get; init; } = static _ => { };
 
     public ITrialTrainer Open(TrainerSetup setup, CancellationToken stop)
     {
         Setups.Add(setup);
+        Opening(setup);
         return Trainer;
     }
 }
