@@ -71,7 +71,7 @@ internal static class RunVerb
             new TrainerSetup
             {
                 Dataset = arguments.Overrides.Apply(arguments.Experiment.Dataset),
-                Data = DataOptions.ForUser(arguments.Data) with { Progress = download },
+                Data = DataOptions.ForUser(arguments.Data) with { Progress = download, Notice = notice },
                 Device = arguments.Device,
                 Validate = arguments.Validate,
             },
@@ -90,6 +90,11 @@ internal static class RunVerb
         }
 
         notice = context.Error.Writer.WriteLine;
+        if (arguments.Validate)
+        {
+            ReportValidation(context.Error.Writer, trainer.ValidationMessages);
+        }
+
         StoredStudy study = results.Read();
         if (arguments.Json)
         {
@@ -110,6 +115,15 @@ internal static class RunVerb
         }
 
         return (int)outcome.ExitCode;
+    }
+
+    private static void ReportValidation(TextWriter output, IReadOnlyList<string> messages)
+    {
+        output.WriteLine(messages.Count == 0 ? "The validation layer found nothing." : "The validation layer found:");
+        foreach (IGrouping<string, string> message in messages.GroupBy(message => message))
+        {
+            output.WriteLine($"{message.Count()} x {message.Key}");
+        }
     }
 
     private sealed record RunArguments

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Cli;
 
@@ -54,6 +55,11 @@ public static class SweepCommand
         catch (SweepException error)
         {
             return Fail(context, error.ExitCode, error.Message);
+        }
+        catch (GpuException error)
+        {
+            // Outside a trial: the device cannot be opened, or cannot hold the data.
+            return Fail(context, ExitCode.NoDevice, error.Message);
         }
         catch (OperationCanceledException)
         {

@@ -6,6 +6,9 @@ public interface ITrialTrainer : IDisposable
     /// <summary>What the trials run on; equal environments give equal bits.</summary>
     TrainingEnvironment Environment { get; }
 
+    /// <summary>What the Vulkan validation layer found so far, oldest first; empty when it does not watch.</summary>
+    IReadOnlyList<string> ValidationMessages { get; }
+
     /// <summary>The loaded data.</summary>
     DataDescription Data { get; }
 

@@ -30,6 +30,9 @@ internal sealed class TrialTrainer : ITrialTrainer
     public TrainingEnvironment Environment => _device.Environment;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> ValidationMessages => [.. _device.Gpu.ValidationMessages.Select(message => message.ToString())];
+
+    /// <inheritdoc/>
     public DataDescription Data { get; }
 
     /// <inheritdoc/>

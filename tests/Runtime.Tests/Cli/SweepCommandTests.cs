@@ -3,6 +3,7 @@ using SweepDsl.Runtime.Cli;
 using SweepDsl.Runtime.Tests.Data;
 using SweepDsl.Runtime.Tests.Sweeps;
 using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Tests.Cli;
 
@@ -105,6 +106,36 @@ public sealed class SweepCommandTests
 
         Assert.That(code, Is.EqualTo(ExitCode.TrialsFailed));
         Assert.That(_error.ToString(), Does.Contain("3 of 3 trials failed").And.Contains("device lost"));
+    }
+
+    [Test]
+    public void What_the_data_have_to_say_is_said_on_standard_error()
+    {
+        Run(new FakeBackend { Opening = setup => setup.Data.Notice("cifar10 is not whole") }, "run", "batch-size", "--out", _root.Path);
+
+        Assert.That(_error.ToString(), Does.Contain("cifar10 is not whole"));
+    }
+
+    [Test]
+    public void A_device_that_cannot_hold_the_data_is_exit_code_3_and_no_crash()
+    {
+        FakeBackend backend = new() { Opening = _ => throw new GpuException("vkAllocateMemory", "ErrorOutOfDeviceMemory", "data") };
+
+        ExitCode code = Run(backend, "run", "batch-size", "--out", _root.Path);
+
+        Assert.That(code, Is.EqualTo(ExitCode.NoDevice));
+        Assert.That(_error.ToString(), Does.Contain("sweep: vkAllocateMemory for 'data'"));
+    }
+
+    [Test]
+    public void What_the_validation_layer_found_is_told_after_the_run()
+    {
+        FakeBackend backend = new() { Trainer = new FakeTrainer { ValidationMessages = ["error A: first", "error B: second", "error A: first"] } };
+
+        Run(backend, "run", "batch-size", "--out", _root.Path, "--validate");
+        Run(new FakeBackend(), "run", "batch-size", "--out", _root.Path, "--validate");
+
+        Assert.That(_error.ToString(), Does.Contain("2 x error A: first").And.Contains("1 x error B: second").And.Contains("The validation layer found nothing."));
     }
 
     [TestCase("show", "batch-size")]

@@ -16,6 +16,8 @@ internal sealed class FakeTrainer : ITrialTrainer
 
     public TrainingEnvironment Environment { get; init; } = new("Fake GPU", "fake 1.0", "0.1.0", "00112233445566778899");
 
+    public IReadOnlyList<string> ValidationMessages { get; init; } = [];
+
     public DataDescription Data { get; init; } = new(64, 0, 20, "fingerprint");
 
     /// <summary>What was asked for, in order.</summary>
