@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using SweepDsl.Runtime.Data;
+using SweepDsl.Runtime.Network;
 using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Sweeps;
@@ -36,8 +37,7 @@ public sealed record StudyPlan
         ImmutableArray<SweepPoint> points = [.. experiment.Points(new StudyContext(data.TrainExamples)).Select(overrides.Apply)];
         foreach (SweepPoint point in points)
         {
-            // Says in time what a trial would say after hours of others.
-            _ = new BatchSchedule(data.TrainExamples, point.Training);
+            Check(point, data.TrainExamples);
         }
 
         Dictionary<string, string> hashes = points.Select(point => point.Training.InitFrom).OfType<string>().Distinct().ToDictionary(path => path, HashOf);
@@ -47,6 +47,29 @@ public sealed record StudyPlan
             let initialWeights = point.Training.InitFrom is { } path ? hashes[path] : null
             select new Trial(TrialId.Of(dataset, data.Fingerprint, point, seed, initialWeights), point, seed);
         return new StudyPlan(experiment, dataset, data, [.. trials.DistinctBy(trial => trial.Id)]);
+    }
+
+    // Says in time what a trial would say after hours of others. Where 'examples' counts in an expression, the build could not judge it for these data.
+    private static void Check(SweepPoint point, int examples)
+    {
+        _ = new BatchSchedule(examples, point.Training);
+        if (!double.IsFinite(point.Training.LearningRate))
+        {
+            throw new SweepException(
+                ExitCode.Usage, $"learning_rate is {point.Training.LearningRate} at {point.Parameters} with {examples} training examples; correct its expression, or take other examples.");
+        }
+
+        try
+        {
+            if (NetworkPlan.Create(point.Network).Parameters.IsEmpty)
+            {
+                throw new SweepException(ExitCode.Usage, $"The network at {point.Parameters} has no parameters, so there is nothing to train; add a dense or conv2d layer.");
+            }
+        }
+        catch (ArgumentException error)
+        {
+            throw new SweepException(ExitCode.Usage, $"The network at {point.Parameters} does not fit: {error.Message}", error);
+        }
     }
 
     private static string HashOf(string path)

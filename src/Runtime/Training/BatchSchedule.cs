@@ -3,12 +3,17 @@ namespace SweepDsl.Runtime.Training;
 /// <summary>How the examples of an epoch fall into batches, and how many updates a budget makes of them.</summary>
 public sealed record BatchSchedule
 {
+    // Devices count updates in 32 bits.
+    private const long MostUpdates = uint.MaxValue;
+
     /// <summary>Divides an epoch.</summary>
     /// <param name="examples">Training examples of an epoch; positive.</param>
     /// <param name="training">Batch size, last batch and budget.</param>
-    /// <exception cref="SweepException">Dropping the last batch leaves none.</exception>
+    /// <exception cref="SweepException">Dropping the last batch leaves none, or a number is out of range.</exception>
     public BatchSchedule(int examples, TrainingDefinition training)
     {
+        ThrowIfOutOfRange("batch_size", training.BatchSize, int.MaxValue);
+        ThrowIfOutOfRange($"budget: {training.Budget.Unit.ToString().ToLowerInvariant()}", training.Budget.Amount, MostUpdates);
         Examples = examples;
         BatchSize = training.BatchSize;
         (FullBatches, int rest) = Math.DivRem(examples, training.BatchSize);
@@ -26,6 +31,7 @@ public sealed record BatchSchedule
             BudgetUnit.Updates => training.Budget.Amount,
             _ => throw new ArgumentOutOfRangeException(nameof(training), training.Budget.Unit, "Unknown unit of a budget."),
         };
+        ThrowIfOutOfRange("The number of updates", TotalUpdates, MostUpdates);
     }
 
     /// <summary>Training examples of an epoch.</summary>
@@ -57,5 +63,13 @@ public sealed record BatchSchedule
     {
         (long epochs, long batches) = Math.DivRem(updates, UpdatesPerEpoch);
         return (epochs * (((long)FullBatches * BatchSize) + LastBatchSize)) + (batches * BatchSize);
+    }
+
+    private static void ThrowIfOutOfRange(string what, long value, long most)
+    {
+        if (value < 1 || value > most)
+        {
+            throw new SweepException(ExitCode.Usage, $"{what} is {value}; it must be from 1 to {most}.");
+        }
     }
 }

@@ -17,6 +17,9 @@ internal sealed class FakeExperiment : Experiment
 
     public Budget Budget { get; init; } = Budget.Epochs(3);
 
+    public ImmutableArray<LayerDefinition> Layers { get; init; } =
+        [new DenseDefinition(10, new Activation("identity", ActivationSource.Output), Bias: true, Initializer.HeNormal)];
+
     public string? InitFrom { get; init; }
 
     public MetricDefinition Metric { get; init; } = new("test_accuracy", MetricGoal.Maximize);
@@ -33,7 +36,7 @@ internal sealed class FakeExperiment : Experiment
         new ParameterSet([KeyValuePair.Create("batch_size", (ParameterValue)(long)batchSize)]),
         new NetworkDefinition(
             new FeatureShape(1, 4, 4),
-            [new DenseDefinition(10, new Activation("identity", ActivationSource.Output), Bias: true, Initializer.HeNormal)]),
+            Layers),
         new TrainingDefinition
         {
             Loss = new SoftmaxCrossEntropyLoss(0),

@@ -25,6 +25,15 @@ public sealed class BatchScheduleTests
             Throws.InstanceOf<SweepException>().With.Message.Contains("last_batch: keep"));
     }
 
+    [TestCase(0, 1, "batch_size is 0")]
+    [TestCase(32, 0, "budget: epochs is 0")]
+    [TestCase(1, uint.MaxValue, "The number of updates is 429496729500")]
+    public void Numbers_that_no_training_can_have_are_errors(int batchSize, long epochs, string reason)
+    {
+        Assert.That(() => new BatchSchedule(100, Training(batchSize, LastBatch.Keep, Budget.Epochs(epochs))),
+            Throws.InstanceOf<SweepException>().With.Message.Contains(reason));
+    }
+
     [Test]
     public void Every_batch_of_an_epoch_is_counted_once()
     {
