@@ -1,6 +1,7 @@
 using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Training.Files;
+using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Sweeps;
 
@@ -69,7 +70,8 @@ internal sealed class TrialSession(StudyPlan plan, ITrialTrainer trainer, Result
             Training = trial.Point.Training,
             Seed = trial.Seed,
             Resume = resume,
-            LogUpdates = options.LogUpdates,
+            // A trial that was begun with batch losses goes on with them: its description promises them all.
+            LogUpdates = folder.LogsUpdates() ?? options.LogUpdates,
         };
         try
         {
@@ -97,7 +99,7 @@ internal sealed class TrialSession(StudyPlan plan, ITrialTrainer trainer, Result
         catch (Exception error)
         {
             // One trial that cannot be run must not cost the others; what went wrong is stored with it.
-            return Result(TrialStatus.Failed, folder, recorder) with { Error = error is SweepException ? error.Message : error.ToString() };
+            return Result(TrialStatus.Failed, folder, recorder) with { Error = error is SweepException or GpuException or ShaderException ? error.Message : error.ToString() };
         }
     }
 

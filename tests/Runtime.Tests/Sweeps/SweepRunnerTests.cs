@@ -220,6 +220,19 @@ public sealed class SweepRunnerTests
     }
 
     [Test]
+    public void A_trial_begun_with_batch_losses_goes_on_with_them_unasked()
+    {
+        using CancellationTokenSource stop = new();
+        FakeTrainer first = new() { BeforeUpdate = (_, update) => StopAt(stop, update == 11) };
+        _sweep.Run(first, options: new RunOptions(Fresh: false, LogUpdates: true), stop: stop.Token);
+
+        _sweep.Run(new FakeTrainer());
+
+        string metrics = Path.Combine(_sweep.FirstTrial(), "metrics.jsonl");
+        Assert.That(MetricsReader.BatchLosses(metrics).Select(line => line.Update), Is.EqualTo(Enumerable.Range(1, 24)));
+    }
+
+    [Test]
     public void A_damaged_checkpoint_is_refused_aloud_and_the_state_before_it_taken()
     {
         string state = Interrupt(atUpdate: 20);
