@@ -7,7 +7,7 @@ namespace SweepDsl.Generator.Emit;
 internal static class ActivationsEmitter
 {
     public const string TypeName = "Activations";
-    private const string Type = "global::SweepDsl.Runtime.Kernels.Activation";
+    private const string Type = RuntimeNames.Kernels + "Activation";
 
     public static CodeWriter Emit(ValueList<ActivationModel> activations)
     {

@@ -7,7 +7,7 @@ namespace SweepDsl.Generator.Emit;
 internal static class KernelEmitter
 {
     public const string Namespace = "SweepDsl.Runtime.Kernels";
-    private const string Prefix = "global::SweepDsl.Runtime.Kernels.";
+    private const string Prefix = RuntimeNames.Kernels;
 
     public static CodeWriter Emit(KernelModel kernel)
     {

@@ -15,7 +15,7 @@ internal static class OptimizerEmitter
         CodeWriter writer = CodeWriter.StartFile($"shaders/optimizers/{optimizer.Name}.glsl", KernelEmitter.Namespace);
         writer.Summary(optimizer.Summary.Length > 0 ? optimizer.Summary : $"The optimizer {optimizer.Name}.");
         writer.GeneratedCodeAttribute();
-        writer.Line($"public sealed record {optimizer.TypeName} : global::SweepDsl.Runtime.Kernels.OptimizerDefinition");
+        writer.Line($"public sealed record {optimizer.TypeName} : {RuntimeNames.Kernels}OptimizerDefinition");
         using (writer.Braces())
         {
             writer.Items(Quoted(optimizer.StateNames), $"private static readonly {Strings} _stateNames = [", "];");

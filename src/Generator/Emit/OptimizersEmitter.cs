@@ -7,7 +7,7 @@ namespace SweepDsl.Generator.Emit;
 internal static class OptimizersEmitter
 {
     public const string TypeName = "Optimizers";
-    private const string Prefix = "global::SweepDsl.Runtime.Kernels.";
+    private const string Prefix = RuntimeNames.Kernels;
 
     public static CodeWriter Emit(ValueList<OptimizerModel> optimizers)
     {

@@ -22,7 +22,8 @@ public static partial class DefinitionJson
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, string key, FeatureShape shape) =>
+    /// <summary>Writes a shape as <c>[height, width, channels]</c> or <c>[length]</c>, as the messages of the build say it.</summary>
+    public static void Write(Utf8JsonWriter json, string key, FeatureShape shape) =>
         WriteIntegers(json, key, shape.IsFlat ? [shape.Elements] : [shape.Height, shape.Width, shape.Channels]);
 
     /// <summary>Writes the members of a layer.</summary>

@@ -8,7 +8,9 @@ namespace SweepDsl.Runtime.Vulkan;
 /// </summary>
 public sealed unsafe class GpuQueue : DeviceObject
 {
-    private const int MaxRecordings = 256;
+    /// <summary>The most recordings that one submission takes.</summary>
+    public const int MaxRecordings = 256;
+
 
     private readonly Lock _gate = new();
     private readonly List<FenceSlot> _slots = [];

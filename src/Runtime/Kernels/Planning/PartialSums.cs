@@ -8,8 +8,6 @@ namespace SweepDsl.Runtime.Kernels.Planning;
 /// <param name="Biases">Number of biases.</param>
 internal sealed record PartialSums(SplitSum Split, long Weights, long Biases)
 {
-    // Every device accepts binding offsets that are multiples of this.
-    private const long OffsetAlignment = 256;
     private const long ValuesPerLoad = 4;
 
     /// <summary>Values from one piece's weights to the next piece's.</summary>
@@ -21,7 +19,7 @@ internal sealed record PartialSums(SplitSum Split, long Weights, long Biases)
     /// <summary>Bytes of scratch; 0 when there is one piece.</summary>
     public long ScratchBytes => Split.Pieces == 1 ? 0 : checked(BiasOffset + (Split.Pieces * BiasStride * sizeof(float)));
 
-    private long BiasOffset => Aligned(checked(Split.Pieces * WeightStride * sizeof(float)), OffsetAlignment);
+    private long BiasOffset => Aligned(checked(Split.Pieces * WeightStride * sizeof(float)), TransientLayout.Alignment);
 
     /// <summary>Where the kernel that makes the pieces writes them: weights and biases.</summary>
     public (BufferView Weight, BufferView Bias) Targets(BufferView weightGradient, BufferView? biasGradient, BufferView? scratch, string label)

@@ -27,35 +27,24 @@ internal static class TrialDescription
         json.WriteBoolean("log_updates", logUpdates);
         json.WriteEndObject();
     }
+
     private static void WriteNetwork(Utf8JsonWriter json, NetworkPlan plan)
     {
         json.WriteStartObject("network");
         json.WriteNumber("parameters", plan.ParameterCount);
-        WriteShape(json, "input", plan.Definition.Input);
+        DefinitionJson.Write(json, "input", plan.Definition.Input);
         json.WriteStartArray("layers");
         foreach ((Layer layer, LayerDefinition definition) in plan.Layers.Zip(plan.Definition.Layers))
         {
             json.WriteStartObject();
             json.WriteString("name", layer.Name);
             DefinitionJson.WriteLayer(json, definition);
-            WriteShape(json, "output", layer.Output);
+            DefinitionJson.Write(json, "output", layer.Output);
             json.WriteNumber("parameters", layer.Parameters.Sum(tensor => tensor.Layout.Elements));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    // Channels last, without the batch, as the experiment's messages write shapes.
-    private static void WriteShape(Utf8JsonWriter json, string key, FeatureShape shape)
-    {
-        json.WriteStartArray(key);
-        foreach (int extent in shape.IsFlat ? [shape.Elements] : (int[])[shape.Height, shape.Width, shape.Channels])
-        {
-            json.WriteNumberValue(extent);
-        }
-
-        json.WriteEndArray();
     }
 }

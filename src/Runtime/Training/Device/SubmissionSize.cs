@@ -1,3 +1,5 @@
+using SweepDsl.Runtime.Vulkan;
+
 namespace SweepDsl.Runtime.Training.Device;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace SweepDsl.Runtime.Training.Device;
 internal sealed class SubmissionSize
 {
     /// <summary>The most that a queue takes at once.</summary>
-    public const int Max = 256;
+    public const int Max = GpuQueue.MaxRecordings;
 
     private const double TargetSeconds = 0.1;
 
