@@ -1,4 +1,5 @@
 // adam: Adam (Kingma and Ba 2015, algorithm 1); weight decay is added to the gradient, as in PyTorch.
+#include "include/bias_correction.glsl"
 struct Hyper
 {
     float beta1;          // = 0.9 in [0, 1): decay of the mean of the gradients
@@ -18,25 +19,6 @@ struct PerUpdate
     float first_correction;    // 1 - beta1^update
     float second_correction;   // 1 - beta2^update
 };
-
-// 1 - beta^update by repeated squaring. With c(n) = 1 - beta^n, c(m + n) = c(m) + c(n) - c(m) c(n) has no cancellation near 0,
-// where 1 - pow(beta, update) in float32 loses up to 13 bits for beta = 0.999.
-float bias_correction(float beta, uint update)
-{
-    float result = 0.0;
-    float power = 1.0 - beta;
-    for (uint rest = update; rest != 0u; rest >>= 1)
-    {
-        if ((rest & 1u) != 0u)
-        {
-            result += power - result * power;
-        }
-
-        power += power - power * power;
-    }
-
-    return result;
-}
 
 PerUpdate optimizer_prepare(Hyper hyper, uint update)
 {
