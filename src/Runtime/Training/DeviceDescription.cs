@@ -6,6 +6,6 @@ namespace SweepDsl.Runtime.Training;
 /// <param name="Kind">Discrete, integrated, virtual, CPU or other.</param>
 /// <param name="Driver">The driver's name and version.</param>
 /// <param name="ApiVersion">The Vulkan version it offers.</param>
-/// <param name="MemoryBytes">Size of its largest device-local heap.</param>
+/// <param name="MemoryBytes">Bytes of its own memory.</param>
 /// <param name="Unusable">Why it cannot be used; null when it can.</param>
 public sealed record DeviceDescription(int Index, string Name, string Kind, string Driver, string ApiVersion, long MemoryBytes, string? Unusable);

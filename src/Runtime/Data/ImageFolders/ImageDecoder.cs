@@ -89,7 +89,7 @@ internal sealed class ImageDecoder(ImageFolderSource source)
             throw DataFault.Create(
                 path,
                 $"it is {image.Height}x{image.Width} and {source.Height}x{source.Width} is expected",
-                "Set resize: true to have images resized, or correct height and width.");
+                "Set resize: true to have images resized, or correct size.");
         }
 
         image.FilterType = FilterType.Triangle;
