@@ -26,15 +26,16 @@ internal static class DeviceSelection
 
     private static GpuDeviceInfo Named(IReadOnlyList<GpuDeviceInfo> devices, string request)
     {
+        // Before the index: the digits of a UUID may be decimal ones alone.
+        if (devices.FirstOrDefault(device => device.Uuid.Length > 0 && device.Uuid == request.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant()) is { } known)
+        {
+            return known;
+        }
+
         if (int.TryParse(request, NumberStyles.None, CultureInfo.InvariantCulture, out int index))
         {
             return devices.FirstOrDefault(device => device.Index == index)
                 ?? throw Error($"There is no device {index}. Present: {List(devices)}.");
-        }
-
-        if (devices.FirstOrDefault(device => device.Uuid.Length > 0 && device.Uuid == request.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant()) is { } known)
-        {
-            return known;
         }
 
         GpuDeviceInfo[] found = [.. devices.Where(device => request.Length > 0 && device.Name.Contains(request, StringComparison.OrdinalIgnoreCase))];

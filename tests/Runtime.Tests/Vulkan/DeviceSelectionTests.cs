@@ -28,6 +28,14 @@ public sealed class DeviceSelectionTests
     public void A_device_is_found_by_index_part_of_its_name_or_uuid(string request, int expected) =>
         Assert.That(DeviceSelection.Choose(Machine, request).Index, Is.EqualTo(expected));
 
+    [Test]
+    public void A_uuid_of_decimal_digits_is_no_index()
+    {
+        GpuDeviceInfo[] machine = [Machine[0], FakeDevices.Device(1, "Zero", GpuDeviceType.Cpu, uuid: new string('0', 32))];
+
+        Assert.That(DeviceSelection.Choose(machine, new string('0', 32)).Index, Is.EqualTo(1));
+    }
+
     [TestCase("7", "There is no device 7. Present: 0 'llvmpipe")]
     [TestCase("-1", "No device has '-1' in its name.")]
     [TestCase("", "No device has '' in its name.")]
