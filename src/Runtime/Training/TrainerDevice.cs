@@ -16,7 +16,7 @@ internal sealed class TrainerDevice : IDisposable
     {
         (_options, Gpu, _compiler) = (options, gpu, compiler);
         Kernels = new KernelLibrary(gpu, compiler, ShaderSource.FromFolder(KernelLibrary.ShaderFolder));
-        Environment = new TrainingEnvironment(gpu.Info.Name, $"{gpu.Info.DriverName} {gpu.Info.DriverInfo}".Trim(), ProgramVersion, HashOf(KernelLibrary.ShaderFolder));
+        Environment = new TrainingEnvironment(gpu.Info.Name, $"{gpu.Info.DriverName} {gpu.Info.DriverInfo}".Trim(), ProgramVersion, HashOf(KernelLibrary.ShaderFolder, compiler));
     }
 
     /// <summary>The device.</summary>
@@ -51,7 +51,7 @@ internal sealed class TrainerDevice : IDisposable
     public TrainerDevice Reopen()
     {
         Dispose();
-        return Open(_options with { Device = Gpu.Info.Uuid });
+        return Open(_options with { Device = Gpu.Info.Index.ToString(CultureInfo.InvariantCulture) });
     }
 
     /// <inheritdoc/>
@@ -62,9 +62,10 @@ internal sealed class TrainerDevice : IDisposable
         _compiler.Dispose();
     }
 
-    private static string HashOf(string shaderFolder)
+    private static string HashOf(string shaderFolder, ShaderCompiler compiler)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{compiler.Identity}\n"));
         foreach (string file in Directory.EnumerateFiles(shaderFolder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             byte[] contents = File.ReadAllBytes(file);

@@ -4,7 +4,7 @@ namespace SweepDsl.Runtime.Training;
 /// <param name="Device">The device's name.</param>
 /// <param name="Driver">The driver's name and version.</param>
 /// <param name="Version">Version of this program.</param>
-/// <param name="Kernels">Hash of all shader sources that kernels are built from.</param>
+/// <param name="Kernels">Hash of all shader sources that kernels are built from, and of what the compiler says of itself.</param>
 public sealed record TrainingEnvironment(string Device, string Driver, string Version, string Kernels)
 {
     /// <summary>What is not the same, such as <c>device A where this is device B</c>.</summary>

@@ -41,7 +41,7 @@ internal sealed class TrialTrainer : ITrialTrainer
         ReopenLostDevice();
         NetworkPlan network = NetworkPlan.Create(request.Network);
         BatchSchedule schedule = new(Data.TrainExamples, request.Training);
-        using DeviceTrial trial = new(_device.Kernels, _data, _augmentations, network, schedule, request);
+        using DeviceTrial trial = Prepare(network, schedule, request);
         TrialClock clock = new(request.Resume);
         long update = Start(trial, new TrialTensors(network, request.Training.Optimizer), request, sink);
 
@@ -92,14 +92,39 @@ internal sealed class TrialTrainer : ITrialTrainer
         _device.Dispose();
     }
 
+    private DeviceTrial Prepare(NetworkPlan network, BatchSchedule schedule, TrialRequest request)
+    {
+        try
+        {
+            return new DeviceTrial(_device.Kernels, _data, _augmentations, network, schedule, request);
+        }
+        catch (ArgumentException error)
+        {
+            // Kernels and bindings have limits, and say by which buffer and by how much they are passed.
+            throw new SweepException(
+                ExitCode.TrialsFailed, $"{request.Name} goes over a limit of {_device.Environment.Device}: {error.Message} A smaller batch_size or network fits.", error);
+        }
+    }
+
     // A trial that lost the device has failed; those after it need not.
     private void ReopenLostDevice()
     {
         if (_device.Gpu.IsLost)
         {
             _data.Dispose();
-            _device = _device.Reopen();
-            _data = new DeviceDataset(_device.Gpu, _dataset);
+            TrainerDevice reopened = _device.Reopen();
+            try
+            {
+                _data = new DeviceDataset(reopened.Gpu, _dataset);
+            }
+            catch
+            {
+                // The lost one stays, so that the next trial tries again.
+                reopened.Dispose();
+                throw;
+            }
+
+            _device = reopened;
         }
     }
 

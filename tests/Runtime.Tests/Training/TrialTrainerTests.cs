@@ -211,6 +211,22 @@ public sealed class TrialTrainerTests(string device)
         Assert.That(trainer.Train(request, new RecordingSink(), CancellationToken.None), Is.InstanceOf<FinishedTrial>());
     }
 
+    [Test]
+    public void A_batch_over_the_devices_largest_binding_fails_with_a_sentence()
+    {
+        using TrialTrainer trainer = new(
+            TrainerDevice.Open(new GpuDeviceOptions { Device = device, Cache = CacheFolder.Default, LimitOverrides = new DeviceLimitOverrides { MaxStorageBufferRange = 1 << 14 } }),
+            Study.Dataset,
+            []);
+        TrialRequest request = new()
+        {
+            Name = "batch_size=48", Network = Study.GlobalAverage(), Training = TrainingStudy.Training(new SgdOptimizer(), 0.01, 48, Budget.Epochs(1)), Seed = Seed,
+        };
+
+        Assert.That(() => trainer.Train(request, new RecordingSink(), CancellationToken.None),
+            Throws.InstanceOf<SweepException>().With.Message.Contains("batch_size=48").And.Message.Contains("smaller batch_size"));
+    }
+
     private void AssertFollowsReference(NetworkDefinition network, TrainingDefinition training)
     {
         (_, RecordingSink sink) = Train(Study, network, training);
