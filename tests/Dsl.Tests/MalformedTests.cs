@@ -169,6 +169,14 @@ public sealed class MalformedTests
     }
 
     [Test]
+    public void Every_missing_key_is_named_at_once()
+    {
+        IEnumerable<string> messages = Study.Parse("name: study\n").Diagnostics.Select(diagnostic => diagnostic.Message);
+
+        Assert.That(messages, Is.EqualTo(new[] { "dataset", "model", "training" }).Using<string, string>((message, key) => message.Contains($"lacks the key '{key}'", StringComparison.Ordinal)));
+    }
+
+    [Test]
     public void Every_rule_has_a_malformed_file()
     {
         IEnumerable<string> tested = new[] { Syntax, Keys, Values, Shapes, Grid, Expressions }.SelectMany(cases => cases).Select(data => (string)data.Arguments[0]!);

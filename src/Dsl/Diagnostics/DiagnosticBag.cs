@@ -5,16 +5,16 @@ internal sealed class DiagnosticBag
 {
     private const int Limit = 100;
     private readonly List<Diagnostic> _diagnostics = [];
-    private readonly HashSet<(string Id, SourceSpan Span)> _places = [];
+    private readonly HashSet<(string Id, SourceSpan Span, string Message)> _reported = [];
 
     /// <summary>Whether anything reported stops the build.</summary>
     public bool HasErrors { get; private set; }
 
-    /// <summary>Notes a problem; one of each rule and place is enough.</summary>
+    /// <summary>Notes a problem; the same sentence about the same place is said once.</summary>
     public void Report(DiagnosticDescriptor descriptor, SourceSpan span, string message)
     {
         HasErrors |= descriptor.Severity == DiagnosticSeverity.Error;
-        if (_diagnostics.Count > Limit || !_places.Add((descriptor.Id, span)))
+        if (_diagnostics.Count > Limit || !_reported.Add((descriptor.Id, span, message)))
         {
             return;
         }
