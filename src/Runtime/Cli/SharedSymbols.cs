@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Numerics;
 using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Training.Files;
 
@@ -28,24 +27,23 @@ internal static class SharedSymbols
     /// <summary>Whether a program reads along.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document on standard output, and nothing else there." };
 
-    /// <summary>A whole number from 1.</summary>
-    public static Option<T?> Positive<T>(string name, string helpName, string description)
-        where T : struct, IBinaryInteger<T> => new(name)
+    /// <summary>A whole number from 1 to the largest that the language takes too.</summary>
+    public static Option<int?> Positive(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result =>
         {
-            Description = description,
-            HelpName = helpName,
-            CustomParser = result =>
+            string text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) && value >= 1)
             {
-                string text = result.Tokens[0].Value;
-                if (T.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out T value) && value >= T.One)
-                {
-                    return value;
-                }
+                return value;
+            }
 
-                result.AddError($"{name} wants a whole number of at least 1, not '{text}'.");
-                return null;
-            },
-        };
+            result.AddError($"{name} wants a whole number from 1 to {int.MaxValue}, not '{text}'.");
+            return null;
+        },
+    };
 
     /// <summary>The results that options name.</summary>
     public static ResultsFolder Results(string root, string experiment) => new(root, experiment, new DurableFiles());

@@ -9,6 +9,9 @@ namespace SweepDsl.Runtime.Sweeps;
 /// <summary>An experiment made into trials: its points crossed with its seeds.</summary>
 public sealed record StudyPlan
 {
+    /// <summary>The most trials of a study, as the language has it.</summary>
+    public const int MaxTrials = 100_000;
+
     private StudyPlan(Experiment experiment, DatasetDefinition dataset, DataDescription data, ImmutableArray<Trial> trials) =>
         (Experiment, Dataset, Data, Trials) = (experiment, dataset, data, trials);
 
@@ -30,11 +33,18 @@ public sealed record StudyPlan
     /// <param name="experiment">The experiment.</param>
     /// <param name="overrides">What the command line sets.</param>
     /// <param name="data">The data, loaded as the overridden definition says.</param>
-    /// <exception cref="SweepException">A point cannot be trained with these data, or a file to start from is missing.</exception>
+    /// <exception cref="SweepException">There are too many trials, a point cannot be trained with these data, or a file to start from is missing.</exception>
     public static StudyPlan Make(Experiment experiment, StudyOverrides overrides, DataDescription data)
     {
         DatasetDefinition dataset = overrides.Apply(experiment.Dataset);
         ImmutableArray<SweepPoint> points = [.. experiment.Points(new StudyContext(data.TrainExamples)).Select(overrides.Apply)];
+        ImmutableArray<int> seeds = overrides.Apply(experiment.Sweep.Seeds);
+        if ((long)points.Length * seeds.Length > MaxTrials)
+        {
+            throw new SweepException(
+                ExitCode.Usage, $"{points.Length:N0} points with {seeds.Length:N0} seeds each are {(long)points.Length * seeds.Length:N0} trials, more than the {MaxTrials:N0} of a study; take fewer --seeds.");
+        }
+
         foreach (SweepPoint point in points)
         {
             Check(point, data.TrainExamples);
@@ -42,7 +52,7 @@ public sealed record StudyPlan
 
         Dictionary<string, string> hashes = points.Select(point => point.Training.InitFrom).OfType<string>().Distinct().ToDictionary(path => path, HashOf);
         IEnumerable<Trial> trials =
-            from seed in overrides.Apply(experiment.Sweep.Seeds)
+            from seed in seeds
             from point in points
             let initialWeights = point.Training.InitFrom is { } path ? hashes[path] : null
             select new Trial(TrialId.Of(dataset, data.Fingerprint, point, seed, initialWeights), point, seed);
