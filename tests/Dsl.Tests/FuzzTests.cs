@@ -6,7 +6,8 @@ namespace SweepDsl.Dsl.Tests;
 /// <summary>Damaged experiments never make the parser throw or hang, and what it says stays within the text.</summary>
 public sealed class FuzzTests
 {
-    private const int Rounds = 4000;
+    // About ten seconds for each seed on one core; counted in rounds, so that a failure comes again.
+    private const int Rounds = 200_000;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [TestCase(1)]
