@@ -13,6 +13,16 @@ public sealed class ProgramRecorder(KernelLibrary library)
     public RecordedCommands Record(StepProgram program, ProgramMemory memory, string label)
     {
         using CommandRecorder recorder = new(library.Device, label);
+        Record(recorder, program, memory);
+        return recorder.End();
+    }
+
+    /// <summary>Adds a program to a recording under way.</summary>
+    /// <param name="recorder">The recording.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="memory">Where its buffers lie; it must outlive the recording.</param>
+    public void Record(CommandRecorder recorder, StepProgram program, ProgramMemory memory)
+    {
         for (int stage = 0; stage < program.Stages.Length; stage++)
         {
             if (stage > 0)
@@ -25,8 +35,6 @@ public sealed class ProgramRecorder(KernelLibrary library)
                 Record(recorder, dispatch, program.Transients, memory);
             }
         }
-
-        return recorder.End();
     }
 
     private void Record(CommandRecorder recorder, Dispatch dispatch, TransientLayout transients, ProgramMemory memory)
