@@ -68,6 +68,11 @@ internal static class KernelEmitter
             WriteDocs(writer, constant.Comment, $"Specialization constant {constant.Id}, {constant.Name}.");
             writer.Line($"public {CSharpType(constant.Type)} {MemberNames.FromYaml(constant.Name)} {{ get; init; }} = {constant.Default};");
         }
+
+        if (WindowConstants.AreIn(kernel))
+        {
+            WindowConstants.Write(writer);
+        }
     }
 
     private static void WriteBuffers(CodeWriter writer, KernelModel kernel)

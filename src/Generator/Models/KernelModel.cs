@@ -18,6 +18,13 @@ public sealed record KernelModel(
     ValueList<string> Slots) : ITypeModel
 {
     public string TypeName => MemberNames.FromYaml(Name);
+
+    /// <summary>Names, as in GLSL, of everything that becomes a member of the wrapper.</summary>
+    public IEnumerable<string> Members() =>
+        Constants.Select(constant => constant.Name)
+            .Concat(Buffers.Select(buffer => buffer.Name))
+            .Concat(PushConstants.Select(constant => constant.Name))
+            .Concat(Slots);
 }
 
 /// <summary>A specialization constant.</summary>

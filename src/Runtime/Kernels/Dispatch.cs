@@ -25,6 +25,6 @@ public sealed record Dispatch
     /// <summary>Workgroups on each axis.</summary>
     public required GroupCount Groups { get; init; }
 
-    /// <summary>Name for captures, profiles and errors, such as <c>layers.0.conv2d_forward</c>.</summary>
+    /// <summary>Name for captures, profiles and errors, such as <c>layers.0.forward</c>.</summary>
     public required string Label { get; init; }
 }

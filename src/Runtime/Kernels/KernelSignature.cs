@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SweepDsl.Runtime.Kernels;
 
 /// <summary>What a compute shader declares: made by the generator from <c>shaders/NAME.comp</c>, one for each kernel.</summary>
-/// <param name="Name">File name without extension, such as <c>conv2d_forward</c>.</param>
+/// <param name="Name">File name without extension, such as <c>conv2d_forward_register</c>.</param>
 /// <param name="Buffers">Its storage buffers, in binding order from 0 without gaps.</param>
 /// <param name="SpecializationConstants">Names of its specialization constants with their ids, in id order.</param>
 /// <param name="PushConstantBytes">Size of its push-constant block; 0 when it has none.</param>

@@ -7,14 +7,18 @@ namespace SweepDsl.Runtime.Network;
 /// <param name="program">Where dispatches go.</param>
 /// <param name="parameters">All parameters of the network, flat.</param>
 /// <param name="batch">Examples of the batch.</param>
+/// <param name="tiles">Chooses the tiles of products.</param>
 /// <param name="step">What layers need of a training step; null for an evaluation, which has no way back and no randomness.</param>
-public sealed class PassBuilder(StepProgramBuilder program, LogicalBuffer parameters, int batch, StepViews? step)
+public sealed class PassBuilder(StepProgramBuilder program, LogicalBuffer parameters, int batch, IProductTiles tiles, StepViews? step)
 {
     /// <summary>Examples of the batch.</summary>
     public int Batch { get; } = batch;
 
     /// <summary>All parameters of the network, flat.</summary>
     public LogicalBuffer Parameters { get; } = parameters;
+
+    /// <summary>Chooses the tiles of products.</summary>
+    public IProductTiles Tiles { get; } = tiles;
 
     /// <summary>What layers need of a training step; null in an evaluation.</summary>
     public StepViews? Step { get; } = step;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Kernels.Planning;
 using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Training;
@@ -24,6 +25,9 @@ internal sealed class TrainerDevice : IDisposable
 
     /// <summary>Its kernels.</summary>
     public KernelLibrary Kernels { get; }
+
+    /// <summary>Chooses the tiles of products on it.</summary>
+    public IProductTiles Tiles { get; } = new DefaultTiles();
 
     /// <summary>What bits depend on besides a trial's definition.</summary>
     public TrainingEnvironment Environment { get; }

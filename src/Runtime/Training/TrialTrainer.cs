@@ -96,7 +96,7 @@ internal sealed class TrialTrainer : ITrialTrainer
     {
         try
         {
-            return new DeviceTrial(_device.Kernels, _data, _augmentations, network, schedule, request);
+            return new DeviceTrial(_device.Kernels, _device.Tiles, _data, _augmentations, network, schedule, request);
         }
         catch (ArgumentException error)
         {

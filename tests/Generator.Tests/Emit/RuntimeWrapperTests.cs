@@ -30,6 +30,17 @@ public sealed class RuntimeWrapperTests
         Assert.That(dispatch.Snippets, Is.EqualTo(new[] { new Snippet("activation", "activations/gelu.glsl") }));
     }
 
+    [Test]
+    public void A_window_sets_all_its_constants_at_once()
+    {
+        BufferView view = new LogicalBuffer("x", 4, BufferLifetime.Transient).View;
+
+        AvgPool2dForward kernel = new() { Window = new(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), Input = view, Output = view, Batch = 1 };
+
+        Assert.That(new[] { kernel.InputHeight, kernel.InputWidth, kernel.WindowHeight, kernel.WindowWidth, kernel.StrideY }, Is.EqualTo(new[] { 1u, 2u, 3u, 4u, 5u }));
+        Assert.That(new[] { kernel.StrideX, kernel.PaddingTop, kernel.PaddingLeft, kernel.OutputHeight, kernel.OutputWidth }, Is.EqualTo(new[] { 6u, 7u, 8u, 9u, 10u }));
+    }
+
     [TestCase(1.0)]
     [TestCase(-0.1)]
     [TestCase(double.NaN)]

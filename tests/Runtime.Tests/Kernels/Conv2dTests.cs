@@ -21,7 +21,7 @@ public sealed class Conv2dTests(string deviceIndex) : KernelFixture(deviceIndex)
         (BenchArray output, BenchArray sum) = (BenchArray.Room(shape.OutputCount), BenchArray.Room(shape.OutputCount));
 
         Bench.Run(
-            Conv2dKernels.Forward(shape.Geometry, shape.Batch, input.View, weight.View, shift.View, output.View, sum.View, Activations.Relu, "conv"), input, weight, shift, output, sum);
+            Conv2dKernels.Forward(Bench.Tiles, shape.Geometry, shape.Batch, input.View, weight.View, shift.View, output.View, sum.View, Activations.Relu, "conv"), input, weight, shift, output, sum);
 
         BoundedSum expected = ReferenceConv2d.Forward(x, w, bias, shape.Batch, shape.Window, shape.InputChannels, shape.OutputChannels);
         AssertClose("conv2d_forward", sum, expected);
@@ -36,7 +36,7 @@ public sealed class Conv2dTests(string deviceIndex) : KernelFixture(deviceIndex)
         (BenchArray input, BenchArray weight, BenchArray output) = (BenchArray.Of(x), BenchArray.Of(w), BenchArray.Room(shape.OutputCount));
 
         Bench.Run(
-            Conv2dKernels.Forward(shape.Geometry, shape.Batch, input.View, weight.View, null, output.View, null, Activations.Identity, "conv"), input, weight, output);
+            Conv2dKernels.Forward(Bench.Tiles, shape.Geometry, shape.Batch, input.View, weight.View, null, output.View, null, Activations.Identity, "conv"), input, weight, output);
 
         AssertClose("conv2d_forward", output, ReferenceConv2d.Forward(x, w, null, shape.Batch, shape.Window, shape.InputChannels, shape.OutputChannels));
     }
@@ -48,7 +48,7 @@ public sealed class Conv2dTests(string deviceIndex) : KernelFixture(deviceIndex)
         double[] w = Values(7, shape.WeightCount);
         (BenchArray gradient, BenchArray weight, BenchArray result) = (BenchArray.Of(dz), BenchArray.Of(w), BenchArray.Room(shape.InputCount));
 
-        Bench.Run(Conv2dKernels.BackwardInput(shape.Geometry, shape.Batch, gradient.View, weight.View, result.View, null, "conv"), gradient, weight, result);
+        Bench.Run(Conv2dKernels.BackwardInput(Bench.Tiles, shape.Geometry, shape.Batch, gradient.View, weight.View, result.View, null, "conv"), gradient, weight, result);
 
         AssertClose("conv2d_backward_input", result, ReferenceConv2d.BackwardInput(dz, w, shape.Batch, shape.Window, shape.InputChannels, shape.OutputChannels));
     }
@@ -64,9 +64,9 @@ public sealed class Conv2dTests(string deviceIndex) : KernelFixture(deviceIndex)
 
         Bench.Run(
             [
-                Conv2dKernels.BackwardInput(shape.Geometry, shape.Batch, gradient.View, weight.View, plain.View, null, "plain"),
+                Conv2dKernels.BackwardInput(Bench.Tiles, shape.Geometry, shape.Batch, gradient.View, weight.View, plain.View, null, "plain"),
                 Conv2dKernels.BackwardInput(
-                    shape.Geometry, shape.Batch, gradient.View, weight.View, through.View, new ActivationGradient(Activations.Relu, saved.View), "through"),
+                    Bench.Tiles, shape.Geometry, shape.Batch, gradient.View, weight.View, through.View, new ActivationGradient(Activations.Relu, saved.View), "through"),
             ],
             saved, gradient, weight, plain, through);
 
@@ -82,7 +82,7 @@ public sealed class Conv2dTests(string deviceIndex) : KernelFixture(deviceIndex)
         (BenchArray weight, BenchArray bias, BenchArray scratch) = (BenchArray.Room(shape.WeightCount), BenchArray.Room(shape.OutputChannels), Scratch(shape));
 
         Bench.Run(
-            Conv2dKernels.BackwardWeight(shape.Geometry, shape.Batch, input.View, gradient.View, weight.View, bias.View, scratch.View, "conv"),
+            Conv2dKernels.BackwardWeight(Bench.Tiles, shape.Geometry, shape.Batch, input.View, gradient.View, weight.View, bias.View, scratch.View, "conv"),
             input, gradient, weight, bias, scratch);
 
         AssertClose("conv2d_backward_weight", weight, ReferenceConv2d.BackwardWeight(x, dz, shape.Batch, shape.Window, shape.InputChannels, shape.OutputChannels));
@@ -98,7 +98,7 @@ public sealed class Conv2dTests(string deviceIndex) : KernelFixture(deviceIndex)
             (BenchArray.Of(x), BenchArray.Of(dz), BenchArray.Room(shape.WeightCount), Scratch(shape));
 
         Bench.Run(
-            Conv2dKernels.BackwardWeight(shape.Geometry, shape.Batch, input.View, gradient.View, weight.View, null, scratch.View, "conv"), input, gradient, weight, scratch);
+            Conv2dKernels.BackwardWeight(Bench.Tiles, shape.Geometry, shape.Batch, input.View, gradient.View, weight.View, null, scratch.View, "conv"), input, gradient, weight, scratch);
 
         AssertClose("conv2d_backward_weight", weight, ReferenceConv2d.BackwardWeight(x, dz, shape.Batch, shape.Window, shape.InputChannels, shape.OutputChannels));
     }
@@ -115,9 +115,9 @@ public sealed class Conv2dTests(string deviceIndex) : KernelFixture(deviceIndex)
 
         Bench.Run(
             [
-                Conv2dKernels.Forward(shape.Geometry, shape.Batch, input.View, weight.View, bias.View, y.View, z.View, Activations.Relu, "forward"),
-                Conv2dKernels.BackwardInput(shape.Geometry, shape.Batch, gradient.View, weight.View, dx.View, null, "input"),
-                .. Conv2dKernels.BackwardWeight(shape.Geometry, shape.Batch, input.View, gradient.View, dw.View, db.View, scratch.View, "weight"),
+                Conv2dKernels.Forward(Bench.Tiles, shape.Geometry, shape.Batch, input.View, weight.View, bias.View, y.View, z.View, Activations.Relu, "forward"),
+                Conv2dKernels.BackwardInput(Bench.Tiles, shape.Geometry, shape.Batch, gradient.View, weight.View, dx.View, null, "input"),
+                .. Conv2dKernels.BackwardWeight(Bench.Tiles, shape.Geometry, shape.Batch, input.View, gradient.View, dw.View, db.View, scratch.View, "weight"),
             ],
             input, weight, gradient, scratch, y, z, dx, bias, dw, db);
 
@@ -137,7 +137,7 @@ public sealed class Conv2dTests(string deviceIndex) : KernelFixture(deviceIndex)
         {
             (BenchArray bias, BenchArray scratch) = (BenchArray.Room(shape.OutputChannels), Scratch(shape));
             Bench.Run(
-                Conv2dKernels.BackwardWeight(shape.Geometry, shape.Batch, input.View, gradient.View, target.View, bias.View, scratch.View, "conv"),
+                Conv2dKernels.BackwardWeight(Bench.Tiles, shape.Geometry, shape.Batch, input.View, gradient.View, target.View, bias.View, scratch.View, "conv"),
                 input, gradient, target, bias, scratch);
         }
 

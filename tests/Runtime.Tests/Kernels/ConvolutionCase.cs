@@ -39,6 +39,7 @@ public sealed record ConvolutionCase(string Name, int Batch, Window2d Window, in
         new("a window as large as the image", 3, new(4, 5, 4, 5), 3, 7),
         new("sums cut in pieces", 5, new(16, 16, 3, 3, PadTop: 1, PadLeft: 1, PadBottom: 1, PadRight: 1), 8, 16),
         new("sums cut in pieces, prime sizes", 3, new(17, 19, 3, 3, PadTop: 1, PadLeft: 1), 3, 5),
+        new("1x1 window", 3, new(5, 6, 1, 1), 12, 9),
     ];
 
     /// <summary>The shape as kernels know it.</summary>

@@ -33,7 +33,7 @@ public sealed class DenseTests(string deviceIndex) : KernelFixture(deviceIndex)
         (BenchArray output, BenchArray sum) = (BenchArray.Room(batch * outputs), BenchArray.Room(batch * outputs));
 
         Bench.Run(
-            DenseKernels.Forward(inputs, outputs, batch, input.View, weight.View, shift.View, output.View, sum.View, Activations.Relu, "dense"), input, weight, shift, output, sum);
+            DenseKernels.Forward(Bench.Tiles, inputs, outputs, batch, input.View, weight.View, shift.View, output.View, sum.View, Activations.Relu, "dense"), input, weight, shift, output, sum);
 
         AssertClose("dense_forward", sum, ReferenceDense.Forward(x, w, bias, batch, inputs, outputs));
         Assert.That(output.Floats, Is.EqualTo(sum.Floats.Select(value => Math.Max(value, 0))));
@@ -45,7 +45,7 @@ public sealed class DenseTests(string deviceIndex) : KernelFixture(deviceIndex)
         (double[] x, double[] w) = (Values(4, batch * inputs), Values(5, inputs * outputs));
         (BenchArray input, BenchArray weight, BenchArray output) = (BenchArray.Of(x), BenchArray.Of(w), BenchArray.Room(batch * outputs));
 
-        Bench.Run(DenseKernels.Forward(inputs, outputs, batch, input.View, weight.View, null, output.View, null, Activations.Identity, "dense"), input, weight, output);
+        Bench.Run(DenseKernels.Forward(Bench.Tiles, inputs, outputs, batch, input.View, weight.View, null, output.View, null, Activations.Identity, "dense"), input, weight, output);
 
         AssertClose("dense_forward", output, ReferenceDense.Forward(x, w, null, batch, inputs, outputs));
     }
@@ -59,8 +59,8 @@ public sealed class DenseTests(string deviceIndex) : KernelFixture(deviceIndex)
 
         Bench.Run(
             [
-                DenseKernels.BackwardInput(inputs, outputs, batch, gradient.View, weight.View, plain.View, null, "plain"),
-                DenseKernels.BackwardInput(inputs, outputs, batch, gradient.View, weight.View, through.View, new ActivationGradient(Activations.Relu, saved.View), "through"),
+                DenseKernels.BackwardInput(Bench.Tiles, inputs, outputs, batch, gradient.View, weight.View, plain.View, null, "plain"),
+                DenseKernels.BackwardInput(Bench.Tiles, inputs, outputs, batch, gradient.View, weight.View, through.View, new ActivationGradient(Activations.Relu, saved.View), "through"),
             ],
             gradient, weight, saved, plain, through);
 
@@ -76,7 +76,7 @@ public sealed class DenseTests(string deviceIndex) : KernelFixture(deviceIndex)
         (BenchArray weight, BenchArray bias, BenchArray scratch) = (BenchArray.Room(inputs * outputs), BenchArray.Room(outputs), Scratch(batch, inputs, outputs));
 
         Bench.Run(
-            DenseKernels.BackwardWeight(inputs, outputs, batch, input.View, gradient.View, weight.View, bias.View, scratch.View, "dense"),
+            DenseKernels.BackwardWeight(Bench.Tiles, inputs, outputs, batch, input.View, gradient.View, weight.View, bias.View, scratch.View, "dense"),
             input, gradient, weight, bias, scratch);
 
         AssertClose("dense_backward_weight", weight, ReferenceDense.BackwardWeight(x, dz, batch, inputs, outputs));
@@ -91,7 +91,7 @@ public sealed class DenseTests(string deviceIndex) : KernelFixture(deviceIndex)
             (BenchArray.Of(x), BenchArray.Of(dz), BenchArray.Room(inputs * outputs), Scratch(batch, inputs, outputs));
 
         Bench.Run(
-            DenseKernels.BackwardWeight(inputs, outputs, batch, input.View, gradient.View, weight.View, null, scratch.View, "dense"), input, gradient, weight, scratch);
+            DenseKernels.BackwardWeight(Bench.Tiles, inputs, outputs, batch, input.View, gradient.View, weight.View, null, scratch.View, "dense"), input, gradient, weight, scratch);
 
         AssertClose("dense_backward_weight", weight, ReferenceDense.BackwardWeight(x, dz, batch, inputs, outputs));
     }

@@ -1,4 +1,5 @@
 using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Kernels.Planning;
 using SweepDsl.Runtime.Tests.Vulkan;
 using SweepDsl.Runtime.Vulkan;
 
@@ -31,6 +32,9 @@ public sealed class KernelBench : IDisposable
         _device = device;
         _library = new KernelLibrary(device, _compiler, source);
     }
+
+    /// <summary>Chooses the tiles of products; tests may set their own.</summary>
+    public IProductTiles Tiles { get; init; } = new DefaultTiles();
 
     /// <summary>Runs dispatches in order and brings the arrays up to date; fails the test if a kernel stored outside one of them.</summary>
     /// <param name="dispatches">What to run.</param>

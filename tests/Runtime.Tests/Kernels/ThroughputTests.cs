@@ -13,6 +13,8 @@ public sealed class ThroughputTests(string deviceIndex)
 {
     private const int Batch = 32;
 
+    private static readonly IProductTiles Tiles = new DefaultTiles();
+
     private static readonly ConvolutionCase[] Convolutions =
     [
         new("32x32, 3 to 16", Batch, new(32, 32, 3, 3, PadTop: 1, PadLeft: 1, PadBottom: 1, PadRight: 1), 3, 16),
@@ -30,9 +32,9 @@ public sealed class ThroughputTests(string deviceIndex)
         BufferView scratch = View(Math.Max(1, Conv2dKernels.BackwardWeightScratchBytes(shape.Geometry, Batch) / sizeof(float)));
         double operations = 2.0 * shape.OutputCount * shape.Geometry.FanIn;
 
-        Measure("forward", operations, [Conv2dKernels.Forward(shape.Geometry, Batch, x, w, b, y, null, Activations.Relu, "forward")]);
-        Measure("backward_input", operations, [Conv2dKernels.BackwardInput(shape.Geometry, Batch, y, w, dx, null, "input")]);
-        Measure("backward_weight", operations, [.. Conv2dKernels.BackwardWeight(shape.Geometry, Batch, x, y, dw, b, scratch, "weight")]);
+        Measure("forward", operations, [Conv2dKernels.Forward(Tiles, shape.Geometry, Batch, x, w, b, y, null, Activations.Relu, "forward")]);
+        Measure("backward_input", operations, [Conv2dKernels.BackwardInput(Tiles, shape.Geometry, Batch, y, w, dx, null, "input")]);
+        Measure("backward_weight", operations, [.. Conv2dKernels.BackwardWeight(Tiles, shape.Geometry, Batch, x, y, dw, b, scratch, "weight")]);
     }
 
     [TestCaseSource(nameof(Products))]
@@ -43,9 +45,9 @@ public sealed class ThroughputTests(string deviceIndex)
         BufferView scratch = View(Math.Max(1, DenseKernels.BackwardWeightScratchBytes(inputs, outputs, batch) / sizeof(float)));
         double operations = 2.0 * batch * inputs * outputs;
 
-        Measure("forward", operations, [DenseKernels.Forward(inputs, outputs, batch, x, w, b, y, null, Activations.Relu, "forward")]);
-        Measure("backward_input", operations, [DenseKernels.BackwardInput(inputs, outputs, batch, y, w, dx, null, "input")]);
-        Measure("backward_weight", operations, [.. DenseKernels.BackwardWeight(inputs, outputs, batch, x, y, dw, b, scratch, "weight")]);
+        Measure("forward", operations, [DenseKernels.Forward(Tiles, inputs, outputs, batch, x, w, b, y, null, Activations.Relu, "forward")]);
+        Measure("backward_input", operations, [DenseKernels.BackwardInput(Tiles, inputs, outputs, batch, y, w, dx, null, "input")]);
+        Measure("backward_weight", operations, [.. DenseKernels.BackwardWeight(Tiles, inputs, outputs, batch, x, y, dw, b, scratch, "weight")]);
     }
 
     private static BufferView View(long count) => new LogicalBuffer("values", count * sizeof(float), BufferLifetime.Persistent).View;

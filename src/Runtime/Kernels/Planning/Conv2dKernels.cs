@@ -6,6 +6,7 @@ namespace SweepDsl.Runtime.Kernels.Planning;
 public static class Conv2dKernels
 {
     /// <summary><c>output = activation(bias + input * weight)</c>.</summary>
+    /// <param name="tiles">Chooses family and tile.</param>
     /// <param name="geometry">Sizes.</param>
     /// <param name="batch">Examples.</param>
     /// <param name="input">[batch, height, width, input channels].</param>
@@ -16,6 +17,7 @@ public static class Conv2dKernels
     /// <param name="activation">Applied to the sum.</param>
     /// <param name="label">Name of the dispatch.</param>
     public static Dispatch Forward(
+        IProductTiles tiles,
         ConvolutionGeometry geometry,
         int batch,
         BufferView input,
@@ -24,44 +26,12 @@ public static class Conv2dKernels
         BufferView output,
         BufferView? preactivation,
         Activation activation,
-        string label)
-    {
-        WindowGeometry window = geometry.Window;
-        long outputs = (long)batch * geometry.OutputElements;
-        RegisterTile tile = RegisterTile.ForConvolution(geometry.OutputChannels);
-        InvocationGrid grid = InvocationGrid.Of(tile.Count((long)batch * window.OutputPixels, geometry.OutputChannels), label);
-        return new Conv2dForward
-        {
-            WorkgroupSize = grid.WorkgroupSize,
-            PixelTile = (uint)tile.Rows,
-            ChannelVectors = (uint)tile.Vectors,
-            InputHeight = (uint)window.InputHeight,
-            InputWidth = (uint)window.InputWidth,
-            OutputHeight = (uint)window.OutputHeight,
-            OutputWidth = (uint)window.OutputWidth,
-            WindowHeight = (uint)window.WindowHeight,
-            WindowWidth = (uint)window.WindowWidth,
-            StrideY = (uint)window.StrideY,
-            StrideX = (uint)window.StrideX,
-            PaddingTop = (uint)window.PaddingTop,
-            PaddingLeft = (uint)window.PaddingLeft,
-            InputChannels = (uint)geometry.InputChannels,
-            OutputChannels = (uint)geometry.OutputChannels,
-            VectorInputs = geometry.InputChannels % 4 == 0,
-            VectorOutputs = geometry.OutputChannels % 4 == 0,
-            HasBias = bias is not null,
-            StorePreactivation = preactivation is not null,
-            Activation = activation,
-            Input = input.Holding((long)batch * geometry.InputElements, label),
-            Weight = weight.Holding(geometry.Weights, label),
-            Bias = bias?.Holding(geometry.OutputChannels, label) ?? weight,
-            Output = output.Holding(outputs, label),
-            Preactivation = preactivation?.Holding(outputs, label) ?? output,
-            Batch = (uint)batch,
-        }.Dispatch(grid.Groups, label);
-    }
+        string label) =>
+        new ForwardProduct(
+            ProductProblem.Conv2d(ProductDirection.Forward, geometry, batch), input, weight, bias, output, preactivation, activation, label).Plan(tiles);
 
     /// <summary>The gradient with respect to the input, from the gradient with respect to the sum before the activation.</summary>
+    /// <param name="tiles">Chooses family and tile.</param>
     /// <param name="geometry">Sizes.</param>
     /// <param name="batch">Examples.</param>
     /// <param name="outputGradient">Gradient of the sum, [batch, height, width, output channels].</param>
@@ -70,52 +40,23 @@ public static class Conv2dKernels
     /// <param name="through">The activation that made the input, when the gradient shall be taken through it at once.</param>
     /// <param name="label">Name of the dispatch.</param>
     public static Dispatch BackwardInput(
+        IProductTiles tiles,
         ConvolutionGeometry geometry,
         int batch,
         BufferView outputGradient,
         BufferView weight,
         BufferView inputGradient,
         ActivationGradient? through,
-        string label)
-    {
-        WindowGeometry window = geometry.Window;
-        long inputs = (long)batch * geometry.InputElements;
-        RegisterTile tile = RegisterTile.ForConvolution(geometry.InputChannels);
-        long classes = (long)window.StrideY * window.StrideX;
-        long classPixels = (long)batch * CeilDiv(window.InputHeight, window.StrideY) * CeilDiv(window.InputWidth, window.StrideX);
-        InvocationGrid grid = InvocationGrid.Of(classes * tile.Count(classPixels, geometry.InputChannels), label);
-        return new Conv2dBackwardInput
-        {
-            WorkgroupSize = grid.WorkgroupSize,
-            PixelTile = (uint)tile.Rows,
-            ChannelVectors = (uint)tile.Vectors,
-            InputHeight = (uint)window.InputHeight,
-            InputWidth = (uint)window.InputWidth,
-            OutputHeight = (uint)window.OutputHeight,
-            OutputWidth = (uint)window.OutputWidth,
-            WindowHeight = (uint)window.WindowHeight,
-            WindowWidth = (uint)window.WindowWidth,
-            StrideY = (uint)window.StrideY,
-            StrideX = (uint)window.StrideX,
-            PaddingTop = (uint)window.PaddingTop,
-            PaddingLeft = (uint)window.PaddingLeft,
-            InputChannels = (uint)geometry.InputChannels,
-            OutputChannels = (uint)geometry.OutputChannels,
-            VectorInputs = geometry.InputChannels % 4 == 0,
-            VectorOutputs = geometry.OutputChannels % 4 == 0,
-            Activation = through?.Activation ?? Activations.Identity,
-            OutputGradient = outputGradient.Holding((long)batch * geometry.OutputElements, label),
-            Weight = weight.Holding(geometry.Weights, label),
-            Saved = through?.Saved.Holding(inputs, label) ?? outputGradient,
-            InputGradient = inputGradient.Holding(inputs, label),
-            Batch = (uint)batch,
-        }.Dispatch(grid.Groups, label);
-    }
+        string label) =>
+        new BackwardInputProduct(
+            ProductProblem.Conv2d(ProductDirection.BackwardInput, geometry, batch), outputGradient, weight, inputGradient, through, label).Plan(tiles);
 
     /// <summary>Bytes of scratch that <see cref="BackwardWeight"/> needs; 0 when it needs none.</summary>
-    public static long BackwardWeightScratchBytes(ConvolutionGeometry geometry, int batch) => Sums(geometry, batch).ScratchBytes;
+    public static long BackwardWeightScratchBytes(ConvolutionGeometry geometry, int batch) =>
+        ProductProblem.Conv2d(ProductDirection.BackwardWeight, geometry, batch).Sums.ScratchBytes;
 
     /// <summary>The gradients with respect to weight and bias, from the gradient with respect to the sum before the activation: one dispatch, or two where the sum is cut in pieces.</summary>
+    /// <param name="tiles">Chooses family and tile.</param>
     /// <param name="geometry">Sizes.</param>
     /// <param name="batch">Examples.</param>
     /// <param name="input">[batch, height, width, input channels].</param>
@@ -125,6 +66,7 @@ public static class Conv2dKernels
     /// <param name="scratch">At least <see cref="BackwardWeightScratchBytes"/>; null where that is 0.</param>
     /// <param name="label">Name of the dispatches.</param>
     public static ImmutableArray<Dispatch> BackwardWeight(
+        IProductTiles tiles,
         ConvolutionGeometry geometry,
         int batch,
         BufferView input,
@@ -132,47 +74,7 @@ public static class Conv2dKernels
         BufferView weightGradient,
         BufferView? biasGradient,
         BufferView? scratch,
-        string label)
-    {
-        WindowGeometry window = geometry.Window;
-        PartialSums sums = Sums(geometry, batch);
-        (BufferView weightTarget, BufferView biasTarget) = sums.Targets(weightGradient.Holding(geometry.Weights, label), biasGradient, scratch, label);
-        RegisterTile tile = RegisterTile.ForConvolution(geometry.OutputChannels);
-        InvocationGrid grid = InvocationGrid.Of(sums.Split.Pieces * tile.Count(geometry.FanIn, geometry.OutputChannels), label);
-        Dispatch pieces = new Conv2dBackwardWeight
-        {
-            WorkgroupSize = grid.WorkgroupSize,
-            RowVectors = (uint)tile.Rows / 4,
-            ChannelVectors = (uint)tile.Vectors,
-            InputHeight = (uint)window.InputHeight,
-            InputWidth = (uint)window.InputWidth,
-            OutputHeight = (uint)window.OutputHeight,
-            OutputWidth = (uint)window.OutputWidth,
-            WindowHeight = (uint)window.WindowHeight,
-            WindowWidth = (uint)window.WindowWidth,
-            StrideY = (uint)window.StrideY,
-            StrideX = (uint)window.StrideX,
-            PaddingTop = (uint)window.PaddingTop,
-            PaddingLeft = (uint)window.PaddingLeft,
-            InputChannels = (uint)geometry.InputChannels,
-            OutputChannels = (uint)geometry.OutputChannels,
-            VectorInputs = geometry.InputChannels % 4 == 0,
-            VectorOutputs = geometry.OutputChannels % 4 == 0,
-            HasBias = biasGradient is not null,
-            Input = input.Holding((long)batch * geometry.InputElements, label),
-            OutputGradient = outputGradient.Holding((long)batch * geometry.OutputElements, label),
-            WeightGradient = weightTarget,
-            BiasGradient = biasTarget,
-            Batch = (uint)batch,
-            PieceLength = (uint)sums.Split.PieceLength,
-            WeightStride = (uint)sums.WeightStride,
-            BiasStride = (uint)sums.BiasStride,
-        }.Dispatch(grid.Groups, label);
-        return sums.Followed(pieces, weightGradient, biasGradient?.Holding(geometry.OutputChannels, label), scratch, label);
-    }
-
-    private static PartialSums Sums(ConvolutionGeometry geometry, int batch) =>
-        new(SplitSum.Of(geometry.Weights, (long)batch * geometry.Window.OutputPixels), geometry.Weights, geometry.OutputChannels);
-
-    private static int CeilDiv(int a, int b) => (a + b - 1) / b;
+        string label) =>
+        new BackwardWeightProduct(
+            ProductProblem.Conv2d(ProductDirection.BackwardWeight, geometry, batch), input, outputGradient, weightGradient, biasGradient, scratch, label).Plan(tiles);
 }

@@ -6,6 +6,7 @@ namespace SweepDsl.Runtime.Kernels.Planning;
 public static class DenseKernels
 {
     /// <summary><c>output = activation(bias + input * weight)</c>.</summary>
+    /// <param name="tiles">Chooses family and tile.</param>
     /// <param name="inputs">Values of an example before.</param>
     /// <param name="outputs">Values of an example after.</param>
     /// <param name="batch">Examples.</param>
@@ -17,6 +18,7 @@ public static class DenseKernels
     /// <param name="activation">Applied to the sum.</param>
     /// <param name="label">Name of the dispatch.</param>
     public static Dispatch Forward(
+        IProductTiles tiles,
         int inputs,
         int outputs,
         int batch,
@@ -26,32 +28,12 @@ public static class DenseKernels
         BufferView output,
         BufferView? preactivation,
         Activation activation,
-        string label)
-    {
-        RegisterTile tile = RegisterTile.ForProduct(batch, outputs);
-        InvocationGrid grid = InvocationGrid.Of(tile.Count(batch, outputs), label);
-        return new DenseForward
-        {
-            WorkgroupSize = grid.WorkgroupSize,
-            RowTile = (uint)tile.Rows,
-            ColumnVectors = (uint)tile.Vectors,
-            Inputs = (uint)inputs,
-            Outputs = (uint)outputs,
-            VectorInputs = inputs % 4 == 0,
-            VectorOutputs = outputs % 4 == 0,
-            HasBias = bias is not null,
-            StorePreactivation = preactivation is not null,
-            Activation = activation,
-            Input = input.Holding((long)batch * inputs, label),
-            Weight = weight.Holding((long)inputs * outputs, label),
-            Bias = bias?.Holding(outputs, label) ?? weight,
-            Output = output.Holding((long)batch * outputs, label),
-            Preactivation = preactivation?.Holding((long)batch * outputs, label) ?? output,
-            Batch = (uint)batch,
-        }.Dispatch(grid.Groups, label);
-    }
+        string label) =>
+        new ForwardProduct(
+            ProductProblem.Dense(ProductDirection.Forward, inputs, outputs, batch), input, weight, bias, output, preactivation, activation, label).Plan(tiles);
 
     /// <summary>The gradient with respect to the input, from the gradient with respect to the sum before the activation.</summary>
+    /// <param name="tiles">Chooses family and tile.</param>
     /// <param name="inputs">Values of an example before.</param>
     /// <param name="outputs">Values of an example after.</param>
     /// <param name="batch">Examples.</param>
@@ -61,6 +43,7 @@ public static class DenseKernels
     /// <param name="through">The activation that made the input, when the gradient shall be taken through it at once.</param>
     /// <param name="label">Name of the dispatch.</param>
     public static Dispatch BackwardInput(
+        IProductTiles tiles,
         int inputs,
         int outputs,
         int batch,
@@ -68,32 +51,16 @@ public static class DenseKernels
         BufferView weight,
         BufferView inputGradient,
         ActivationGradient? through,
-        string label)
-    {
-        RegisterTile tile = RegisterTile.ForProduct(batch, inputs);
-        InvocationGrid grid = InvocationGrid.Of(tile.Count(batch, inputs), label);
-        return new DenseBackwardInput
-        {
-            WorkgroupSize = grid.WorkgroupSize,
-            RowTile = (uint)tile.Rows,
-            ColumnVectors = (uint)tile.Vectors,
-            Inputs = (uint)inputs,
-            Outputs = (uint)outputs,
-            VectorInputs = inputs % 4 == 0,
-            VectorOutputs = outputs % 4 == 0,
-            Activation = through?.Activation ?? Activations.Identity,
-            OutputGradient = outputGradient.Holding((long)batch * outputs, label),
-            Weight = weight.Holding((long)inputs * outputs, label),
-            Saved = through?.Saved.Holding((long)batch * inputs, label) ?? outputGradient,
-            InputGradient = inputGradient.Holding((long)batch * inputs, label),
-            Batch = (uint)batch,
-        }.Dispatch(grid.Groups, label);
-    }
+        string label) =>
+        new BackwardInputProduct(
+            ProductProblem.Dense(ProductDirection.BackwardInput, inputs, outputs, batch), outputGradient, weight, inputGradient, through, label).Plan(tiles);
 
     /// <summary>Bytes of scratch that <see cref="BackwardWeight"/> needs; 0 when it needs none.</summary>
-    public static long BackwardWeightScratchBytes(int inputs, int outputs, int batch) => Sums(inputs, outputs, batch).ScratchBytes;
+    public static long BackwardWeightScratchBytes(int inputs, int outputs, int batch) =>
+        ProductProblem.Dense(ProductDirection.BackwardWeight, inputs, outputs, batch).Sums.ScratchBytes;
 
     /// <summary>The gradients with respect to weight and bias, from the gradient with respect to the sum before the activation: one dispatch, or two where the sum is cut in pieces.</summary>
+    /// <param name="tiles">Chooses family and tile.</param>
     /// <param name="inputs">Values of an example before.</param>
     /// <param name="outputs">Values of an example after.</param>
     /// <param name="batch">Examples.</param>
@@ -104,6 +71,7 @@ public static class DenseKernels
     /// <param name="scratch">At least <see cref="BackwardWeightScratchBytes"/>; null where that is 0.</param>
     /// <param name="label">Name of the dispatches.</param>
     public static ImmutableArray<Dispatch> BackwardWeight(
+        IProductTiles tiles,
         int inputs,
         int outputs,
         int batch,
@@ -112,34 +80,7 @@ public static class DenseKernels
         BufferView weightGradient,
         BufferView? biasGradient,
         BufferView? scratch,
-        string label)
-    {
-        PartialSums sums = Sums(inputs, outputs, batch);
-        (BufferView weightTarget, BufferView biasTarget) = sums.Targets(weightGradient.Holding((long)inputs * outputs, label), biasGradient, scratch, label);
-        RegisterTile tile = RegisterTile.ForConvolution(outputs);
-        InvocationGrid grid = InvocationGrid.Of(sums.Split.Pieces * tile.Count(inputs, outputs), label);
-        Dispatch pieces = new DenseBackwardWeight
-        {
-            WorkgroupSize = grid.WorkgroupSize,
-            RowVectors = (uint)tile.Rows / 4,
-            ColumnVectors = (uint)tile.Vectors,
-            Inputs = (uint)inputs,
-            Outputs = (uint)outputs,
-            VectorInputs = inputs % 4 == 0,
-            VectorOutputs = outputs % 4 == 0,
-            HasBias = biasGradient is not null,
-            Input = input.Holding((long)batch * inputs, label),
-            OutputGradient = outputGradient.Holding((long)batch * outputs, label),
-            WeightGradient = weightTarget,
-            BiasGradient = biasTarget,
-            Batch = (uint)batch,
-            PieceLength = (uint)sums.Split.PieceLength,
-            WeightStride = (uint)sums.WeightStride,
-            BiasStride = (uint)sums.BiasStride,
-        }.Dispatch(grid.Groups, label);
-        return sums.Followed(pieces, weightGradient, biasGradient?.Holding(outputs, label), scratch, label);
-    }
-
-    private static PartialSums Sums(int inputs, int outputs, int batch) =>
-        new(SplitSum.Of((long)inputs * outputs, batch), (long)inputs * outputs, outputs);
+        string label) =>
+        new BackwardWeightProduct(
+            ProductProblem.Dense(ProductDirection.BackwardWeight, inputs, outputs, batch), input, outputGradient, weightGradient, biasGradient, scratch, label).Plan(tiles);
 }

@@ -11,15 +11,15 @@ internal sealed record PartialSums(SplitSum Split, long Weights, long Biases)
     private const long ValuesPerLoad = 4;
 
     /// <summary>Values from one piece's weights to the next piece's.</summary>
-    public long WeightStride => Aligned(Weights, ValuesPerLoad);
+    public long WeightStride => WholeNumbers.Aligned(Weights, ValuesPerLoad);
 
     /// <summary>Values from one piece's biases to the next piece's.</summary>
-    public long BiasStride => Aligned(Biases, ValuesPerLoad);
+    public long BiasStride => WholeNumbers.Aligned(Biases, ValuesPerLoad);
 
     /// <summary>Bytes of scratch; 0 when there is one piece.</summary>
     public long ScratchBytes => Split.Pieces == 1 ? 0 : checked(BiasOffset + (Split.Pieces * BiasStride * sizeof(float)));
 
-    private long BiasOffset => Aligned(checked(Split.Pieces * WeightStride * sizeof(float)), TransientLayout.Alignment);
+    private long BiasOffset => WholeNumbers.Aligned(checked(Split.Pieces * WeightStride * sizeof(float)), TransientLayout.Alignment);
 
     /// <summary>Where the kernel that makes the pieces writes them: weights and biases.</summary>
     public (BufferView Weight, BufferView Bias) Targets(BufferView weightGradient, BufferView? biasGradient, BufferView? scratch, string label)
@@ -46,7 +46,7 @@ internal sealed record PartialSums(SplitSum Split, long Weights, long Biases)
         (BufferView weightPartials, BufferView biasPartials) = Targets(weightGradient, biasGradient, scratch, label);
         long biases = biasGradient is null ? 0 : Biases;
         string reduceLabel = $"{label}.reduce";
-        InvocationGrid grid = InvocationGrid.Of((WeightStride / ValuesPerLoad) + (Aligned(biases, ValuesPerLoad) / ValuesPerLoad), reduceLabel);
+        InvocationGrid grid = InvocationGrid.Of((WeightStride / ValuesPerLoad) + (WholeNumbers.Aligned(biases, ValuesPerLoad) / ValuesPerLoad), reduceLabel);
         Dispatch reduce = new ReducePartials
         {
             WorkgroupSize = grid.WorkgroupSize,
@@ -62,6 +62,4 @@ internal sealed record PartialSums(SplitSum Split, long Weights, long Biases)
         }.Dispatch(grid.Groups, reduceLabel);
         return [pieces, reduce];
     }
-
-    private static long Aligned(long value, long alignment) => (value + alignment - 1) / alignment * alignment;
 }

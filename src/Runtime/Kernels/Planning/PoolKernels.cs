@@ -13,21 +13,12 @@ public static class PoolKernels
     /// <param name="label">Name of the dispatch.</param>
     public static Dispatch MaxForward(WindowGeometry window, int channels, int batch, BufferView input, BufferView output, BufferView? winners, string label)
     {
-        InvocationGrid grid = InvocationGrid.Of((long)batch * Checked(window, label).OutputPixels * CeilDiv(channels, 4), label);
+        InvocationGrid grid = InvocationGrid.Of((long)batch * Checked(window, label).OutputPixels * WholeNumbers.CeilDiv(channels, 4), label);
         return new MaxPool2dForward
         {
             WorkgroupSize = grid.WorkgroupSize,
             Channels = (uint)channels,
-            InputHeight = (uint)window.InputHeight,
-            InputWidth = (uint)window.InputWidth,
-            OutputHeight = (uint)window.OutputHeight,
-            OutputWidth = (uint)window.OutputWidth,
-            WindowHeight = (uint)window.WindowHeight,
-            WindowWidth = (uint)window.WindowWidth,
-            StrideY = (uint)window.StrideY,
-            StrideX = (uint)window.StrideX,
-            PaddingTop = (uint)window.PaddingTop,
-            PaddingLeft = (uint)window.PaddingLeft,
+            Window = window,
             VectorChannels = channels % 4 == 0,
             StoreWinners = winners is not null,
             Input = input.Holding((long)batch * window.InputPixels * channels, label),
@@ -56,21 +47,12 @@ public static class PoolKernels
         ActivationGradient? through,
         string label)
     {
-        InvocationGrid grid = InvocationGrid.Of((long)batch * Checked(window, label).InputPixels * CeilDiv(channels, 4), label);
+        InvocationGrid grid = InvocationGrid.Of((long)batch * Checked(window, label).InputPixels * WholeNumbers.CeilDiv(channels, 4), label);
         return new MaxPool2dBackward
         {
             WorkgroupSize = grid.WorkgroupSize,
             Channels = (uint)channels,
-            InputHeight = (uint)window.InputHeight,
-            InputWidth = (uint)window.InputWidth,
-            OutputHeight = (uint)window.OutputHeight,
-            OutputWidth = (uint)window.OutputWidth,
-            WindowHeight = (uint)window.WindowHeight,
-            WindowWidth = (uint)window.WindowWidth,
-            StrideY = (uint)window.StrideY,
-            StrideX = (uint)window.StrideX,
-            PaddingTop = (uint)window.PaddingTop,
-            PaddingLeft = (uint)window.PaddingLeft,
+            Window = window,
             VectorChannels = channels % 4 == 0,
             Activation = through?.Activation ?? Activations.Identity,
             OutputGradient = outputGradient.Holding((long)batch * window.OutputPixels * channels, label),
@@ -90,21 +72,12 @@ public static class PoolKernels
     /// <param name="label">Name of the dispatch.</param>
     public static Dispatch AverageForward(WindowGeometry window, int channels, int batch, BufferView input, BufferView output, string label)
     {
-        InvocationGrid grid = InvocationGrid.Of((long)batch * Checked(window, label).OutputPixels * CeilDiv(channels, 4), label);
+        InvocationGrid grid = InvocationGrid.Of((long)batch * Checked(window, label).OutputPixels * WholeNumbers.CeilDiv(channels, 4), label);
         return new AvgPool2dForward
         {
             WorkgroupSize = grid.WorkgroupSize,
             Channels = (uint)channels,
-            InputHeight = (uint)window.InputHeight,
-            InputWidth = (uint)window.InputWidth,
-            OutputHeight = (uint)window.OutputHeight,
-            OutputWidth = (uint)window.OutputWidth,
-            WindowHeight = (uint)window.WindowHeight,
-            WindowWidth = (uint)window.WindowWidth,
-            StrideY = (uint)window.StrideY,
-            StrideX = (uint)window.StrideX,
-            PaddingTop = (uint)window.PaddingTop,
-            PaddingLeft = (uint)window.PaddingLeft,
+            Window = window,
             VectorChannels = channels % 4 == 0,
             Input = input.Holding((long)batch * window.InputPixels * channels, label),
             Output = output.Holding((long)batch * window.OutputPixels * channels, label),
@@ -129,21 +102,12 @@ public static class PoolKernels
         ActivationGradient? through,
         string label)
     {
-        InvocationGrid grid = InvocationGrid.Of((long)batch * Checked(window, label).InputPixels * CeilDiv(channels, 4), label);
+        InvocationGrid grid = InvocationGrid.Of((long)batch * Checked(window, label).InputPixels * WholeNumbers.CeilDiv(channels, 4), label);
         return new AvgPool2dBackward
         {
             WorkgroupSize = grid.WorkgroupSize,
             Channels = (uint)channels,
-            InputHeight = (uint)window.InputHeight,
-            InputWidth = (uint)window.InputWidth,
-            OutputHeight = (uint)window.OutputHeight,
-            OutputWidth = (uint)window.OutputWidth,
-            WindowHeight = (uint)window.WindowHeight,
-            WindowWidth = (uint)window.WindowWidth,
-            StrideY = (uint)window.StrideY,
-            StrideX = (uint)window.StrideX,
-            PaddingTop = (uint)window.PaddingTop,
-            PaddingLeft = (uint)window.PaddingLeft,
+            Window = window,
             VectorChannels = channels % 4 == 0,
             Activation = through?.Activation ?? Activations.Identity,
             OutputGradient = outputGradient.Holding((long)batch * window.OutputPixels * channels, label),
@@ -157,6 +121,4 @@ public static class PoolKernels
     private static WindowGeometry Checked(WindowGeometry window, string label) => window.EveryWindowMeetsTheInput
         ? window
         : throw new ArgumentException($"{label}: a window of {window.WindowHeight}x{window.WindowWidth} lies on the border alone; its padding must be smaller than it.", nameof(window));
-
-    private static int CeilDiv(int a, int b) => (a + b - 1) / b;
 }

@@ -16,11 +16,9 @@ internal readonly record struct SplitSum(int Pieces, int PieceLength)
     /// <summary>The cut for <paramref name="weights"/> sums of <paramref name="terms"/> terms each.</summary>
     public static SplitSum Of(long weights, long terms)
     {
-        long invocations = CeilDiv(weights, WeightsPerInvocation);
-        long pieces = Math.Clamp(CeilDiv(WantedInvocations, invocations), 1, CeilDiv(terms, ShortestPiece));
-        long length = CeilDiv(terms, pieces);
-        return new SplitSum(checked((int)CeilDiv(terms, length)), checked((int)length));
+        long invocations = WholeNumbers.CeilDiv(weights, WeightsPerInvocation);
+        long pieces = Math.Clamp(WholeNumbers.CeilDiv(WantedInvocations, invocations), 1, WholeNumbers.CeilDiv(terms, ShortestPiece));
+        long length = WholeNumbers.CeilDiv(terms, pieces);
+        return new SplitSum(checked((int)WholeNumbers.CeilDiv(terms, length)), checked((int)length));
     }
-
-    private static long CeilDiv(long a, long b) => (a + b - 1) / b;
 }

@@ -23,6 +23,9 @@ public sealed record WindowGeometry(
     int OutputHeight,
     int OutputWidth)
 {
+    /// <summary>One tap on one pixel: what a dense layer is.</summary>
+    public static WindowGeometry OnePixel { get; } = new(1, 1, 1, 1, 1, 1, 0, 0, 1, 1);
+
     /// <summary>Pixels before.</summary>
     public int InputPixels => checked(InputHeight * InputWidth);
 

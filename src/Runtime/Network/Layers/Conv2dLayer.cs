@@ -21,13 +21,14 @@ internal sealed class Conv2dLayer(
     {
         FusedActivation fused = FusedActivation.Create(pass, this, activation);
         pass.Add(Conv2dKernels.Forward(
-            _geometry, pass.Batch, input, _weight.In(pass.Parameters), _bias?.In(pass.Parameters), fused.Output, fused.Preactivation, activation, $"{Name}.forward"));
+            pass.Tiles, _geometry, pass.Batch, input, _weight.In(pass.Parameters), _bias?.In(pass.Parameters), fused.Output, fused.Preactivation, activation, $"{Name}.forward"));
         return new Pass(this, input, fused);
     }
 
     private sealed record Pass(Conv2dLayer Conv, BufferView Input, FusedActivation Fused) : LayerPass(Conv, Fused.Output, Fused.Pending)
     {
         public override void BackwardParameters(PassBuilder pass, BufferView gradient) => pass.Add(Conv2dKernels.BackwardWeight(
+            pass.Tiles,
             Conv._geometry,
             pass.Batch,
             Input,
@@ -41,7 +42,7 @@ internal sealed class Conv2dLayer(
         {
             BufferView inputGradient = pass.Features($"{Conv.Name}.input_gradient", Conv.Input);
             pass.Add(Conv2dKernels.BackwardInput(
-                Conv._geometry, pass.Batch, gradient, Conv._weight.In(pass.Parameters), inputGradient, through, $"{Conv.Name}.backward_input"));
+                pass.Tiles, Conv._geometry, pass.Batch, gradient, Conv._weight.In(pass.Parameters), inputGradient, through, $"{Conv.Name}.backward_input"));
             return inputGradient;
         }
     }

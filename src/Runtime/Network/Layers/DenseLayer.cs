@@ -19,6 +19,7 @@ internal sealed class DenseLayer(int index, FeatureShape input, FeatureShape out
     {
         FusedActivation fused = FusedActivation.Create(pass, this, activation);
         pass.Add(DenseKernels.Forward(
+            pass.Tiles,
             Input.Elements,
             Output.Elements,
             pass.Batch,
@@ -39,6 +40,7 @@ internal sealed class DenseLayer(int index, FeatureShape input, FeatureShape out
         private int Outputs => Dense.Output.Elements;
 
         public override void BackwardParameters(PassBuilder pass, BufferView gradient) => pass.Add(DenseKernels.BackwardWeight(
+            pass.Tiles,
             Inputs,
             Outputs,
             pass.Batch,
@@ -53,7 +55,7 @@ internal sealed class DenseLayer(int index, FeatureShape input, FeatureShape out
         {
             BufferView inputGradient = pass.Features($"{Dense.Name}.input_gradient", Dense.Input);
             pass.Add(DenseKernels.BackwardInput(
-                Inputs, Outputs, pass.Batch, gradient, Dense._weight.In(pass.Parameters), inputGradient, through, $"{Dense.Name}.backward_input"));
+                pass.Tiles, Inputs, Outputs, pass.Batch, gradient, Dense._weight.In(pass.Parameters), inputGradient, through, $"{Dense.Name}.backward_input"));
             return inputGradient;
         }
     }

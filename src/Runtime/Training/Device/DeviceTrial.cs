@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Kernels.Planning;
 using SweepDsl.Runtime.Network;
 using SweepDsl.Runtime.Vulkan;
 
@@ -24,6 +25,7 @@ internal sealed class DeviceTrial : IDisposable
 
     /// <summary>Allocates and records a trial, and brings its optimizer's constants to the device.</summary>
     /// <param name="library">Compiles its kernels.</param>
+    /// <param name="tiles">Chooses the tiles of products.</param>
     /// <param name="data">The data set on the device.</param>
     /// <param name="augmentations">Random changes of training images.</param>
     /// <param name="network">The network.</param>
@@ -31,7 +33,13 @@ internal sealed class DeviceTrial : IDisposable
     /// <param name="request">The trial.</param>
     /// <exception cref="OutOfDeviceMemoryException">It does not fit the device.</exception>
     public DeviceTrial(
-        KernelLibrary library, DeviceDataset data, ImmutableArray<Augmentation> augmentations, NetworkPlan network, BatchSchedule schedule, TrialRequest request)
+        KernelLibrary library,
+        IProductTiles tiles,
+        DeviceDataset data,
+        ImmutableArray<Augmentation> augmentations,
+        NetworkPlan network,
+        BatchSchedule schedule,
+        TrialRequest request)
     {
         (_request, _schedule) = (request, schedule);
         TrainingDefinition training = request.Training;
@@ -41,7 +49,7 @@ internal sealed class DeviceTrial : IDisposable
         _buffers = new TrialBuffers(network, training.Optimizer, schedule.Examples, sample);
         _order = new uint[schedule.Examples];
 
-        TrialPrograms programs = new(network, training, augmentations, data, _buffers, request.Seed);
+        TrialPrograms programs = new(network, training, augmentations, data, _buffers, tiles, request.Seed);
         BatchPrograms steps = BatchPrograms.Create(schedule.FullBatches, schedule.BatchSize, schedule.LastBatchSize, programs.Step);
         BatchPrograms train = PartEvaluation.Plan(programs, data.Train, _buffers.EvaluationSample, evaluated);
         BatchPrograms test = PartEvaluation.Plan(programs, data.Test, order: null, data.Test.Count);

@@ -12,9 +12,10 @@ namespace SweepDsl.Runtime.Training.Device;
 /// <param name="augmentations">Random changes of training images.</param>
 /// <param name="data">The data set on the device.</param>
 /// <param name="buffers">The trial's buffers.</param>
+/// <param name="tiles">Chooses the tiles of products.</param>
 /// <param name="seed">The trial's seed.</param>
 internal sealed class TrialPrograms(
-    NetworkPlan network, TrainingDefinition training, ImmutableArray<Augmentation> augmentations, DeviceDataset data, TrialBuffers buffers, int seed)
+    NetworkPlan network, TrainingDefinition training, ImmutableArray<Augmentation> augmentations, DeviceDataset data, TrialBuffers buffers, IProductTiles tiles, int seed)
 {
     /// <summary>One update: gather a batch, forward, loss, backward, optimizer.</summary>
     /// <param name="batch">Examples of the batch.</param>
@@ -32,7 +33,7 @@ internal sealed class TrialPrograms(
             buffers.PerUpdate.View,
             "step.advance"));
 
-        PassBuilder pass = new(program, buffers.Parameters, batch, new StepViews(buffers.Gradients, buffers.Current.View, gathered.Examples, seed));
+        PassBuilder pass = new(program, buffers.Parameters, batch, tiles, new StepViews(buffers.Gradients, buffers.Current.View, gathered.Examples, seed));
         ImmutableArray<LayerPass> forward = network.Forward(pass, gathered.Input);
         BufferView logitsGradient = pass.Features("loss.gradient", network.Output);
         (BufferView exampleLoss, _) = Loss(program, batch, Logits(forward, gathered), gathered.Labels, logitsGradient);
@@ -59,7 +60,7 @@ internal sealed class TrialPrograms(
         StepProgramBuilder program = new();
         Batch gathered = Gather(program, examples, batch, buffers.EvaluationControl, order?.View, augmentation: null);
         program.Add(StepKernels.AdvancePosition(batch, buffers.EvaluationControl.View, "evaluation.advance"));
-        PassBuilder pass = new(program, buffers.Parameters, batch, step: null);
+        PassBuilder pass = new(program, buffers.Parameters, batch, tiles, step: null);
         ImmutableArray<LayerPass> forward = network.Forward(pass, gathered.Input);
         (BufferView exampleLoss, BufferView exampleCorrect) = Loss(program, batch, Logits(forward, gathered), gathered.Labels, gradient: null);
         program.Add(LossKernels.Accumulate(batch, exampleLoss, exampleCorrect, buffers.EvaluationTotals.View, "evaluation.accumulate"));

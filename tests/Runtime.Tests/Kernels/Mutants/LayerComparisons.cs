@@ -30,7 +30,7 @@ public static class LayerComparisons
         (BenchArray output, BenchArray sum) = (BenchArray.Room(shape.OutputCount), BenchArray.Room(shape.OutputCount));
 
         bench.Run(
-            Conv2dKernels.Forward(Geometry(shape), shape.Batch, input.View, weight.View, shift.View, output.View, sum.View, Activations.Relu, "conv"),
+            Conv2dKernels.Forward(bench.Tiles, Geometry(shape), shape.Batch, input.View, weight.View, shift.View, output.View, sum.View, Activations.Relu, "conv"),
             input, weight, shift, output, sum);
 
         BoundedSum expected = ReferenceConv2d.Forward(x, w, bias, shape.Batch, shape.Window, shape.InChannels, shape.OutChannels);
@@ -45,7 +45,7 @@ public static class LayerComparisons
 
         bench.Run(
             Conv2dKernels.BackwardInput(
-                Geometry(shape), shape.Batch, gradient.View, weight.View, result.View, new ActivationGradient(Activations.Relu, saved.View), "conv"),
+                bench.Tiles, Geometry(shape), shape.Batch, gradient.View, weight.View, result.View, new ActivationGradient(Activations.Relu, saved.View), "conv"),
             gradient, weight, saved, result);
 
         BoundedSum plain = ReferenceConv2d.BackwardInput(dy, w, shape.Batch, shape.Window, shape.InChannels, shape.OutChannels);
@@ -60,7 +60,7 @@ public static class LayerComparisons
         BenchArray scratch = Scratch(Conv2dKernels.BackwardWeightScratchBytes(Geometry(shape), shape.Batch));
 
         bench.Run(
-            Conv2dKernels.BackwardWeight(Geometry(shape), shape.Batch, input.View, gradient.View, weight.View, bias.View, scratch.View, "conv"),
+            Conv2dKernels.BackwardWeight(bench.Tiles, Geometry(shape), shape.Batch, input.View, gradient.View, weight.View, bias.View, scratch.View, "conv"),
             input, gradient, weight, bias, scratch);
 
         return ErrorBound.Compare(weight.Floats, ReferenceConv2d.BackwardWeight(x, dy, shape.Batch, shape.Window, shape.InChannels, shape.OutChannels))
@@ -74,7 +74,7 @@ public static class LayerComparisons
         (BenchArray output, BenchArray sum) = (BenchArray.Room(size.Batch * size.Out), BenchArray.Room(size.Batch * size.Out));
 
         bench.Run(
-            DenseKernels.Forward(size.In, size.Out, size.Batch, input.View, weight.View, shift.View, output.View, sum.View, Activations.Relu, "dense"),
+            DenseKernels.Forward(bench.Tiles, size.In, size.Out, size.Batch, input.View, weight.View, shift.View, output.View, sum.View, Activations.Relu, "dense"),
             input, weight, shift, output, sum);
 
         BoundedSum expected = ReferenceDense.Forward(x, w, bias, size.Batch, size.In, size.Out);
@@ -89,7 +89,7 @@ public static class LayerComparisons
 
         bench.Run(
             DenseKernels.BackwardInput(
-                size.In, size.Out, size.Batch, gradient.View, weight.View, result.View, new ActivationGradient(Activations.Relu, saved.View), "dense"),
+                bench.Tiles, size.In, size.Out, size.Batch, gradient.View, weight.View, result.View, new ActivationGradient(Activations.Relu, saved.View), "dense"),
             gradient, weight, saved, result);
 
         return ErrorBound.Compare(result.Floats, Through(ReferenceDense.BackwardInput(dy, w, size.Batch, size.In, size.Out), y));
@@ -103,7 +103,7 @@ public static class LayerComparisons
         BenchArray scratch = Scratch(DenseKernels.BackwardWeightScratchBytes(size.In, size.Out, size.Batch));
 
         bench.Run(
-            DenseKernels.BackwardWeight(size.In, size.Out, size.Batch, input.View, gradient.View, weight.View, bias.View, scratch.View, "dense"),
+            DenseKernels.BackwardWeight(bench.Tiles, size.In, size.Out, size.Batch, input.View, gradient.View, weight.View, bias.View, scratch.View, "dense"),
             input, gradient, weight, bias, scratch);
 
         return ErrorBound.Compare(weight.Floats, ReferenceDense.BackwardWeight(x, dy, size.Batch, size.In, size.Out))

@@ -5,6 +5,7 @@ namespace SweepDsl.Runtime.Tests.Kernels.Planning;
 
 public sealed class DispatchPlanningTests
 {
+    private static readonly IProductTiles Tiles = new DefaultTiles();
     private static readonly ConvolutionGeometry Large = new(new WindowGeometry(512, 512, 3, 3, 1, 1, 1, 1, 512, 512), 16, 16);
 
     [Test]
@@ -25,7 +26,7 @@ public sealed class DispatchPlanningTests
 
     [Test]
     public void A_view_that_is_too_short_is_refused_by_name() => Assert.That(
-        () => DenseKernels.Forward(4, 4, 2, View(31), View(64), null, View(32), null, Activations.Identity, "layers.3.forward"),
+        () => DenseKernels.Forward(Tiles, 4, 4, 2, View(31), View(64), null, View(32), null, Activations.Identity, "layers.3.forward"),
         Throws.ArgumentException.With.Message.Contains("layers.3.forward").And.Message.Contains("32 are needed"));
 
     [Test]
@@ -41,7 +42,7 @@ public sealed class DispatchPlanningTests
         BufferView values = View(Batch * Large.InputElements * sizeof(float));
 
         ImmutableArray<Dispatch> dispatches = Conv2dKernels.BackwardWeight(
-            Large, Batch, values, values, View(Large.Weights * sizeof(float)), View(Large.OutputChannels * sizeof(float)), View(bytes), "conv");
+            Tiles, Large, Batch, values, values, View(Large.Weights * sizeof(float)), View(Large.OutputChannels * sizeof(float)), View(bytes), "conv");
 
         Assert.That(dispatches, Has.Length.EqualTo(2));
         Assert.That(dispatches[1].Buffers.Select(view => view.ByteOffset % 256), Is.All.Zero);
@@ -54,19 +55,19 @@ public sealed class DispatchPlanningTests
     {
         Assert.That(DenseKernels.BackwardWeightScratchBytes(32, 10, batch: 256), Is.Zero);
         Assert.That(
-            DenseKernels.BackwardWeight(32, 10, 256, View(256 * 32 * 4), View(256 * 10 * 4), View(320 * 4), View(40), null, "dense"),
+            DenseKernels.BackwardWeight(Tiles, 32, 10, 256, View(256 * 32 * 4), View(256 * 10 * 4), View(320 * 4), View(40), null, "dense"),
             Has.Length.EqualTo(1));
     }
 
     [Test]
     public void Missing_scratch_is_named() => Assert.That(
-        () => DenseKernels.BackwardWeight(32, 10, 2048, View(2048 * 32 * 4), View(2048 * 10 * 4), View(320 * 4), View(40), null, "layers.9.backward_weight"),
+        () => DenseKernels.BackwardWeight(Tiles, 32, 10, 2048, View(2048 * 32 * 4), View(2048 * 10 * 4), View(320 * 4), View(40), null, "layers.9.backward_weight"),
         Throws.ArgumentNullException.With.Message.Contains("layers.9.backward_weight needs"));
 
     private static Dispatch Forward(int batch)
     {
         BufferView values = View((long)batch * Large.InputElements * sizeof(float));
-        return Conv2dKernels.Forward(Large, batch, values, View(Large.Weights * sizeof(float)), null, values, null, Activations.Relu, "conv");
+        return Conv2dKernels.Forward(Tiles, Large, batch, values, View(Large.Weights * sizeof(float)), null, values, null, Activations.Relu, "conv");
     }
 
     private static BufferView View(long bytes) => new LogicalBuffer("test", (bytes + 3) / 4 * 4, BufferLifetime.Transient).View with { ByteLength = bytes };

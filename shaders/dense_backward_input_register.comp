@@ -1,12 +1,12 @@
 #version 450
-// dense_backward_input: dx[b,i] = act'(x) * sum over o of dz[b,o] * w[i,o]
+// dense_backward_input_register: dx[b,i] = act'(x) * sum over o of dz[b,o] * w[i,o]
 //
 // Shapes     dz [B, O], w [I, O], saved and dx [B, I]
 // Bindings   0 OutputGradient dz, read · 1 Weight w, read · 2 Saved, what act' is computed from, read (not touched by the identity) · 3 InputGradient dx, write
 // Constants  I (inputs), O (outputs); tile: each invocation makes row_tile examples x 4 * column_vectors inputs;
 //            vector_inputs: I is a multiple of 4; vector_outputs: O is a multiple of 4 (both mean 16-byte accesses)
 // Dispatch   ceil(B / row_tile) * ceil(I / (4 * column_vectors)) invocations, inputs fastest
-// Numerics   each value is one sum over o in order, in float32, whatever the tile
+// Numerics   each value is one sum over o in order, by fma from 0 in float32, whatever the tile and the family
 #extension GL_EXT_control_flow_attributes : enable
 #include "include/indexing.glsl"
 #include <activation>
@@ -76,7 +76,11 @@ void main() {
             [[unroll]] for (uint i = 0; i < column_tile; i++) {
                 vec4 weight = w4[(row[i] + o) / 4];
                 [[unroll]] for (uint t = 0; t < row_tile; t++) {
-                    sum[t * column_tile + i] += dot(gradient[t], weight);
+                    float total = sum[t * column_tile + i];
+                    [[unroll]] for (uint e = 0; e < 4; e++) {
+                        total = fma(gradient[t][e], weight[e], total);
+                    }
+                    sum[t * column_tile + i] = total;
                 }
             }
         }
@@ -89,7 +93,7 @@ void main() {
             [[unroll]] for (uint i = 0; i < column_tile; i++) {
                 float weight = w[row[i] + o];
                 [[unroll]] for (uint t = 0; t < row_tile; t++) {
-                    sum[t * column_tile + i] += gradient[t] * weight;
+                    sum[t * column_tile + i] = fma(gradient[t], weight, sum[t * column_tile + i]);
                 }
             }
         }

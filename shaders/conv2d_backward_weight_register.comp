@@ -1,5 +1,5 @@
 #version 450
-// conv2d_backward_weight: dw[j,r,s,c,k] = sum over n of x[b, p*sy - pt + r, q*sx - pl + s, c] * dz[b,p,q,k], db[j,k] = sum over n of dz[b,p,q,k]; n = (b,p,q), in piece j
+// conv2d_backward_weight_register: dw[j,r,s,c,k] = sum over n of x[b, p*sy - pt + r, q*sx - pl + s, c] * dz[b,p,q,k], db[j,k] = sum over n of dz[b,p,q,k]; n = (b,p,q), in piece j
 //
 // Shapes     x [B, H, W, C], dz [B, P, Q, K], dw [J, R, S, C, K], db [J, K]; x is 0 outside its image. J pieces of piece_length pixels each, the last one shorter.
 // Bindings   0 Input x, read · 1 OutputGradient dz, read · 2 WeightGradient dw, write · 3 BiasGradient db, write, only if has_bias
@@ -7,7 +7,7 @@
 //            vector_inputs: C is a multiple of 4; vector_outputs: K is a multiple of 4 (both mean 16-byte accesses)
 // Push       batch B; piece_length; weight_stride, bias_stride: values from one piece to the next in dw and db
 // Dispatch   J * ceil(R*S*C / (4 * row_vectors)) * ceil(K / (4 * channel_vectors)) invocations, channels fastest, then rows
-// Numerics   each value is one sum over n in this order, in float32, whatever the tile; the pieces follow from the shapes alone and are added by reduce_partials
+// Numerics   each value is one sum over n in this order, by fma from 0 in float32, whatever the tile and the family; the pieces follow from the shapes alone and are added by reduce_partials
 #extension GL_EXT_control_flow_attributes : enable
 #include "include/indexing.glsl"
 layout(local_size_x_id = 0) in;
@@ -110,7 +110,7 @@ void main() {
         [[unroll]] for (uint j = 0; j < channel_vectors; j++) {
             vec4 gradient = gradients(pixel, first_channel + 4 * j);
             [[unroll]] for (uint i = 0; i < row_tile; i++) {
-                sum[i * channel_vectors + j] += value[i] * gradient;
+                sum[i * channel_vectors + j] = fma(vec4(value[i]), gradient, sum[i * channel_vectors + j]);
             }
             if (has_bias) {
                 bias_sum[j] += gradient;

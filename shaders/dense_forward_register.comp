@@ -1,12 +1,12 @@
 #version 450
-// dense_forward: y[b,o] = act(bias[o] + sum over i of x[b,i] * w[i,o])
+// dense_forward_register: y[b,o] = act(bias[o] + sum over i of x[b,i] * w[i,o])
 //
 // Shapes     x [B, I], w [I, O], bias [O], y and z [B, O]
 // Bindings   0 Input x, read · 1 Weight w, read · 2 Bias, read · 3 Output y, write · 4 Preactivation z (the sum before act), write, only if store_preactivation
 // Constants  I (inputs), O (outputs); tile: each invocation makes row_tile examples x 4 * column_vectors outputs;
 //            vector_inputs: I is a multiple of 4; vector_outputs: O is a multiple of 4 (both mean 16-byte accesses)
 // Dispatch   ceil(B / row_tile) * ceil(O / (4 * column_vectors)) invocations, outputs fastest
-// Numerics   each output is one sum over i in order, in float32, whatever the tile; the bias is added last
+// Numerics   each output is one sum over i in order, by fma from 0 in float32, whatever the tile and the family; the bias is added last
 #extension GL_EXT_control_flow_attributes : enable
 #include "include/indexing.glsl"
 #include <activation>
@@ -89,7 +89,7 @@ void main() {
                 [[unroll]] for (uint j = 0; j < column_vectors; j++) {
                     vec4 weight = weights(i + e, first_output + 4 * j);
                     [[unroll]] for (uint t = 0; t < row_tile; t++) {
-                        sum[t * column_vectors + j] += value[t][e] * weight;
+                        sum[t * column_vectors + j] = fma(vec4(value[t][e]), weight, sum[t * column_vectors + j]);
                     }
                 }
             }
@@ -103,7 +103,7 @@ void main() {
             [[unroll]] for (uint j = 0; j < column_vectors; j++) {
                 vec4 weight = weights(i, first_output + 4 * j);
                 [[unroll]] for (uint t = 0; t < row_tile; t++) {
-                    sum[t * column_vectors + j] += value[t] * weight;
+                    sum[t * column_vectors + j] = fma(vec4(value[t]), weight, sum[t * column_vectors + j]);
                 }
             }
         }

@@ -1,12 +1,12 @@
 #version 450
-// conv2d_forward: y[b,p,q,k] = act(bias[k] + sum over r,s,c of x[b, p*sy - pt + r, q*sx - pl + s, c] * w[r,s,c,k])
+// conv2d_forward_register: y[b,p,q,k] = act(bias[k] + sum over r,s,c of x[b, p*sy - pt + r, q*sx - pl + s, c] * w[r,s,c,k])
 //
 // Shapes     x [B, H, W, C], w [R, S, C, K], bias [K], y and z [B, P, Q, K]; x is 0 outside its image.
 // Bindings   0 Input x, read · 1 Weight w, read · 2 Bias, read · 3 Output y, write · 4 Preactivation z (the sum before act), write, only if store_preactivation
 // Constants  the sizes above but B; tile: each invocation makes pixel_tile pixels x 4 * channel_vectors channels;
 //            vector_inputs: C is a multiple of 4; vector_outputs: K is a multiple of 4 (both mean 16-byte loads)
 // Dispatch   ceil(B*P*Q / pixel_tile) * ceil(K / (4 * channel_vectors)) invocations, channels fastest
-// Numerics   each output is one sum over r, s, c in this order, in float32, whatever the tile; the bias is added last
+// Numerics   each output is one sum over r, s, c in this order, by fma from 0 in float32, whatever the tile and the family; the bias is added last
 #extension GL_EXT_control_flow_attributes : enable
 #include "include/indexing.glsl"
 #include <activation>
@@ -116,7 +116,7 @@ void main() {
                         [[unroll]] for (uint j = 0; j < channel_vectors; j++) {
                             vec4 weight = weights(row, k + 4 * j);
                             [[unroll]] for (uint t = 0; t < pixel_tile; t++) {
-                                sum[t * channel_vectors + j] += value[t][i] * weight;
+                                sum[t * channel_vectors + j] = fma(vec4(value[t][i]), weight, sum[t * channel_vectors + j]);
                             }
                         }
                         row += output_channels;
@@ -131,7 +131,7 @@ void main() {
                     [[unroll]] for (uint j = 0; j < channel_vectors; j++) {
                         vec4 weight = weights(row, k + 4 * j);
                         [[unroll]] for (uint t = 0; t < pixel_tile; t++) {
-                            sum[t * channel_vectors + j] += value[t] * weight;
+                            sum[t * channel_vectors + j] = fma(vec4(value[t]), weight, sum[t * channel_vectors + j]);
                         }
                     }
                     row += output_channels;

@@ -1,5 +1,5 @@
 #version 450
-// conv2d_backward_input: dx[b,h,v,c] = act'(x) * sum over r,s,k of dz[b, (h + pt - r) / sy, (v + pl - s) / sx, k] * w[r,s,c,k], where both divisions leave no rest
+// conv2d_backward_input_register: dx[b,h,v,c] = act'(x) * sum over r,s,k of dz[b, (h + pt - r) / sy, (v + pl - s) / sx, k] * w[r,s,c,k], where both divisions leave no rest
 //
 // Shapes     dz [B, P, Q, K], w [R, S, C, K], saved and dx [B, H, W, C]; dz is 0 outside its image.
 // Bindings   0 OutputGradient dz, read · 1 Weight w, read · 2 Saved, what act' is computed from, read (not touched by the identity) · 3 InputGradient dx, write
@@ -7,7 +7,7 @@
 //            vector_inputs: C is a multiple of 4; vector_outputs: K is a multiple of 4 (both mean 16-byte accesses)
 // Dispatch   sy*sx * ceil(B * ceil(H/sy) * ceil(W/sx) / pixel_tile) * ceil(C / (4 * channel_vectors)) invocations, channels fastest, then pixels.
 //            Pixels with the same rest of h by sy and of v by sx meet the same taps, so a tile holds such pixels only and no product with a hole between strides is made.
-// Numerics   each value is one sum over r, s, k in this order, in float32, whatever the tile
+// Numerics   each value is one sum over r, s, k in this order, by fma from 0 in float32, whatever the tile and the family
 #extension GL_EXT_control_flow_attributes : enable
 #include "include/indexing.glsl"
 #include <activation>
@@ -121,7 +121,11 @@ void main() {
                     [[unroll]] for (uint i = 0; i < channel_tile; i++) {
                         vec4 weight = w4[(row[i] + k) / 4];
                         [[unroll]] for (uint t = 0; t < pixel_tile; t++) {
-                            sum[t * channel_tile + i] += dot(gradient[t], weight);
+                            float total = sum[t * channel_tile + i];
+                            [[unroll]] for (uint e = 0; e < 4; e++) {
+                                total = fma(gradient[t][e], weight[e], total);
+                            }
+                            sum[t * channel_tile + i] = total;
                         }
                     }
                 }
@@ -134,7 +138,7 @@ void main() {
                     [[unroll]] for (uint i = 0; i < channel_tile; i++) {
                         float weight = w[row[i] + k];
                         [[unroll]] for (uint t = 0; t < pixel_tile; t++) {
-                            sum[t * channel_tile + i] += gradient[t] * weight;
+                            sum[t * channel_tile + i] = fma(gradient[t], weight, sum[t * channel_tile + i]);
                         }
                     }
                 }

@@ -1,5 +1,5 @@
 #version 450
-// dense_backward_weight: dw[j,i,o] = sum over b of x[b,i] * dz[b,o], db[j,o] = sum over b of dz[b,o]; b in piece j
+// dense_backward_weight_register: dw[j,i,o] = sum over b of x[b,i] * dz[b,o], db[j,o] = sum over b of dz[b,o]; b in piece j
 //
 // Shapes     x [B, I], dz [B, O], dw [J, I, O], db [J, O]. J pieces of piece_length examples each, the last one shorter.
 // Bindings   0 Input x, read · 1 OutputGradient dz, read · 2 WeightGradient dw, write · 3 BiasGradient db, write, only if has_bias
@@ -7,7 +7,7 @@
 //            vector_inputs: I is a multiple of 4; vector_outputs: O is a multiple of 4 (both mean 16-byte accesses)
 // Push       batch B; piece_length; weight_stride, bias_stride: values from one piece to the next in dw and db
 // Dispatch   J * ceil(I / (4 * row_vectors)) * ceil(O / (4 * column_vectors)) invocations, outputs fastest, then inputs
-// Numerics   each value is one sum over b in order, in float32, whatever the tile; the pieces follow from the shapes alone and are added by reduce_partials
+// Numerics   each value is one sum over b in order, by fma from 0 in float32, whatever the tile and the family; the pieces follow from the shapes alone and are added by reduce_partials
 #extension GL_EXT_control_flow_attributes : enable
 #include "include/indexing.glsl"
 layout(local_size_x_id = 0) in;
@@ -77,7 +77,7 @@ void main() {
         [[unroll]] for (uint j = 0; j < column_vectors; j++) {
             vec4 gradient = gradients(example * outputs, first_output + 4 * j);
             [[unroll]] for (uint i = 0; i < row_tile; i++) {
-                sum[i * column_vectors + j] += value[i / 4][i % 4] * gradient;
+                sum[i * column_vectors + j] = fma(vec4(value[i / 4][i % 4]), gradient, sum[i * column_vectors + j]);
             }
             if (has_bias) {
                 bias_sum[j] += gradient;

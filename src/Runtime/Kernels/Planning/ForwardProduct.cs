@@ -1,0 +1,54 @@
+using SweepDsl.Runtime.Kernels.Planning.Register;
+
+namespace SweepDsl.Runtime.Kernels.Planning;
+
+/// <summary>A layer's forward product with what it reads and writes: <c>output = activation(bias + input * weight)</c>.</summary>
+internal sealed record ForwardProduct
+{
+    /// <summary>Checks that the views hold what the problem needs.</summary>
+    /// <exception cref="ArgumentException">A view is too short, or too long to be indexed.</exception>
+    public ForwardProduct(
+        ProductProblem problem, BufferView input, BufferView weight, BufferView? bias, BufferView output, BufferView? preactivation, Activation activation, string label)
+    {
+        ConvolutionGeometry geometry = problem.Geometry;
+        long outputs = (long)problem.Batch * geometry.OutputElements;
+        (Problem, Activation, Label) = (problem, activation, label);
+        Input = input.Holding((long)problem.Batch * geometry.InputElements, label);
+        Weight = weight.Holding(geometry.Weights, label);
+        Bias = bias?.Holding(geometry.OutputChannels, label) ?? weight;
+        HasBias = bias is not null;
+        Output = output.Holding(outputs, label);
+        Preactivation = preactivation?.Holding(outputs, label) ?? output;
+        StorePreactivation = preactivation is not null;
+    }
+
+    public ProductProblem Problem { get; }
+
+    public BufferView Input { get; }
+
+    public BufferView Weight { get; }
+
+    /// <summary>Any view where there is none.</summary>
+    public BufferView Bias { get; }
+
+    public bool HasBias { get; }
+
+    public BufferView Output { get; }
+
+    /// <summary>Any view where it is not stored.</summary>
+    public BufferView Preactivation { get; }
+
+    public bool StorePreactivation { get; }
+
+    public Activation Activation { get; }
+
+    public string Label { get; }
+
+    /// <summary>The dispatch that makes it.</summary>
+    public Dispatch Plan(IProductTiles tiles) => tiles.For(Problem) switch
+    {
+        RegisterTile tile when Problem.IsDense => RegisterDenseForward.Plan(this, tile),
+        RegisterTile tile => RegisterConv2dForward.Plan(this, tile),
+        ProductTile tile => throw new ArgumentException($"{Label}: there is no kernel for '{tile}'.", nameof(tiles)),
+    };
+}

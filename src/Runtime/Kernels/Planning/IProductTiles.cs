@@ -1,0 +1,8 @@
+namespace SweepDsl.Runtime.Kernels.Planning;
+
+/// <summary>Chooses the family and the tile of each product. The choice changes how long a product takes, and no bit of it.</summary>
+public interface IProductTiles
+{
+    /// <summary>The tile of a product; the same for the same problem every time.</summary>
+    ProductTile For(ProductProblem problem);
+}

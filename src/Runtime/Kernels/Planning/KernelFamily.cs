@@ -1,0 +1,11 @@
+namespace SweepDsl.Runtime.Kernels.Planning;
+
+/// <summary>How the kernels of products (convolutions and dense layers) get their speed. All families give the same bits.</summary>
+public enum KernelFamily
+{
+    /// <summary>Every invocation keeps its outputs in registers and loads what it multiplies itself: no shared memory, no barrier. For processors, and for small products.</summary>
+    Register,
+
+    /// <summary>A workgroup loads tiles of both factors into shared memory together. For GPUs.</summary>
+    Tiled,
+}

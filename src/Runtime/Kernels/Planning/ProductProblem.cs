@@ -1,0 +1,89 @@
+namespace SweepDsl.Runtime.Kernels.Planning;
+
+/// <summary>
+/// A product that a layer needs, as far as its cost goes: sizes alone. A dense layer is a convolution of one pixel by one tap, and convolutions that come to
+/// the same (a window of one tap without stride or border, or one as large as the image) are turned into it.
+/// </summary>
+public sealed record ProductProblem
+{
+    private ProductProblem(ProductDirection direction, ConvolutionGeometry geometry, int batch)
+    {
+        (Direction, Geometry, Batch) = (direction, geometry, batch);
+    }
+
+    /// <summary>Which of the layer's three products.</summary>
+    public ProductDirection Direction { get; }
+
+    /// <summary>Sizes, without the batch.</summary>
+    public ConvolutionGeometry Geometry { get; }
+
+    /// <summary>Examples; of a convolution turned into a dense layer, pixels.</summary>
+    public int Batch { get; }
+
+    /// <summary>Whether it is a plain product of matrices, [batch, input channels] by [input channels, output channels] or one of its two gradients.</summary>
+    public bool IsDense => Geometry.Window.InputPixels == 1 && Geometry.Window.Taps == 1 && Geometry.Window.OutputPixels == 1;
+
+    /// <summary>Rows of the product: pixels or examples, or the weights of one output channel.</summary>
+    public long Rows => Direction switch
+    {
+        ProductDirection.Forward => (long)Batch * Geometry.Window.OutputPixels,
+        ProductDirection.BackwardInput => (long)Batch * Geometry.Window.InputPixels,
+        _ => Geometry.FanIn,
+    };
+
+    /// <summary>Columns of the product: channels.</summary>
+    public int Columns => Direction == ProductDirection.BackwardInput ? Geometry.InputChannels : Geometry.OutputChannels;
+
+    /// <summary>A product of a convolution.</summary>
+    /// <param name="direction">Which.</param>
+    /// <param name="geometry">Sizes.</param>
+    /// <param name="batch">Examples.</param>
+    public static ProductProblem Conv2d(ProductDirection direction, ConvolutionGeometry geometry, int batch)
+    {
+        WindowGeometry window = geometry.Window;
+        bool hasBorder = window.PaddingTop != 0 || window.PaddingLeft != 0;
+        long pixels = (long)batch * window.OutputPixels;
+        if (!hasBorder && window is { Taps: 1, StrideY: 1, StrideX: 1 } && window.OutputPixels == window.InputPixels && pixels <= int.MaxValue)
+        {
+            return Dense(direction, geometry.InputChannels, geometry.OutputChannels, (int)pixels);
+        }
+
+        if (!hasBorder && window.OutputPixels == 1 && window.WindowHeight == window.InputHeight && window.WindowWidth == window.InputWidth)
+        {
+            return Dense(direction, geometry.FanIn, geometry.OutputChannels, batch);
+        }
+
+        return new ProductProblem(direction, geometry, batch);
+    }
+
+    /// <summary>A product of a dense layer.</summary>
+    /// <param name="direction">Which.</param>
+    /// <param name="inputs">Values of an example before.</param>
+    /// <param name="outputs">Values of an example after.</param>
+    /// <param name="batch">Examples.</param>
+    public static ProductProblem Dense(ProductDirection direction, int inputs, int outputs, int batch) =>
+        new(direction, new ConvolutionGeometry(WindowGeometry.OnePixel, inputs, outputs), batch);
+
+    /// <summary>How the sum behind a weight's gradient is cut.</summary>
+    internal PartialSums Sums =>
+        new(SplitSum.Of(Geometry.Weights, (long)Batch * Geometry.Window.OutputPixels), Geometry.Weights, Geometry.OutputChannels);
+
+    /// <summary>Such as <c>conv2d forward 32x32x3 by 3x3 to 32x32x16, batch 8</c>; problems of the same text are equal.</summary>
+    public override string ToString()
+    {
+        string direction = Direction switch
+        {
+            ProductDirection.Forward => "forward",
+            ProductDirection.BackwardInput => "backward input",
+            _ => "backward weight",
+        };
+        if (IsDense)
+        {
+            return $"dense {direction} {Geometry.InputChannels} to {Geometry.OutputChannels}, batch {Batch}";
+        }
+
+        WindowGeometry window = Geometry.Window;
+        return $"conv2d {direction} {window.InputHeight}x{window.InputWidth}x{Geometry.InputChannels} by {window.WindowHeight}x{window.WindowWidth} "
+            + $"stride {window.StrideY}x{window.StrideX} border {window.PaddingTop}x{window.PaddingLeft} to {window.OutputHeight}x{window.OutputWidth}x{Geometry.OutputChannels}, batch {Batch}";
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+
+namespace SweepDsl.Runtime.Kernels.Planning;
+
+/// <summary>Which family's kernel makes a product, and how much of it at a time. No result depends on it.</summary>
+/// <param name="Family">The family.</param>
+public abstract partial record ProductTile(KernelFamily Family)
+{
+    /// <summary>Reads what <see cref="object.ToString"/> wrote.</summary>
+    /// <returns>The tile; null when the text is none.</returns>
+    public static ProductTile? TryParse(string text)
+    {
+        if (RegisterPattern().Match(text) is { Success: true } register)
+        {
+            return new RegisterTile(Size(register, 1), Size(register, 2));
+        }
+
+        return null;
+
+        static int Size(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@"^register ([1-9][0-9]{0,3})x([1-9][0-9]{0,3})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex RegisterPattern();
+}

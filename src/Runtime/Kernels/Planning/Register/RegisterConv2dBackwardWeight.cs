@@ -1,0 +1,33 @@
+namespace SweepDsl.Runtime.Kernels.Planning.Register;
+
+/// <summary>Plans the register kernel of the gradients of a convolution's weight and bias.</summary>
+internal static class RegisterConv2dBackwardWeight
+{
+    /// <summary>The dispatch that makes the pieces.</summary>
+    public static Dispatch Plan(BackwardWeightProduct product, RegisterTile tile)
+    {
+        ConvolutionGeometry geometry = product.Problem.Geometry;
+        PartialSums sums = product.Sums;
+        InvocationGrid grid = InvocationGrid.Of(sums.Split.Pieces * tile.Count(product.Problem.Rows, product.Problem.Columns), product.Label);
+        return new Conv2dBackwardWeightRegister
+        {
+            WorkgroupSize = grid.WorkgroupSize,
+            RowVectors = (uint)tile.Rows / 4,
+            ChannelVectors = (uint)tile.Vectors,
+            Window = geometry.Window,
+            InputChannels = (uint)geometry.InputChannels,
+            OutputChannels = (uint)geometry.OutputChannels,
+            VectorInputs = geometry.InputChannels % 4 == 0,
+            VectorOutputs = geometry.OutputChannels % 4 == 0,
+            HasBias = product.BiasGradient is not null,
+            Input = product.Input,
+            OutputGradient = product.OutputGradient,
+            WeightGradient = product.WeightTarget,
+            BiasGradient = product.BiasTarget,
+            Batch = (uint)product.Problem.Batch,
+            PieceLength = (uint)sums.Split.PieceLength,
+            WeightStride = (uint)sums.WeightStride,
+            BiasStride = (uint)sums.BiasStride,
+        }.Dispatch(grid.Groups, product.Label);
+    }
+}
