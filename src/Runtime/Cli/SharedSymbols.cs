@@ -45,6 +45,56 @@ internal static class SharedSymbols
         },
     };
 
+    /// <summary>The device.</summary>
+    public static Option<string?> Device(string purpose) => new("--device")
+    {
+        Description = $"Device to {purpose}, as 'sweep devices' lists them; the best one if not said.",
+        HelpName = "INDEX|NAME",
+    };
+
+    /// <summary>Whole numbers from 1, with commas between.</summary>
+    public static Option<int[]?> PositiveList(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            List<int> values = [];
+            foreach (string part in text.Split(','))
+            {
+                if (!int.TryParse(part.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value < 1)
+                {
+                    result.AddError($"{name} wants whole numbers from 1 to {int.MaxValue} with commas between, such as 8,16,32; '{part.Trim()}' in '{text}' is none.");
+                    return null;
+                }
+
+                values.Add(value);
+            }
+
+            return [.. values.Distinct()];
+        },
+    };
+
+    /// <summary>A time in seconds.</summary>
+    public static Option<double> Seconds(string name, string description, double normally) => new(name)
+    {
+        Description = description,
+        HelpName = "S",
+        DefaultValueFactory = _ => normally,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is > 0 and <= 3600)
+            {
+                return value;
+            }
+
+            result.AddError($"{name} wants a number of seconds above 0, 3600 at most, not '{text}'.");
+            return normally;
+        },
+    };
+
     /// <summary>The results that options name.</summary>
     public static ResultsFolder Results(string root, string experiment) => new(root, experiment, new DurableFiles());
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Vulkan;
@@ -33,6 +34,7 @@ public static class SweepCommand
             ExportVerb.Create(context),
             DevicesVerb.Create(context),
             DoctorVerb.Create(context),
+            BenchVerb.Create(context),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -73,5 +75,15 @@ public static class SweepCommand
         return (int)code;
     }
 
-    private static string VerbOf(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+    // The words down to the verb, a verb of a verb included: 'bench step '.
+    private static string VerbOf(ParseResult parsed)
+    {
+        string words = "";
+        for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: not RootCommand } command; result = command.Parent)
+        {
+            words = $"{command.Command.Name} {words}";
+        }
+
+        return words;
+    }
 }

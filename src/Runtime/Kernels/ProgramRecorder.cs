@@ -10,10 +10,27 @@ public sealed class ProgramRecorder(KernelLibrary library)
     /// <param name="program">The program.</param>
     /// <param name="memory">Where its buffers lie; it must outlive the recording.</param>
     /// <param name="label">Name for captures and errors.</param>
-    public RecordedCommands Record(StepProgram program, ProgramMemory memory, string label)
+    /// <param name="timestamps">Where the time is noted; nowhere on a device without timestamps.</param>
+    public RecordedCommands Record(StepProgram program, ProgramMemory memory, string label, ProgramTimestamps timestamps = ProgramTimestamps.None)
     {
-        using CommandRecorder recorder = new(library.Device, label);
-        Record(recorder, program, memory);
+        int count = library.Device.Limits.TimestampBits == 0 ? 0 : timestamps switch
+        {
+            ProgramTimestamps.Ends => 2,
+            ProgramTimestamps.Dispatches => program.Dispatches.Count() + 1,
+            _ => 0,
+        };
+        using CommandRecorder recorder = new(library.Device, label, count);
+        if (count > 0)
+        {
+            recorder.Timestamp();
+        }
+
+        Record(recorder, program, memory, isEachTimed: count > 0 && timestamps == ProgramTimestamps.Dispatches);
+        if (count > 0 && timestamps == ProgramTimestamps.Ends)
+        {
+            recorder.Timestamp();
+        }
+
         return recorder.End();
     }
 
@@ -21,7 +38,8 @@ public sealed class ProgramRecorder(KernelLibrary library)
     /// <param name="recorder">The recording.</param>
     /// <param name="program">The program.</param>
     /// <param name="memory">Where its buffers lie; it must outlive the recording.</param>
-    public void Record(CommandRecorder recorder, StepProgram program, ProgramMemory memory)
+    /// <param name="isEachTimed">Whether the time is noted after each dispatch.</param>
+    public void Record(CommandRecorder recorder, StepProgram program, ProgramMemory memory, bool isEachTimed = false)
     {
         for (int stage = 0; stage < program.Stages.Length; stage++)
         {
@@ -33,6 +51,10 @@ public sealed class ProgramRecorder(KernelLibrary library)
             foreach (Dispatch dispatch in program.Stages[stage])
             {
                 Record(recorder, dispatch, program.Transients, memory);
+                if (isEachTimed)
+                {
+                    recorder.Timestamp();
+                }
             }
         }
     }

@@ -10,7 +10,7 @@ namespace SweepDsl.Generator.Tests.Architecture;
 /// <summary>Dependencies run one way: Dsl below Generator; Runtime by itself, and in it each stage of the work knows the earlier ones alone.</summary>
 public sealed class DependencyTests
 {
-    private static readonly string[] Stages = ["Vulkan", "Kernels", "Network", "Data", "Training", "Sweeps", "Reports", "Cli"];
+    private static readonly string[] Stages = ["Vulkan", "Kernels", "Network", "Data", "Training", "Sweeps", "Benchmarks", "Reports", "Cli"];
 
     [Test]
     public void The_language_knows_neither_Roslyn_nor_the_runtime()

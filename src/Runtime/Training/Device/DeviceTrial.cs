@@ -55,6 +55,7 @@ internal sealed class DeviceTrial : IDisposable
         BatchPrograms test = PartEvaluation.Plan(programs, data.Test, order: null, data.Test.Count);
         BatchPrograms? validation = data.Validation is { } part ? PartEvaluation.Plan(programs, part, order: null, part.Count) : null;
 
+        FullStep = steps.Full;
         _memory = new ProgramMemory(library.Device, request.Name, data.Memory, [.. new[] { steps, train, test, validation }.OfType<BatchPrograms>().SelectMany(plan => plan.All)]);
         try
         {
@@ -73,6 +74,12 @@ internal sealed class DeviceTrial : IDisposable
 
     /// <summary>Bytes allocated on the device for this trial.</summary>
     public long ByteLength => _memory.ByteLength;
+
+    /// <summary>What a full batch runs; null when an epoch has none.</summary>
+    public StepProgram? FullStep { get; }
+
+    /// <summary>Where its programs run.</summary>
+    public ProgramMemory Memory => _memory;
 
     /// <summary>Measures the training examples.</summary>
     public PartEvaluation TrainPart { get; }

@@ -1,0 +1,20 @@
+using SweepDsl.Runtime.Sweeps;
+
+namespace SweepDsl.Runtime.Benchmarks;
+
+/// <summary>Finds the point of a sweep to measure for a batch size.</summary>
+internal static class BenchmarkedPoint
+{
+    // Expressions only want some number of examples; no time depends on a learning rate.
+    private static readonly StudyContext AnyData = new(Examples: 10_000);
+
+    /// <summary>The batch sizes of a sweep, each once, in its order.</summary>
+    public static int[] BatchSizes(Experiment experiment) => [.. experiment.Points(AnyData).Select(point => point.Training.BatchSize).Distinct()];
+
+    /// <summary>The first point with this batch size, or, if the sweep has none, its first point with the batch size changed.</summary>
+    public static SweepPoint Of(Experiment experiment, int batchSize)
+    {
+        SweepPoint point = experiment.Points(AnyData).FirstOrDefault(point => point.Training.BatchSize == batchSize) ?? experiment.Points(AnyData).First();
+        return point with { Training = point.Training with { BatchSize = batchSize } };
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace SweepDsl.Runtime.Benchmarks;
+
+/// <summary>What training steps of one batch size cost.</summary>
+internal sealed record StepMeasurement
+{
+    /// <summary>Examples of a step.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>Seconds of a step in each round: wall-clock time of the training loop, divided by its steps.</summary>
+    public required ImmutableArray<double> RoundSeconds { get; init; }
+
+    /// <summary>Seconds of a step: the median round.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Steps of one submission at the end.</summary>
+    public required int SubmissionSteps { get; init; }
+
+    /// <summary>Dispatches of a step.</summary>
+    public required int Dispatches { get; init; }
+
+    /// <summary>Stages of a step.</summary>
+    public required int Stages { get; init; }
+
+    /// <summary>Bytes allocated on the device beside the data set.</summary>
+    public required long MemoryBytes { get; init; }
+
+    /// <summary>Seconds from a step's first to its last timestamp on the device; null without timestamps.</summary>
+    public required double? GpuSeconds { get; init; }
+
+    /// <summary>Device time by kernel, longest first, each dispatch timed; empty without timestamps.</summary>
+    public required ImmutableArray<KernelTime> Kernels { get; init; }
+
+    /// <summary>Examples trained on in a second.</summary>
+    public double ExamplesPerSecond => BatchSize / Seconds;
+
+    /// <summary>What a step costs beyond its device time: submitting, waiting, reading losses; null without timestamps.</summary>
+    public double? HostSeconds => GpuSeconds is { } gpu ? Math.Max(0, Seconds - gpu) : null;
+}
