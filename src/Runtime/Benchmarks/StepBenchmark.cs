@@ -78,7 +78,7 @@ internal sealed class StepBenchmark(TrainerDevice device, BenchmarkEffort effort
     {
         try
         {
-            return new DeviceTrial(device.Kernels, data, augmentations, network, schedule, request);
+            return new DeviceTrial(device.Kernels, device.Tiles, data, augmentations, network, schedule, request);
         }
         catch (ArgumentException error)
         {
