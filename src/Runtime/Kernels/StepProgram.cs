@@ -13,10 +13,10 @@ public sealed record StepProgram(ImmutableArray<ImmutableArray<Dispatch>> Stages
     /// <summary>All dispatches, stage by stage.</summary>
     public IEnumerable<Dispatch> Dispatches => Stages.SelectMany(stage => stage);
 
-    /// <summary>The persistent buffers that the step uses, each once, in order of first use.</summary>
+    /// <summary>The buffers that the step uses and that outlive it, each once, in order of first use.</summary>
     public IEnumerable<LogicalBuffer> PersistentBuffers => Dispatches
         .SelectMany(dispatch => dispatch.Buffers)
         .Select(view => view.Buffer)
-        .Where(buffer => buffer.Lifetime == BufferLifetime.Persistent)
+        .Where(buffer => buffer.Lifetime != BufferLifetime.Transient)
         .Distinct();
 }

@@ -22,10 +22,17 @@ public sealed unsafe class CommandRecorder : IDisposable
     /// <param name="label">Name for captures and errors.</param>
     /// <param name="timestampCount">How many timestamps it will take.</param>
     public CommandRecorder(GpuDevice device, string label, int timestampCount = 0)
+        : this(new RecordedCommands(device, label, timestampCount), label)
     {
+    }
+
+    private CommandRecorder(RecordedCommands recording, string label)
+    {
+        GpuDevice device = recording.Device;
         _device = device;
-        _recording = new RecordedCommands(device, label, timestampCount);
-        _commands = _recording.Handle;
+        _recording = recording;
+        _commands = recording.Handle;
+        recording.Purpose = label;
         try
         {
             // Simultaneous use lets a recording be submitted again before its last run has ended.
@@ -47,6 +54,19 @@ public sealed unsafe class CommandRecorder : IDisposable
 
     private RecordedCommands Recording => _recording ?? throw new ObjectDisposedException(nameof(CommandRecorder));
 
+    /// <summary>Begins a recording in place of an older one, which makes no new object on the device.</summary>
+    /// <param name="spent">The older one, of copies, fills and <see cref="BoundDispatch"/>es alone; its last run has ended.</param>
+    /// <param name="label">Name for captures and errors.</param>
+    /// <returns>The recorder; its <see cref="End"/> returns the older recording, made new.</returns>
+    /// <exception cref="ArgumentException">The older recording has descriptor sets or timestamps of its own.</exception>
+    public static CommandRecorder Over(RecordedCommands spent, string label)
+    {
+        ArgumentNullException.ThrowIfNull(spent);
+        return spent.Descriptors.IsEmpty && spent.Timestamps is null
+            ? new CommandRecorder(spent, label)
+            : throw new ArgumentException($"'{spent.Label}' has descriptor sets or timestamps of its own and cannot be recorded over.", nameof(spent));
+    }
+
     /// <summary>Launches a kernel.</summary>
     /// <param name="pipeline">The kernel.</param>
     /// <param name="buffers">Its buffers, in binding order.</param>
@@ -59,30 +79,21 @@ public sealed unsafe class CommandRecorder : IDisposable
     {
         RecordedCommands recording = Recording;
         DispatchCheck.ThrowIfUnfit(_device, pipeline, buffers, pushConstants, groups, label);
-        Vk vk = _device.Vk;
-        _device.Labels.Begin(_commands, label);
-        if (_boundPipeline.Handle != pipeline.Handle.Handle)
+        Launch(pipeline, buffers.Length > 0 ? recording.Descriptors.Get(pipeline.SetLayout, buffers) : default, pushConstants, groups, label);
+    }
+
+    /// <summary>Launches a kernel that was bound to its buffers before; no descriptor is written.</summary>
+    /// <exception cref="ArgumentException">It was bound on another device.</exception>
+    public void Dispatch(BoundDispatch dispatch)
+    {
+        _ = Recording;
+        ArgumentNullException.ThrowIfNull(dispatch);
+        if (dispatch.Pipeline.Device != _device)
         {
-            _boundPipeline = pipeline.Handle;
-            vk.CmdBindPipeline(_commands, PipelineBindPoint.Compute, _boundPipeline);
+            throw new ArgumentException($"Dispatch '{dispatch.Label}' was bound on another device.", nameof(dispatch));
         }
 
-        if (buffers.Length > 0)
-        {
-            DescriptorSet set = recording.Descriptors.Get(pipeline.SetLayout, buffers);
-            vk.CmdBindDescriptorSets(_commands, PipelineBindPoint.Compute, pipeline.Layout, 0, 1, &set, 0, null);
-        }
-
-        if (pushConstants.Length > 0)
-        {
-            fixed (byte* values = pushConstants)
-            {
-                vk.CmdPushConstants(_commands, pipeline.Layout, ShaderStageFlags.ComputeBit, 0, (uint)pushConstants.Length, values);
-            }
-        }
-
-        vk.CmdDispatch(_commands, groups.X, groups.Y, groups.Z);
-        _device.Labels.End(_commands);
+        Launch(dispatch.Pipeline, dispatch.Set, dispatch.PushConstants.AsSpan(), dispatch.Groups, dispatch.Label);
     }
 
     /// <summary>Kernels after it see what kernels before it wrote; it covers all buffers.</summary>
@@ -154,6 +165,33 @@ public sealed unsafe class CommandRecorder : IDisposable
     {
         _recording?.Dispose();
         _recording = null;
+    }
+
+    private void Launch(ComputePipeline pipeline, DescriptorSet set, ReadOnlySpan<byte> pushConstants, (uint X, uint Y, uint Z) groups, string label)
+    {
+        Vk vk = _device.Vk;
+        _device.Labels.Begin(_commands, label);
+        if (_boundPipeline.Handle != pipeline.Handle.Handle)
+        {
+            _boundPipeline = pipeline.Handle;
+            vk.CmdBindPipeline(_commands, PipelineBindPoint.Compute, _boundPipeline);
+        }
+
+        if (set.Handle != 0)
+        {
+            vk.CmdBindDescriptorSets(_commands, PipelineBindPoint.Compute, pipeline.Layout, 0, 1, &set, 0, null);
+        }
+
+        if (pushConstants.Length > 0)
+        {
+            fixed (byte* values = pushConstants)
+            {
+                vk.CmdPushConstants(_commands, pipeline.Layout, ShaderStageFlags.ComputeBit, 0, (uint)pushConstants.Length, values);
+            }
+        }
+
+        vk.CmdDispatch(_commands, groups.X, groups.Y, groups.Z);
+        _device.Labels.End(_commands);
     }
 
     private void MemoryBarrier(PipelineStageFlags before, PipelineStageFlags after, AccessFlags written, AccessFlags used)

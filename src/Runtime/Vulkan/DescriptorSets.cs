@@ -2,7 +2,7 @@ using Silk.NET.Vulkan;
 
 namespace SweepDsl.Runtime.Vulkan;
 
-/// <summary>The descriptor sets of one recording: each distinct list of ranges is written once, and its pools are released with the recording.</summary>
+/// <summary>Descriptor sets of one lifetime (a recording, a bound program): each distinct list of ranges is written once, and the pools are released together.</summary>
 internal sealed unsafe class DescriptorSets(GpuDevice device, string label)
 {
     private const int SetsPerPool = 128;
@@ -12,6 +12,8 @@ internal sealed unsafe class DescriptorSets(GpuDevice device, string label)
     private readonly List<DescriptorPool> _pools = [];
     private int _setsLeft;
     private int _buffersLeft;
+
+    public bool IsEmpty => _sets.Count == 0;
 
     public DescriptorSet Get(DescriptorSetLayout layout, ReadOnlySpan<BufferRange> buffers)
     {
@@ -98,6 +100,7 @@ internal sealed unsafe class DescriptorSets(GpuDevice device, string label)
             }
 
             device.Vk.UpdateDescriptorSets(device.Handle, (uint)writes.Length, firstWrite, 0, null);
+            device.Counters.DescriptorsWritten(writes.Length);
         }
     }
 

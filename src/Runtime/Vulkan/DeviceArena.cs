@@ -45,6 +45,29 @@ public sealed class DeviceArena : DeviceObject
         Adopt();
     }
 
+    /// <summary>Bytes that an arena of these buffers would allocate, gaps for alignment included.</summary>
+    /// <exception cref="OutOfDeviceMemoryException">One of the buffers is larger than any that the device can make.</exception>
+    internal static long Measure(GpuDevice device, MemoryPlacement placement, params ReadOnlySpan<ArenaBuffer> buffers)
+    {
+        List<GpuBuffer> made = [];
+        try
+        {
+            foreach (ArenaBuffer buffer in buffers)
+            {
+                made.Add(new GpuBuffer(device, buffer));
+            }
+
+            return device.Memory.Lay(placement, made).Sum(block => block.ByteLength);
+        }
+        finally
+        {
+            foreach (GpuBuffer buffer in made)
+            {
+                buffer.Destroy();
+            }
+        }
+    }
+
     /// <summary>The buffers, in the order asked for.</summary>
     public ImmutableArray<GpuBuffer> Buffers { get; }
 

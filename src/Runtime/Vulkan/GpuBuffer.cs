@@ -5,8 +5,8 @@ using VkBuffer = Silk.NET.Vulkan.Buffer;
 namespace SweepDsl.Runtime.Vulkan;
 
 /// <summary>
-/// A buffer on a device; its <see cref="DeviceArena"/> owns and releases it. Uploads, downloads and fills happen at once, in the calling thread:
-/// call them when no submission under way uses the same bytes.
+/// A buffer on a device; its <see cref="DeviceArena"/> owns and releases it. Uploads and fills take effect before anything submitted later, downloads after
+/// everything submitted before; call them when no submission under way uses the same bytes.
 /// </summary>
 public sealed unsafe class GpuBuffer
 {

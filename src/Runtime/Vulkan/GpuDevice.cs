@@ -34,6 +34,8 @@ public sealed partial class GpuDevice : IDisposable
 
     internal MemoryPlanner Memory { get; }
 
+    internal DeviceCounters Counters { get; } = new();
+
     internal PipelineLayouts Layouts { get; }
 
     internal PipelineCacheFile PipelineCache { get; }

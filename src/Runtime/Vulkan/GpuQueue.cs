@@ -11,7 +11,6 @@ public sealed unsafe class GpuQueue : DeviceObject
     /// <summary>The most recordings that one submission takes.</summary>
     public const int MaxRecordings = 256;
 
-
     private readonly Lock _gate = new();
     private readonly List<FenceSlot> _slots = [];
     private readonly Queue _handle;
@@ -43,7 +42,7 @@ public sealed unsafe class GpuQueue : DeviceObject
                 : throw new ArgumentException($"The recording '{recordings[i].Label}' was made for another device.", nameof(recordings));
         }
 
-        string label = recordings[^1].Label;
+        string label = recordings[^1].Purpose;
         lock (_gate)
         {
             if (Device.IsLost)

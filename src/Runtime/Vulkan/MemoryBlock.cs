@@ -19,6 +19,7 @@ internal sealed unsafe class MemoryBlock
             MemoryTypeIndex = plan.MemoryType,
         };
         device.ThrowIfFailed(device.Vk.AllocateMemory(device.Handle, in info, null, out _memory), $"{label} ({ByteCount.Format(plan.ByteLength)})");
+        device.Counters.Allocated(ByteLength);
         try
         {
             device.Labels.Name(ObjectType.DeviceMemory, _memory.Handle, label);
@@ -46,6 +47,7 @@ internal sealed unsafe class MemoryBlock
     public void Free()
     {
         _device.Vk.FreeMemory(_device.Handle, _memory, null);
+        _device.Counters.Freed(ByteLength);
         _memory = default;
     }
 }

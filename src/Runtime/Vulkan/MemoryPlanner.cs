@@ -21,7 +21,20 @@ internal sealed unsafe class MemoryPlanner
     }
 
     /// <summary>The allocations for the buffers: one, unless the device bounds the size of one.</summary>
+    /// <exception cref="OutOfDeviceMemoryException">There is not that much memory.</exception>
     public IReadOnlyList<MemoryBlockPlan> Plan(string label, MemoryPlacement placement, IReadOnlyList<GpuBuffer> buffers)
+    {
+        IReadOnlyList<MemoryBlockPlan> blocks = Lay(placement, buffers);
+        if (blocks.Count > 0)
+        {
+            ThrowIfTooMuch(label, blocks.Sum(block => block.ByteLength), _memory.MemoryTypes[(int)blocks[0].MemoryType].HeapIndex, buffers);
+        }
+
+        return blocks;
+    }
+
+    /// <summary>As <see cref="Plan"/>, whether there is that much memory or not.</summary>
+    public IReadOnlyList<MemoryBlockPlan> Lay(MemoryPlacement placement, IReadOnlyList<GpuBuffer> buffers)
     {
         if (buffers.Count == 0)
         {
@@ -29,7 +42,7 @@ internal sealed unsafe class MemoryPlanner
         }
 
         // Buffers of equal flags and usage fit the same memory types: the standard says so.
-        uint type = ChooseType(buffers[0].Requirements.MemoryTypeBits, placement, label);
+        uint type = ChooseType(buffers[0].Requirements.MemoryTypeBits, placement, buffers[0].Label);
         bool isMapped = IsMapped(type, placement);
         List<MemoryBlockPlan> blocks = [];
         List<(GpuBuffer, long)> members = [];
@@ -50,8 +63,16 @@ internal sealed unsafe class MemoryPlanner
         }
 
         blocks.Add(new MemoryBlockPlan(type, isMapped, end, members));
-        ThrowIfTooMuch(label, blocks.Sum(block => block.ByteLength), _memory.MemoryTypes[(int)type].HeapIndex, buffers);
         return blocks;
+    }
+
+    /// <summary>Bytes that buffers in the device's own memory may still take.</summary>
+    public long FreeBytes()
+    {
+        // Which types of memory buffers may have, only a buffer can tell.
+        GpuBuffer probe = new(_device, new ArenaBuffer("memory", sizeof(uint)));
+        probe.Destroy();
+        return FreeBytesOf(_memory.MemoryTypes[(int)ChooseType(probe.Requirements.MemoryTypeBits, MemoryPlacement.Device, probe.Label)].HeapIndex);
     }
 
     private uint ChooseType(uint allowed, MemoryPlacement placement, string label)
@@ -89,8 +110,8 @@ internal sealed unsafe class MemoryPlanner
 
     private void ThrowIfTooMuch(string label, long needed, uint heap, IReadOnlyList<GpuBuffer> buffers)
     {
-        long size = (long)Math.Min(_memory.MemoryHeaps[(int)heap].Size, long.MaxValue);
-        long free = Math.Min(FreeBytes(heap) ?? size, _overrides.FreeMemoryBytes);
+        long size = HeapBytes(heap);
+        long free = FreeBytesOf(heap);
         if (needed > free)
         {
             GpuBuffer largest = buffers.MaxBy(buffer => buffer.ByteLength)!;
@@ -104,7 +125,11 @@ internal sealed unsafe class MemoryPlanner
         }
     }
 
-    private long? FreeBytes(uint heap)
+    private long HeapBytes(uint heap) => (long)Math.Min(_memory.MemoryHeaps[(int)heap].Size, long.MaxValue);
+
+    private long FreeBytesOf(uint heap) => Math.Min(BudgetOf(heap) ?? HeapBytes(heap), _overrides.FreeMemoryBytes);
+
+    private long? BudgetOf(uint heap)
     {
         if (!_device.Info.Features.HasFlag(GpuFeatures.MemoryBudget))
         {

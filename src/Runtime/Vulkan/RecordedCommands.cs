@@ -4,7 +4,7 @@ namespace SweepDsl.Runtime.Vulkan;
 
 /// <summary>
 /// Work recorded once: it may be submitted any number of times, also again before its last run has ended. Running it allocates nothing and writes no descriptor.
-/// The pipelines and buffers it uses must outlive it.
+/// The pipelines, buffers and bindings it uses must outlive its last run.
 /// </summary>
 public sealed class RecordedCommands : DeviceObject
 {
@@ -16,9 +16,15 @@ public sealed class RecordedCommands : DeviceObject
     {
         ArgumentOutOfRangeException.ThrowIfNegative(timestampCount);
         Descriptors = new DescriptorSets(device, label);
+        Purpose = label;
         try
         {
-            CommandPoolCreateInfo pool = new() { SType = StructureType.CommandPoolCreateInfo, QueueFamilyIndex = device.QueueFamily };
+            CommandPoolCreateInfo pool = new()
+            {
+                SType = StructureType.CommandPoolCreateInfo,
+                Flags = CommandPoolCreateFlags.ResetCommandBufferBit,
+                QueueFamilyIndex = device.QueueFamily,
+            };
             device.ThrowIfFailed(device.Vk.CreateCommandPool(device.Handle, in pool, null, out _pool), label);
             CommandBufferAllocateInfo buffer = new()
             {
@@ -51,6 +57,9 @@ public sealed class RecordedCommands : DeviceObject
             return _handle;
         }
     }
+
+    /// <summary>What it was recorded for last; errors name it.</summary>
+    internal string Purpose { get; set; }
 
     internal DescriptorSets Descriptors { get; }
 

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using SweepDsl.Runtime.Vulkan;
+
+namespace SweepDsl.Runtime.Kernels;
+
+/// <summary>A program bound to its memory: kernels compiled, descriptors written, ready to be recorded any number of times, alone or packed with others.</summary>
+public sealed class BoundProgram : IDisposable
+{
+    private readonly DispatchBindings _bindings;
+
+    /// <summary>Binds a program.</summary>
+    /// <param name="library">Compiles the kernels.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="memory">Where its buffers lie; it must outlive the bound program.</param>
+    /// <param name="label">Name for captures and errors.</param>
+    /// <exception cref="ArgumentException">A dispatch goes over a limit of the device.</exception>
+    public BoundProgram(KernelLibrary library, StepProgram program, ProgramMemory memory, string label)
+    {
+        (Device, Program, Label) = (library.Device, program, label);
+        _bindings = new DispatchBindings(library.Device, label);
+        try
+        {
+            Stages = [.. program.Stages.Select(stage => stage.Select(dispatch => Bind(library, dispatch, program.Transients, memory)).ToImmutableArray())];
+        }
+        catch
+        {
+            _bindings.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Where it runs.</summary>
+    public GpuDevice Device { get; }
+
+    /// <summary>What was bound.</summary>
+    public StepProgram Program { get; }
+
+    /// <summary>Name for captures and errors.</summary>
+    public string Label { get; }
+
+    /// <summary>The dispatches, stage by stage.</summary>
+    public ImmutableArray<ImmutableArray<BoundDispatch>> Stages { get; }
+
+    /// <summary>
+    /// Records programs of different memories packed: the first stage of all, one barrier, the second stage of all, and so on. Each gives the bits that it gives alone,
+    /// for between any two of them nothing is shared that is written.
+    /// </summary>
+    /// <param name="recorder">The recording.</param>
+    /// <param name="programs">The programs; each once.</param>
+    public static void Record(CommandRecorder recorder, ReadOnlySpan<BoundProgram> programs)
+    {
+        int stages = 0;
+        foreach (BoundProgram program in programs)
+        {
+            stages = Math.Max(stages, program.Stages.Length);
+        }
+
+        for (int stage = 0; stage < stages; stage++)
+        {
+            if (stage > 0)
+            {
+                recorder.Barrier();
+            }
+
+            RecordStage(recorder, programs, stage);
+        }
+    }
+
+    /// <summary>Releases the bindings; recordings made of them must not run any more.</summary>
+    public void Dispose() => _bindings.Dispose();
+
+    // The first dispatch of all, then the second: programs of one shape have the same kernel there, and it is bound once for all.
+    private static void RecordStage(CommandRecorder recorder, ReadOnlySpan<BoundProgram> programs, int stage)
+    {
+        bool isMore = true;
+        for (int i = 0; isMore; i++)
+        {
+            isMore = false;
+            foreach (BoundProgram program in programs)
+            {
+                if (stage < program.Stages.Length && i < program.Stages[stage].Length)
+                {
+                    recorder.Dispatch(program.Stages[stage][i]);
+                    isMore = true;
+                }
+            }
+        }
+    }
+
+    private BoundDispatch Bind(KernelLibrary library, Dispatch dispatch, TransientLayout transients, ProgramMemory memory)
+    {
+        BufferRange[] ranges = [.. dispatch.Buffers.Select(view => memory.RangeOf(view, transients))];
+        return _bindings.Bind(library.PipelineOf(dispatch), ranges, dispatch.PushConstants, (dispatch.Groups.X, dispatch.Groups.Y, dispatch.Groups.Z), dispatch.Label);
+    }
+}
