@@ -39,16 +39,16 @@ internal static class KernelDiagnostics
     public static readonly DiagnosticDescriptor BindingDuplicate = Create(
         "SWEEP0710",
         "Two buffers at one binding",
-        "Buffers '{0}' and '{1}' have both binding {2} (number them from 0 without gaps; name a second view of one buffer '{0}…', such as '{0}Vectors')");
+        "Buffers '{0}' and '{1}' have both binding {2} (number them from 0 without gaps; name a second view of one buffer '{0}…', such as '{0}Vectors'; a samplerBuffer has a binding of its own)");
 
     public static readonly DiagnosticDescriptor BindingGap = Create(
         "SWEEP0711", "Gap between bindings", "Buffer '{0}' has binding {1}, but no buffer has binding {2} (number them from 0 without gaps)");
 
     public static readonly DiagnosticDescriptor BlockArray = Create(
-        "SWEEP0712", "Array of buffers", "'{0}' is an array of buffers (declare one block for each buffer)");
+        "SWEEP0712", "Array of buffers", "'{0}' is an array of buffers (declare each by itself)");
 
     public static readonly DiagnosticDescriptor Resource = Create(
-        "SWEEP0713", "Resource that kernels cannot have", "'{0}' is no storage buffer (kernels have storage buffers and one push-constant block only)");
+        "SWEEP0713", "Resource that kernels cannot have", "'{0}' is neither a storage buffer nor a samplerBuffer (kernels have these and one push-constant block only)");
 
     public static readonly DiagnosticDescriptor PushConstantType = Create(
         "SWEEP0714", "Type of a push constant", "Push constant '{0}' is of type '{1}' (it must be a uint, int or float)");
@@ -95,6 +95,9 @@ internal static class KernelDiagnostics
 
     public static readonly DiagnosticDescriptor HyperDefault = Create(
         "SWEEP0727", "Default out of range", "The default {1} of hyper-parameter '{0}' is not a {2} in its range");
+
+    public static readonly DiagnosticDescriptor TexelType = Create(
+        "SWEEP0728", "Texels that are no floats", "'{0}' is a {1} (texels are floats: declare a samplerBuffer, or a storage buffer for integers)");
 
     private static DiagnosticDescriptor Create(string id, string title, string message) => new(
         id, title, message, "SweepDsl.Kernels", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink.Uri);

@@ -35,7 +35,7 @@ internal static class KernelEmitter
         using (writer.Indent())
         {
             writer.Line($"\"{kernel.Name}\",");
-            WriteList(writer, kernel.Buffers.Select(buffer => $"new(\"{buffer.Name}\", {Prefix}BufferAccess.{buffer.Access})"), ",");
+            WriteList(writer, kernel.Buffers.Select(buffer => $"new(\"{buffer.Name}\", {Prefix}BufferAccess.{buffer.Access}{(buffer.IsTexels ? ", IsTexels: true" : "")})"), ",");
             WriteList(writer, kernel.Constants.Select(constant => $"new(\"{constant.Name}\", {constant.Id})"), ",");
             writer.Line($"{kernel.PushConstants.Count * sizeof(uint)},");
             writer.Line($"[{string.Join(", ", kernel.Slots.Select(slot => $"\"{slot}\""))}]);");
@@ -80,7 +80,7 @@ internal static class KernelEmitter
         int binding = 0;
         foreach (BufferModel buffer in kernel.Buffers)
         {
-            WriteDocs(writer, buffer.Comment, $"Binding {binding++}, which the kernel {Use(buffer.Access)}.");
+            WriteDocs(writer, buffer.Comment, $"Binding {binding++}, which the kernel {Use(buffer)}.");
             writer.Line($"public required {Prefix}BufferView {MemberNames.FromYaml(buffer.Name)} {{ get; init; }}");
         }
     }
@@ -184,8 +184,9 @@ internal static class KernelEmitter
 
     private static string CSharpType(GlslType type) => type.ToString().ToLowerInvariant();
 
-    private static string Use(string access) => access switch
+    private static string Use(BufferModel buffer) => buffer.Access switch
     {
+        _ when buffer.IsTexels => "reads as texels: a view made by AsTexels",
         "Read" => "reads",
         "Write" => "overwrites",
         _ => "reads and writes",

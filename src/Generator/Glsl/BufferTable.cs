@@ -3,7 +3,7 @@ using SweepDsl.Generator.Models;
 
 namespace SweepDsl.Generator.Glsl;
 
-/// <summary>The storage buffers of a kernel, by binding.</summary>
+/// <summary>The buffers of a kernel, by binding.</summary>
 internal sealed class BufferTable(GlslText file)
 {
     private readonly SortedDictionary<uint, (GlslToken Token, BufferModel Model)> _byBinding = [];
@@ -31,7 +31,7 @@ internal sealed class BufferTable(GlslText file)
         {
             _byBinding.Add(binding, (name, model));
         }
-        else if (model.Name.StartsWith(first.Model.Name, StringComparison.Ordinal))
+        else if (model.IsTexels == first.Model.IsTexels && model.Name.StartsWith(first.Model.Name, StringComparison.Ordinal))
         {
             // Another view of the same buffer, such as InputVectors of Input: one buffer for the caller, used in both ways.
             string access = model.Access == first.Model.Access ? model.Access : "ReadWrite";

@@ -84,6 +84,15 @@ internal sealed class KernelParser
         {
             ReadPushConstants();
         }
+        else if (qualifiers.Has("uniform") && name.Text is "samplerBuffer")
+        {
+            ReadTexels(qualifiers);
+        }
+        else if (qualifiers.Has("uniform") && name.Text is "isamplerBuffer" or "usamplerBuffer")
+        {
+            _file.Report(KernelDiagnostics.TexelType, _cursor.PeekAt(1).Span, _cursor.PeekAt(1).Text, name.Text);
+            SkipBlock();
+        }
         else if (qualifiers.Has("uniform") && !name.Is(";"))
         {
             GlslToken resource = isBlock ? name : _cursor.PeekAt(1);
@@ -116,6 +125,34 @@ internal sealed class KernelParser
 
         string access = isReadOnly || qualifiers.Has("readonly") ? "Read" : isWriteOnly || qualifiers.Has("writeonly") ? "Write" : "ReadWrite";
         _buffers.Add(name, qualifiers, new(name.Text, access, comment));
+    }
+
+    private void ReadTexels(GlslQualifiers qualifiers)
+    {
+        _cursor.Next();
+        bool isArray = _cursor.SkipBrackets();
+        if (!_cursor.TryExpectName("the name of the samplerBuffer", out GlslToken name))
+        {
+            _cursor.SkipStatement();
+            return;
+        }
+
+        if (isArray || _cursor.Current.Is("["))
+        {
+            _file.Report(KernelDiagnostics.BlockArray, name.Span, name.Text);
+            SkipBlock();
+            return;
+        }
+
+        int end = _cursor.Current.Span.End;
+        if (!_cursor.Expect(";"))
+        {
+            _cursor.SkipStatement();
+            return;
+        }
+
+        ReportConditional(name);
+        _buffers.Add(name, qualifiers, new(name.Text, "Read", _file.CommentBehind(end), IsTexels: true));
     }
 
     /// <summary>Reads the braces of a buffer block; says whether all members are marked readonly, or all writeonly.</summary>

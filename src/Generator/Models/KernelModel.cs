@@ -6,7 +6,7 @@ namespace SweepDsl.Generator.Models;
 /// <param name="Name">File name without extension.</param>
 /// <param name="Summary">First line of the header comment; empty when there is none.</param>
 /// <param name="Constants">Specialization constants, in id order.</param>
-/// <param name="Buffers">Storage buffers, in binding order.</param>
+/// <param name="Buffers">Buffers, in binding order.</param>
 /// <param name="PushConstants">Members of the push-constant block, in order.</param>
 /// <param name="Slots">Snippet slots, in the order of their first inclusion.</param>
 public sealed record KernelModel(
@@ -32,9 +32,11 @@ public sealed record KernelModel(
 /// <param name="Comment">The comment behind its declaration; empty when there is none.</param>
 public sealed record ConstantModel(string Name, uint Id, GlslType Type, string Default, string Comment);
 
-/// <summary>A storage buffer.</summary>
+/// <summary>A buffer.</summary>
+/// <param name="Name">In GLSL the name of the block, or of the <c>samplerBuffer</c>.</param>
 /// <param name="Access">Member of the runtime's <c>BufferAccess</c>.</param>
-public sealed record BufferModel(string Name, string Access, string Comment);
+/// <param name="IsTexels">Whether it is a <c>samplerBuffer</c> and no storage buffer.</param>
+public sealed record BufferModel(string Name, string Access, string Comment, bool IsTexels = false);
 
 /// <summary>A member of the push-constant block: four bytes.</summary>
 public sealed record PushConstantModel(string Name, GlslType Type, string Comment);

@@ -32,7 +32,7 @@ public sealed class KernelLibrary(GpuDevice device, ShaderCompiler compiler, Sha
                 Label = key,
                 Spirv = ModuleOf(dispatch, module),
                 Specialization = Constants(dispatch),
-                BufferCount = dispatch.Kernel.Buffers.Length,
+                Bindings = [.. dispatch.Kernel.Buffers.Select(buffer => buffer.IsTexels ? BindingKind.TexelBuffer : BindingKind.StorageBuffer)],
                 PushConstantBytes = dispatch.Kernel.PushConstantBytes,
             });
             _pipelines.Add(key, pipeline);

@@ -68,8 +68,8 @@ public sealed class ProgramMemory : IDisposable
 
     /// <summary>Where a view of a program's buffer lies on the device.</summary>
     public BufferRange RangeOf(BufferView view, TransientLayout layout) => view.Buffer.Lifetime != BufferLifetime.Transient
-        ? this[view.Buffer].Range(view.ByteOffset, view.ByteLength)
-        : _transient!.Range(layout.Offsets[view.Buffer] + view.ByteOffset, view.ByteLength);
+        ? new BufferRange(this[view.Buffer], view.ByteOffset, view.ByteLength, view.Texels)
+        : new BufferRange(_transient!, layout.Offsets[view.Buffer] + view.ByteOffset, view.ByteLength, view.Texels);
 
     /// <summary>Whether a buffer lies here, or in the outer memory.</summary>
     public bool Holds(LogicalBuffer buffer) => Find(buffer) is not null;

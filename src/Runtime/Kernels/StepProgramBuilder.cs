@@ -12,7 +12,9 @@ public sealed class StepProgramBuilder
     private readonly Dictionary<LogicalBuffer, List<Use>> _uses = [];
 
     /// <summary>Adds a dispatch that runs after all earlier ones it conflicts with.</summary>
-    /// <exception cref="ArgumentException">The buffers do not match the kernel's declaration, or a view lies outside its buffer.</exception>
+    /// <exception cref="ArgumentException">
+    /// The buffers do not match the kernel's declaration, a view lies outside its buffer, or has a texel format where it must not, or none where it must.
+    /// </exception>
     public void Add(Dispatch dispatch)
     {
         CheckBindings(dispatch);
@@ -83,12 +85,32 @@ public sealed class StepProgramBuilder
                 $"{dispatch.Label}: kernel '{dispatch.Kernel.Name}' declares {dispatch.Kernel.Buffers.Length} buffers, {dispatch.Buffers.Length} are bound.", nameof(dispatch));
         }
 
-        foreach (BufferView view in dispatch.Buffers)
+        for (int i = 0; i < dispatch.Buffers.Length; i++)
         {
+            BufferView view = dispatch.Buffers[i];
+            CheckTexels(dispatch, dispatch.Kernel.Buffers[i], view);
             if (view.ByteOffset < 0 || view.ByteLength <= 0 || view.ByteOffset + view.ByteLength > view.Buffer.ByteLength)
             {
                 throw new ArgumentException($"{dispatch.Label}: {view} lies outside its buffer of {view.Buffer.ByteLength} bytes.", nameof(dispatch));
             }
+        }
+    }
+
+    private static void CheckTexels(Dispatch dispatch, KernelBuffer declared, BufferView view)
+    {
+        if (declared.IsTexels && view.Texels is null)
+        {
+            throw new ArgumentException(
+                $"{dispatch.Label}: '{declared.Name}' of kernel '{dispatch.Kernel.Name}' reads texels, but {view} has no texel format; "
+                + "bind view.AsTexels(TexelFormat.Float4), or Float1 where rows are no multiple of 4 floats.",
+                nameof(dispatch));
+        }
+
+        if (!declared.IsTexels && view.Texels is { } format)
+        {
+            throw new ArgumentException(
+                $"{dispatch.Label}: '{declared.Name}' of kernel '{dispatch.Kernel.Name}' is a storage buffer, but {view} has the texel format {format}; bind the view without AsTexels.",
+                nameof(dispatch));
         }
     }
 

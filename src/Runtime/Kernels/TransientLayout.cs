@@ -13,7 +13,7 @@ public readonly record struct TransientUse(LogicalBuffer Buffer, int FirstStage,
 /// <param name="Offsets">Each buffer's first byte, a multiple of <see cref="Alignment"/>.</param>
 public sealed record TransientLayout(long ByteLength, ImmutableDictionary<LogicalBuffer, long> Offsets)
 {
-    /// <summary>The largest value that Vulkan allows for <c>minStorageBufferOffsetAlignment</c>, so that every offset may be bound on every device.</summary>
+    /// <summary>The largest value that Vulkan allows for <c>minStorageBufferOffsetAlignment</c> and <c>minTexelBufferOffsetAlignment</c>, so that every offset may be bound on every device.</summary>
     public const long Alignment = 256;
 
     /// <summary>

@@ -4,7 +4,8 @@ namespace SweepDsl.Runtime.Vulkan;
 /// <param name="Buffer">The buffer.</param>
 /// <param name="ByteOffset">First byte.</param>
 /// <param name="ByteLength">Number of bytes.</param>
-public readonly record struct BufferRange(GpuBuffer Buffer, long ByteOffset, long ByteLength)
+/// <param name="Texels">What each texel holds, for a binding that reads texels; null for all else.</param>
+public readonly record struct BufferRange(GpuBuffer Buffer, long ByteOffset, long ByteLength, TexelFormat? Texels = null)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{Buffer.Label}[{ByteOffset}..{ByteOffset + ByteLength}]";

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Silk.NET.Vulkan;
 
 namespace SweepDsl.Runtime.Vulkan;
@@ -14,9 +15,9 @@ public sealed unsafe class ComputePipeline : DeviceObject
     public ComputePipeline(GpuDevice device, ComputePipelineDescription description)
         : base(device, description.Label)
     {
-        (BufferCount, PushConstantBytes) = (description.BufferCount, description.PushConstantBytes);
+        (Bindings, PushConstantBytes) = (description.Bindings, description.PushConstantBytes);
         ThrowIfUnfit(description);
-        (SetLayout, Layout) = device.Layouts.Get(BufferCount, PushConstantBytes);
+        (SetLayout, Layout) = device.Layouts.Get(Bindings, PushConstantBytes);
         _handle = Create(description);
         try
         {
@@ -31,8 +32,8 @@ public sealed unsafe class ComputePipeline : DeviceObject
         Adopt();
     }
 
-    /// <summary>Number of its storage buffers.</summary>
-    public int BufferCount { get; }
+    /// <summary>What it binds, in order.</summary>
+    public ImmutableArray<BindingKind> Bindings { get; }
 
     /// <summary>Size of its push-constant block.</summary>
     public int PushConstantBytes { get; }
@@ -54,21 +55,26 @@ public sealed unsafe class ComputePipeline : DeviceObject
 
     private void ThrowIfUnfit(ComputePipelineDescription description)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(description.BufferCount);
         if (description.PushConstantBytes < 0 || description.PushConstantBytes % sizeof(uint) != 0)
         {
             throw new ArgumentException($"The push constants of '{Label}' take {description.PushConstantBytes} bytes, which is no multiple of 4.", nameof(description));
         }
 
         DeviceLimits limits = Device.Limits;
-        if (BufferCount > limits.MaxStorageBuffers)
-        {
-            throw Unfit($"It binds {BufferCount} buffers; {Device.Info.Name} allows {limits.MaxStorageBuffers}.");
-        }
-
+        ThrowIfMany(Bindings.Length, limits.MaxBindings, "buffers");
+        ThrowIfMany(Bindings.Count(kind => kind == BindingKind.StorageBuffer), limits.MaxStorageBuffers, "storage buffers");
+        ThrowIfMany(Bindings.Count(kind => kind == BindingKind.TexelBuffer), limits.MaxTexelBuffers, "texel buffers");
         if (PushConstantBytes > limits.MaxPushConstantBytes)
         {
             throw Unfit($"Its push constants take {PushConstantBytes} bytes; {Device.Info.Name} allows {limits.MaxPushConstantBytes}.");
+        }
+    }
+
+    private void ThrowIfMany(int count, int limit, string what)
+    {
+        if (count > limit)
+        {
+            throw Unfit($"It binds {count} {what}; {Device.Info.Name} allows {limit}.");
         }
     }
 

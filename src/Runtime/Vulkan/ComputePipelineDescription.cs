@@ -14,8 +14,8 @@ public sealed record ComputePipelineDescription
     /// <summary>Values of its specialization constants; those not named keep the shader's defaults.</summary>
     public ImmutableArray<SpecializationConstant> Specialization { get; init; } = [];
 
-    /// <summary>Number of its storage buffers: set 0, bindings from 0 without gaps.</summary>
-    public required int BufferCount { get; init; }
+    /// <summary>What it binds: set 0, bindings from 0 without gaps.</summary>
+    public required ImmutableArray<BindingKind> Bindings { get; init; }
 
     /// <summary>Size of its push-constant block: a multiple of 4.</summary>
     public int PushConstantBytes { get; init; }

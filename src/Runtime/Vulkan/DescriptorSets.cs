@@ -2,16 +2,22 @@ using Silk.NET.Vulkan;
 
 namespace SweepDsl.Runtime.Vulkan;
 
-/// <summary>Descriptor sets of one lifetime (a recording, a bound program): each distinct list of ranges is written once, and the pools are released together.</summary>
+/// <summary>
+/// Descriptor sets of one lifetime (a recording, a bound program): each distinct list of ranges is written once, and the pools and the views of texels are released together.
+/// </summary>
 internal sealed unsafe class DescriptorSets(GpuDevice device, string label)
 {
     private const int SetsPerPool = 128;
+
+    // Of each kind: room for the usual kernel. A pool that is short of one kind is followed by another.
     private const int BuffersPerPool = SetsPerPool * 6;
 
     private readonly Dictionary<Key, DescriptorSet> _sets = [];
     private readonly List<DescriptorPool> _pools = [];
+    private readonly TexelViews _views = new(device);
     private int _setsLeft;
-    private int _buffersLeft;
+    private int _storageLeft;
+    private int _texelsLeft;
 
     public bool IsEmpty => _sets.Count == 0;
 
@@ -20,7 +26,7 @@ internal sealed unsafe class DescriptorSets(GpuDevice device, string label)
         Key key = new(layout.Handle, buffers.ToArray());
         if (!_sets.TryGetValue(key, out DescriptorSet set))
         {
-            set = Allocate(layout, buffers.Length);
+            set = Allocate(layout, buffers);
             Write(set, buffers);
             _sets.Add(key, set);
         }
@@ -36,13 +42,21 @@ internal sealed unsafe class DescriptorSets(GpuDevice device, string label)
         }
 
         _pools.Clear();
+        _views.Destroy();
     }
 
-    private DescriptorSet Allocate(DescriptorSetLayout layout, int bufferCount)
+    private DescriptorSet Allocate(DescriptorSetLayout layout, ReadOnlySpan<BufferRange> buffers)
     {
-        if (_setsLeft == 0 || _buffersLeft < bufferCount)
+        int texels = 0;
+        foreach (BufferRange range in buffers)
         {
-            AddPool(Math.Max(BuffersPerPool, bufferCount));
+            texels += range.Texels is null ? 0 : 1;
+        }
+
+        int storage = buffers.Length - texels;
+        if (_setsLeft == 0 || _storageLeft < storage || _texelsLeft < texels)
+        {
+            AddPool(Math.Max(BuffersPerPool, buffers.Length));
         }
 
         DescriptorSetAllocateInfo info = new()
@@ -54,49 +68,65 @@ internal sealed unsafe class DescriptorSets(GpuDevice device, string label)
         };
         device.ThrowIfFailed(device.Vk.AllocateDescriptorSets(device.Handle, in info, out DescriptorSet set), label);
         _setsLeft--;
-        _buffersLeft -= bufferCount;
+        _storageLeft -= storage;
+        _texelsLeft -= texels;
         return set;
     }
 
-    private void AddPool(int bufferCount)
+    private void AddPool(int buffersOfEachKind)
     {
-        DescriptorPoolSize size = new() { Type = DescriptorType.StorageBuffer, DescriptorCount = (uint)bufferCount };
+        const int Kinds = 2;
+        DescriptorPoolSize* sizes = stackalloc DescriptorPoolSize[Kinds]
+        {
+            new() { Type = BindingKind.StorageBuffer.ToVulkan(), DescriptorCount = (uint)buffersOfEachKind },
+            new() { Type = BindingKind.TexelBuffer.ToVulkan(), DescriptorCount = (uint)buffersOfEachKind },
+        };
         DescriptorPoolCreateInfo info = new()
         {
             SType = StructureType.DescriptorPoolCreateInfo,
             MaxSets = SetsPerPool,
-            PoolSizeCount = 1,
-            PPoolSizes = &size,
+            PoolSizeCount = Kinds,
+            PPoolSizes = sizes,
         };
         device.ThrowIfFailed(device.Vk.CreateDescriptorPool(device.Handle, in info, null, out DescriptorPool pool), label);
         _pools.Add(pool);
-        (_setsLeft, _buffersLeft) = (SetsPerPool, bufferCount);
+        (_setsLeft, _storageLeft, _texelsLeft) = (SetsPerPool, buffersOfEachKind, buffersOfEachKind);
     }
 
     private void Write(DescriptorSet set, ReadOnlySpan<BufferRange> buffers)
     {
         DescriptorBufferInfo[] infos = new DescriptorBufferInfo[buffers.Length];
+        BufferView[] views = new BufferView[buffers.Length];
         WriteDescriptorSet[] writes = new WriteDescriptorSet[buffers.Length];
         fixed (DescriptorBufferInfo* firstInfo = infos)
+        fixed (BufferView* firstView = views)
         fixed (WriteDescriptorSet* firstWrite = writes)
         {
             for (int i = 0; i < buffers.Length; i++)
             {
-                infos[i] = new DescriptorBufferInfo
-                {
-                    Buffer = buffers[i].Buffer.Handle,
-                    Offset = (ulong)buffers[i].ByteOffset,
-                    Range = (ulong)buffers[i].ByteLength,
-                };
                 writes[i] = new WriteDescriptorSet
                 {
                     SType = StructureType.WriteDescriptorSet,
                     DstSet = set,
                     DstBinding = (uint)i,
                     DescriptorCount = 1,
-                    DescriptorType = DescriptorType.StorageBuffer,
-                    PBufferInfo = firstInfo + i,
+                    DescriptorType = (buffers[i].Texels is null ? BindingKind.StorageBuffer : BindingKind.TexelBuffer).ToVulkan(),
                 };
+                if (buffers[i].Texels is null)
+                {
+                    infos[i] = new DescriptorBufferInfo
+                    {
+                        Buffer = buffers[i].Buffer.Handle,
+                        Offset = (ulong)buffers[i].ByteOffset,
+                        Range = (ulong)buffers[i].ByteLength,
+                    };
+                    writes[i].PBufferInfo = firstInfo + i;
+                }
+                else
+                {
+                    views[i] = _views.Get(buffers[i]);
+                    writes[i].PTexelBufferView = firstView + i;
+                }
             }
 
             device.Vk.UpdateDescriptorSets(device.Handle, (uint)writes.Length, firstWrite, 0, null);

@@ -5,6 +5,8 @@ internal sealed record DeviceLimitOverrides
 {
     public long MaxStorageBufferRange { get; init; } = long.MaxValue;
 
+    public long MaxTexelBufferElements { get; init; } = long.MaxValue;
+
     public long MaxMemoryAllocationSize { get; init; } = long.MaxValue;
 
     public long MaxBufferSize { get; init; } = long.MaxValue;
@@ -12,6 +14,10 @@ internal sealed record DeviceLimitOverrides
     public uint MaxWorkgroupCount { get; init; } = uint.MaxValue;
 
     public int MaxStorageBuffers { get; init; } = int.MaxValue;
+
+    public int MaxTexelBuffers { get; init; } = int.MaxValue;
+
+    public int MaxBindings { get; init; } = int.MaxValue;
 
     /// <summary>Bytes that count as free on every heap.</summary>
     public long FreeMemoryBytes { get; init; } = long.MaxValue;
@@ -22,9 +28,12 @@ internal sealed record DeviceLimitOverrides
     public DeviceLimits Apply(DeviceLimits limits) => limits with
     {
         MaxStorageBufferRange = Math.Min(limits.MaxStorageBufferRange, MaxStorageBufferRange),
+        MaxTexelBufferElements = Math.Min(limits.MaxTexelBufferElements, MaxTexelBufferElements),
         MaxMemoryAllocationSize = Math.Min(limits.MaxMemoryAllocationSize, MaxMemoryAllocationSize),
         MaxBufferSize = Math.Min(limits.MaxBufferSize, MaxBufferSize),
         MaxStorageBuffers = Math.Min(limits.MaxStorageBuffers, MaxStorageBuffers),
+        MaxTexelBuffers = Math.Min(limits.MaxTexelBuffers, MaxTexelBuffers),
+        MaxBindings = Math.Min(limits.MaxBindings, MaxBindings),
         MaxWorkgroupCount = (
             Math.Min(limits.MaxWorkgroupCount.X, MaxWorkgroupCount),
             Math.Min(limits.MaxWorkgroupCount.Y, MaxWorkgroupCount),

@@ -9,14 +9,26 @@ public sealed record DeviceLimits
     /// <summary>Bindings start at multiples of this many bytes; a power of two, at most 256.</summary>
     public required long MinStorageBufferOffsetAlignment { get; init; }
 
+    /// <summary>The most texels one texel binding of a kernel may span; the standard guarantees 65,536, devices have 2^26 and more.</summary>
+    public required long MaxTexelBufferElements { get; init; }
+
+    /// <summary>Texel bindings start at multiples of this many bytes; a power of two, at most 256.</summary>
+    public required long MinTexelBufferOffsetAlignment { get; init; }
+
     /// <summary>The most bytes of one memory allocation.</summary>
     public required long MaxMemoryAllocationSize { get; init; }
 
     /// <summary>The most bytes of one buffer.</summary>
     public required long MaxBufferSize { get; init; }
 
-    /// <summary>The most buffers one kernel may bind.</summary>
+    /// <summary>The most storage buffers one kernel may bind; the standard guarantees 4.</summary>
     public required int MaxStorageBuffers { get; init; }
+
+    /// <summary>The most texel buffers one kernel may bind; the standard guarantees 16.</summary>
+    public required int MaxTexelBuffers { get; init; }
+
+    /// <summary>The most buffers of both kinds one kernel may bind; the standard guarantees 128.</summary>
+    public required int MaxBindings { get; init; }
 
     /// <summary>The most bytes of a push-constant block; the standard guarantees 128.</summary>
     public required int MaxPushConstantBytes { get; init; }

@@ -11,9 +11,9 @@ internal static class DispatchCheck
             throw new ArgumentException($"Dispatch '{label}': the pipeline '{pipeline.Label}' lives on another device.", nameof(pipeline));
         }
 
-        if (buffers.Length != pipeline.BufferCount)
+        if (buffers.Length != pipeline.Bindings.Length)
         {
-            throw new ArgumentException($"Dispatch '{label}': '{pipeline.Label}' binds {pipeline.BufferCount} buffers, not {buffers.Length}.", nameof(buffers));
+            throw new ArgumentException($"Dispatch '{label}': '{pipeline.Label}' binds {pipeline.Bindings.Length} buffers, not {buffers.Length}.", nameof(buffers));
         }
 
         if (pushConstants.Length != pipeline.PushConstantBytes)
@@ -22,9 +22,17 @@ internal static class DispatchCheck
                 $"Dispatch '{label}': '{pipeline.Label}' takes {pipeline.PushConstantBytes} bytes of push constants, not {pushConstants.Length}.", nameof(pushConstants));
         }
 
-        foreach (BufferRange range in buffers)
+        for (int i = 0; i < buffers.Length; i++)
         {
-            CheckBinding(device, range, label);
+            CheckRange(device, buffers[i], label);
+            if (pipeline.Bindings[i] == BindingKind.TexelBuffer)
+            {
+                CheckTexels(device, buffers[i], label, i);
+            }
+            else
+            {
+                CheckStorage(device, buffers[i], label, i);
+            }
         }
 
         CheckAxis(groups.X, device.Limits.MaxWorkgroupCount.X, "x", label);
@@ -32,26 +40,61 @@ internal static class DispatchCheck
         CheckAxis(groups.Z, device.Limits.MaxWorkgroupCount.Z, "z", label);
     }
 
-    private static void CheckBinding(GpuDevice device, BufferRange range, string label)
+    private static void CheckRange(GpuDevice device, BufferRange range, string label)
     {
         range.ThrowIfOutside();
         if (range.Buffer.Device != device)
         {
             throw new ArgumentException($"Dispatch '{label}': {range} lies on another device.", nameof(range));
         }
+    }
 
-        if (range.ByteOffset % device.Limits.MinStorageBufferOffsetAlignment != 0)
+    private static void CheckTexels(GpuDevice device, BufferRange range, string label, int binding)
+    {
+        if (range.Texels is not TexelFormat format)
         {
             throw new ArgumentException(
-                $"Dispatch '{label}': {range} must start at a multiple of {device.Limits.MinStorageBufferOffsetAlignment} bytes.", nameof(range));
+                $"Dispatch '{label}': binding {binding} reads texels, but {range} has no texel format. Say which: {nameof(TexelFormat.Float1)} or {nameof(TexelFormat.Float4)}.",
+                nameof(range));
         }
 
+        CheckOffset(range, device.Limits.MinTexelBufferOffsetAlignment, label);
+        if (range.ByteLength % format.TexelBytes() != 0)
+        {
+            throw new ArgumentException($"Dispatch '{label}': {range} is no whole number of {format} texels, which have {format.TexelBytes()} bytes each.", nameof(range));
+        }
+
+        long texels = range.ByteLength / format.TexelBytes();
+        if (texels > device.Limits.MaxTexelBufferElements)
+        {
+            throw new ArgumentException(
+                $"Dispatch '{label}': {range} has {texels} {format} texels; {device.Info.Name} binds at most {device.Limits.MaxTexelBufferElements} at a time.", nameof(range));
+        }
+    }
+
+    private static void CheckStorage(GpuDevice device, BufferRange range, string label, int binding)
+    {
+        if (range.Texels is TexelFormat format)
+        {
+            throw new ArgumentException(
+                $"Dispatch '{label}': binding {binding} is a storage buffer, but {range} has the texel format {format}. Bind the range without a format.", nameof(range));
+        }
+
+        CheckOffset(range, device.Limits.MinStorageBufferOffsetAlignment, label);
         if (range.ByteLength > device.Limits.MaxStorageBufferRange)
         {
             throw new ArgumentException(
                 $"Dispatch '{label}': {range} spans {ByteCount.Format(range.ByteLength)}; {device.Info.Name} binds at most "
                 + $"{ByteCount.Format(device.Limits.MaxStorageBufferRange)} at a time.",
                 nameof(range));
+        }
+    }
+
+    private static void CheckOffset(BufferRange range, long alignment, string label)
+    {
+        if (range.ByteOffset % alignment != 0)
+        {
+            throw new ArgumentException($"Dispatch '{label}': {range} must start at a multiple of {alignment} bytes.", nameof(range));
         }
     }
 

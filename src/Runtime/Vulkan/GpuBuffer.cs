@@ -23,7 +23,10 @@ public sealed unsafe class GpuBuffer
         {
             SType = StructureType.BufferCreateInfo,
             Size = (ulong)request.ByteLength,
-            Usage = BufferUsageFlags.StorageBufferBit | BufferUsageFlags.TransferSrcBit | BufferUsageFlags.TransferDstBit,
+            Usage = BufferUsageFlags.StorageBufferBit
+                | BufferUsageFlags.UniformTexelBufferBit
+                | BufferUsageFlags.TransferSrcBit
+                | BufferUsageFlags.TransferDstBit,
             SharingMode = SharingMode.Exclusive,
         };
         device.ThrowIfFailed(device.Vk.CreateBuffer(device.Handle, in info, null, out _handle), Label);

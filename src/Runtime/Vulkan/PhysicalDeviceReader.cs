@@ -99,10 +99,15 @@ internal static unsafe class PhysicalDeviceReader
     {
         MaxStorageBufferRange = limits.MaxStorageBufferRange,
         MinStorageBufferOffsetAlignment = Saturate(limits.MinStorageBufferOffsetAlignment),
+        MaxTexelBufferElements = limits.MaxTexelBufferElements,
+        MinTexelBufferOffsetAlignment = Saturate(limits.MinTexelBufferOffsetAlignment),
         MaxMemoryAllocationSize = 1 << 30,
         MaxBufferSize = 1 << 30,
-        MaxStorageBuffers = (int)Math.Min(
-            int.MaxValue, Math.Min(limits.MaxPerStageDescriptorStorageBuffers, Math.Min(limits.MaxDescriptorSetStorageBuffers, limits.MaxPerStageResources))),
+        MaxStorageBuffers = Saturate(Math.Min(limits.MaxPerStageDescriptorStorageBuffers, limits.MaxDescriptorSetStorageBuffers)),
+
+        // The standard counts uniform texel buffers among the sampled images.
+        MaxTexelBuffers = Saturate(Math.Min(limits.MaxPerStageDescriptorSampledImages, limits.MaxDescriptorSetSampledImages)),
+        MaxBindings = Saturate(limits.MaxPerStageResources),
         MaxPushConstantBytes = (int)limits.MaxPushConstantsSize,
         MaxSharedMemoryBytes = (int)Math.Min(int.MaxValue, limits.MaxComputeSharedMemorySize),
         MaxWorkgroupInvocations = (int)limits.MaxComputeWorkGroupInvocations,
@@ -140,6 +145,8 @@ internal static unsafe class PhysicalDeviceReader
     }
 
     private static string Hex(byte* uuid) => Convert.ToHexStringLower(new ReadOnlySpan<byte>(uuid, 16));
+
+    private static int Saturate(uint value) => (int)Math.Min(value, int.MaxValue);
 
     private static long Saturate(ulong value) => (long)Math.Min(value, long.MaxValue);
 }

@@ -1,15 +1,16 @@
+using System.Collections.Immutable;
 using Silk.NET.Vulkan;
 
 namespace SweepDsl.Runtime.Vulkan;
 
 /// <summary>
-/// The layouts of a device's pipelines: set 0 with storage buffers at bindings 0, 1, …, and a block of push constants. Pipelines of equal shape share one.
+/// The layouts of a device's pipelines: set 0 with buffers at bindings 0, 1, …, and a block of push constants. Pipelines of equal shape share one.
 /// </summary>
 internal sealed unsafe class PipelineLayouts : DeviceObject
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<int, DescriptorSetLayout> _sets = [];
-    private readonly Dictionary<(int Buffers, int PushBytes), PipelineLayout> _layouts = [];
+    private readonly Dictionary<string, DescriptorSetLayout> _sets = [];
+    private readonly Dictionary<(string Bindings, int PushBytes), PipelineLayout> _layouts = [];
 
     public PipelineLayouts(GpuDevice device)
         : base(device, "pipeline layouts")
@@ -17,15 +18,17 @@ internal sealed unsafe class PipelineLayouts : DeviceObject
         Adopt();
     }
 
-    public (DescriptorSetLayout Set, PipelineLayout Layout) Get(int bufferCount, int pushConstantBytes)
+    public (DescriptorSetLayout Set, PipelineLayout Layout) Get(ImmutableArray<BindingKind> bindings, int pushConstantBytes)
     {
+        // Arrays compare by identity; the list as text is key and label.
+        string key = string.Join(' ', bindings);
         lock (_gate)
         {
-            DescriptorSetLayout set = GetSet(bufferCount);
-            if (!_layouts.TryGetValue((bufferCount, pushConstantBytes), out PipelineLayout layout))
+            DescriptorSetLayout set = GetSet(key, bindings);
+            if (!_layouts.TryGetValue((key, pushConstantBytes), out PipelineLayout layout))
             {
                 layout = CreateLayout(set, pushConstantBytes);
-                _layouts.Add((bufferCount, pushConstantBytes), layout);
+                _layouts.Add((key, pushConstantBytes), layout);
             }
 
             return (set, layout);
@@ -45,17 +48,17 @@ internal sealed unsafe class PipelineLayouts : DeviceObject
         }
     }
 
-    private DescriptorSetLayout GetSet(int bufferCount)
+    private DescriptorSetLayout GetSet(string key, ImmutableArray<BindingKind> kinds)
     {
-        if (_sets.TryGetValue(bufferCount, out DescriptorSetLayout set))
+        if (_sets.TryGetValue(key, out DescriptorSetLayout set))
         {
             return set;
         }
 
-        DescriptorSetLayoutBinding[] bindings = [.. Enumerable.Range(0, bufferCount).Select(binding => new DescriptorSetLayoutBinding
+        DescriptorSetLayoutBinding[] bindings = [.. kinds.Select((kind, binding) => new DescriptorSetLayoutBinding
         {
             Binding = (uint)binding,
-            DescriptorType = DescriptorType.StorageBuffer,
+            DescriptorType = kind.ToVulkan(),
             DescriptorCount = 1,
             StageFlags = ShaderStageFlags.ComputeBit,
         })];
@@ -64,13 +67,13 @@ internal sealed unsafe class PipelineLayouts : DeviceObject
             DescriptorSetLayoutCreateInfo info = new()
             {
                 SType = StructureType.DescriptorSetLayoutCreateInfo,
-                BindingCount = (uint)bufferCount,
+                BindingCount = (uint)bindings.Length,
                 PBindings = first,
             };
-            Device.ThrowIfFailed(Device.Vk.CreateDescriptorSetLayout(Device.Handle, in info, null, out set), $"{bufferCount} buffers");
+            Device.ThrowIfFailed(Device.Vk.CreateDescriptorSetLayout(Device.Handle, in info, null, out set), $"bindings '{key}'");
         }
 
-        _sets.Add(bufferCount, set);
+        _sets.Add(key, set);
         return set;
     }
 

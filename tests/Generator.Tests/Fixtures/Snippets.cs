@@ -49,6 +49,7 @@ internal static class Snippets
         layout(set = 0, binding = 0, std430) readonly buffer Input { vec4 x[]; };
         layout(set = 0, binding = 1, std430) writeonly buffer Output { float y[]; };  // [batch, h & w]
         layout(set = 0, binding = 2, std430) buffer Sums { float sums[]; };
+        layout(set = 0, binding = 3) uniform samplerBuffer weight_texels;  // w
         layout(push_constant) uniform Push { uint batch; float rate; int first; };
         void main() { }
         """;

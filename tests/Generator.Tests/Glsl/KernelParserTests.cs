@@ -21,7 +21,13 @@ public sealed class KernelParserTests
             new("has_bias", 2, GlslType.Bool, "true", ""),
             new("shift", 3, GlslType.Int, "-1", ""),
         }));
-        Assert.That(kernel.Buffers, Is.EqualTo(new BufferModel[] { new("Input", "Read", ""), new("Output", "Write", "[batch, h & w]"), new("Sums", "ReadWrite", "") }));
+        Assert.That(kernel.Buffers, Is.EqualTo(new BufferModel[]
+        {
+            new("Input", "Read", ""),
+            new("Output", "Write", "[batch, h & w]"),
+            new("Sums", "ReadWrite", ""),
+            new("weight_texels", "Read", "w", IsTexels: true),
+        }));
         Assert.That(kernel.PushConstants, Is.EqualTo(new PushConstantModel[]
         {
             new("batch", GlslType.Uint, ""),
@@ -50,6 +56,8 @@ public sealed class KernelParserTests
             #define buffer_of(name) layout(binding = 7) buffer name { float z[]; };
             layout(push_constant, std430) uniform Push { highp uint
               a , b; /* both */ float c; } push;
+            uniform /* here */ layout ( binding = 2 ) highp
+              samplerBuffer texels ; /* read */
             const uint other = 3u;
             shared float tile[16 * 16];
             struct Pair { float a; float b; };
@@ -59,7 +67,7 @@ public sealed class KernelParserTests
             """);
 
         Assert.That(Parse.Problems(parsed), Is.Empty);
-        Assert.That(parsed.Model!.Buffers, Is.EqualTo(new BufferModel[] { new("Output", "Write", ""), new("Weights", "Read", "") }));
+        Assert.That(parsed.Model!.Buffers, Is.EqualTo(new BufferModel[] { new("Output", "Write", ""), new("Weights", "Read", ""), new("texels", "Read", "read", IsTexels: true) }));
         Assert.That(parsed.Model.PushConstants.Select(constant => constant.Name), Is.EqualTo(new[] { "a", "b", "c" }));
         Assert.That(parsed.Model.PushConstants[0].Comment, Is.EqualTo("both"));
         Assert.That(parsed.Model.Slots, Is.EqualTo(new[] { "optimizer" }));

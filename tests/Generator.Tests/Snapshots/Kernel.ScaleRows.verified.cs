@@ -14,6 +14,7 @@ public sealed record ScaleRows
             new("Input", global::SweepDsl.Runtime.Kernels.BufferAccess.Read),
             new("Output", global::SweepDsl.Runtime.Kernels.BufferAccess.Write),
             new("Sums", global::SweepDsl.Runtime.Kernels.BufferAccess.ReadWrite),
+            new("weight_texels", global::SweepDsl.Runtime.Kernels.BufferAccess.Read, IsTexels: true),
         ],
         [
             new("workgroup_size", 0),
@@ -47,6 +48,10 @@ public sealed record ScaleRows
     /// <summary>Binding 2, which the kernel reads and writes.</summary>
     public required global::SweepDsl.Runtime.Kernels.BufferView Sums { get; init; }
 
+    /// <summary>W.</summary>
+    /// <remarks>Binding 3, which the kernel reads as texels: a view made by AsTexels.</remarks>
+    public required global::SweepDsl.Runtime.Kernels.BufferView WeightTexels { get; init; }
+
     /// <summary>Push constant batch.</summary>
     public required uint Batch { get; init; }
 
@@ -74,7 +79,7 @@ public sealed record ScaleRows
             Kernel = Signature,
             Snippets = [Activation.Snippet],
             Specialization = [WorkgroupSize, global::System.BitConverter.SingleToUInt32Bits(Slope), HasBias ? 1u : 0u, unchecked((uint)Shift)],
-            Buffers = [Input, Output, Sums],
+            Buffers = [Input, Output, Sums, WeightTexels],
             PushConstants = global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(pushConstants),
             Groups = groups,
             Label = label,

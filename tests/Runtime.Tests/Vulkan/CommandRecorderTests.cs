@@ -208,8 +208,8 @@ public sealed class CommandRecorderTests(string deviceIndex)
 
     [Test]
     public void A_kernel_with_more_buffers_than_the_device_binds_is_refused() => Assert.That(
-        () => new ComputePipeline(_device, new ComputePipelineDescription { Label = "wide", Spirv = TestShaders.Compile(TestShaders.Scale), BufferCount = 5 }),
-        Throws.TypeOf<GpuException>().With.Message.Contains("'wide'").And.Message.Contains("binds 5 buffers"));
+        () => new ComputePipeline(_device, new ComputePipelineDescription { Label = "wide", Spirv = TestShaders.Compile(TestShaders.Scale), Bindings = [.. new BindingKind[5]] }),
+        Throws.TypeOf<GpuException>().With.Message.Contains("'wide'").And.Message.Contains("binds 5 storage buffers"));
 
     [Test]
     public void Replaying_allocates_nothing_on_the_host()

@@ -20,9 +20,13 @@ internal static class FakeDevices
         {
             MaxStorageBufferRange = 1 << 27,
             MinStorageBufferOffsetAlignment = 256,
+            MaxTexelBufferElements = 1 << 16,
+            MinTexelBufferOffsetAlignment = 256,
             MaxMemoryAllocationSize = 1 << 30,
             MaxBufferSize = 1 << 30,
             MaxStorageBuffers = 4,
+            MaxTexelBuffers = 16,
+            MaxBindings = 128,
             MaxPushConstantBytes = 128,
             MaxSharedMemoryBytes = 16384,
             MaxWorkgroupInvocations = 128,

@@ -35,7 +35,7 @@ internal static class TestShaders
     {
         Label = "scale",
         Spirv = Compile(Scale),
-        BufferCount = 2,
+        Bindings = [BindingKind.StorageBuffer, BindingKind.StorageBuffer],
         PushConstantBytes = 8,
         Specialization = [new(0, 32), new(1, BitConverter.SingleToUInt32Bits(factor))],
     });

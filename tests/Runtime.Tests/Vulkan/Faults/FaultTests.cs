@@ -175,7 +175,7 @@ public sealed class FaultTests(string deviceIndex)
         {
             Label = "scale",
             Spirv = _spirv,
-            BufferCount = 2,
+            Bindings = [BindingKind.StorageBuffer, BindingKind.StorageBuffer],
             PushConstantBytes = 8,
         });
         using CommandRecorder recorder = new(device, "step", timestampCount: 1);

@@ -32,6 +32,11 @@ internal struct Buffer(ulong handle)
     public ulong Handle = handle;
 }
 
+internal struct BufferView(ulong handle)
+{
+    public ulong Handle = handle;
+}
+
 internal struct DeviceMemory(ulong handle)
 {
     public ulong Handle = handle;

@@ -4,6 +4,8 @@ internal unsafe partial class Vk
 {
     private nint _createBuffer;
     private nint _destroyBuffer;
+    private nint _createBufferView;
+    private nint _destroyBufferView;
     private nint _getBufferMemoryRequirements;
     private nint _allocateMemory;
     private nint _freeMemory;
@@ -24,6 +26,20 @@ internal unsafe partial class Vk
 
     public void DestroyBuffer(Device device, Buffer buffer, AllocationCallbacks* pAllocator) =>
         ((delegate* unmanaged<Device, Buffer, AllocationCallbacks*, void>)_destroyBuffer)(device, buffer, pAllocator);
+
+    public Result CreateBufferView(Device device, in BufferViewCreateInfo pCreateInfo, AllocationCallbacks* pAllocator, out BufferView pView)
+    {
+        pView = default;
+        fixed (BufferViewCreateInfo* input = &pCreateInfo)
+        fixed (BufferView* output = &pView)
+        {
+            return ((delegate* unmanaged<Device, BufferViewCreateInfo*, AllocationCallbacks*, BufferView*, Result>)_createBufferView)(
+                device, input, pAllocator, output);
+        }
+    }
+
+    public void DestroyBufferView(Device device, BufferView bufferView, AllocationCallbacks* pAllocator) =>
+        ((delegate* unmanaged<Device, BufferView, AllocationCallbacks*, void>)_destroyBufferView)(device, bufferView, pAllocator);
 
     public void GetBufferMemoryRequirements(Device device, Buffer buffer, out MemoryRequirements pMemoryRequirements)
     {
@@ -67,6 +83,8 @@ internal unsafe partial class Vk
     {
         _createBuffer = Address("vkCreateBuffer");
         _destroyBuffer = Address("vkDestroyBuffer");
+        _createBufferView = Address("vkCreateBufferView");
+        _destroyBufferView = Address("vkDestroyBufferView");
         _getBufferMemoryRequirements = Address("vkGetBufferMemoryRequirements");
         _allocateMemory = Address("vkAllocateMemory");
         _freeMemory = Address("vkFreeMemory");

@@ -13,6 +13,7 @@ internal enum ObjectType
     DeviceMemory = 8,
     Buffer = 9,
     QueryPool = 12,
+    BufferView = 13,
     ShaderModule = 15,
     PipelineCache = 16,
     PipelineLayout = 17,

@@ -37,10 +37,18 @@ internal enum BufferUsageFlags
 {
     TransferSrcBit = 1,
     TransferDstBit = 2,
+    UniformTexelBufferBit = 4,
     UniformBufferBit = 0x10,
     StorageBufferBit = 0x20,
     IndirectBufferBit = 0x100,
     ShaderDeviceAddressBit = 0x20000,
+}
+
+internal enum Format
+{
+    Undefined = 0,
+    R32Sfloat = 100,
+    R32G32B32A32Sfloat = 109,
 }
 
 internal enum SharingMode

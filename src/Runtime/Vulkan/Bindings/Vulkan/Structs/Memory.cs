@@ -61,6 +61,17 @@ internal unsafe struct BufferCreateInfo
     public uint* PQueueFamilyIndices;
 }
 
+internal unsafe struct BufferViewCreateInfo
+{
+    public StructureType SType;
+    public void* PNext;
+    public uint Flags;
+    public Buffer Buffer;
+    public Format Format;
+    public ulong Offset;
+    public ulong Range;
+}
+
 internal struct MemoryRequirements
 {
     public ulong Size;

@@ -13,8 +13,6 @@ internal struct DescriptorImageInfo;
 
 internal struct ImageMemoryBarrier;
 
-internal struct BufferView;
-
 internal struct Sampler;
 
 internal struct Semaphore;

@@ -53,6 +53,13 @@ internal unsafe struct PipelineShaderStageCreateInfo
     public SpecializationInfo* PSpecializationInfo;
 }
 
+internal unsafe struct PipelineShaderStageRequiredSubgroupSizeCreateInfo
+{
+    public StructureType SType;
+    public void* PNext;
+    public uint RequiredSubgroupSize;
+}
+
 internal unsafe struct ComputePipelineCreateInfo
 {
     public StructureType SType;

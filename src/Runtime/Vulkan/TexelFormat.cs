@@ -1,0 +1,11 @@
+namespace SweepDsl.Runtime.Vulkan;
+
+/// <summary>What one <c>texelFetch</c> reads; every device reads both formats from uniform texel buffers.</summary>
+public enum TexelFormat
+{
+    /// <summary>One float of 4 bytes, in <c>x</c> (<c>VK_FORMAT_R32_SFLOAT</c>).</summary>
+    Float1,
+
+    /// <summary>Four floats of 16 bytes together (<c>VK_FORMAT_R32G32B32A32_SFLOAT</c>).</summary>
+    Float4,
+}
