@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SweepDsl.Runtime.Benchmarks;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Vulkan;
 
@@ -12,7 +11,6 @@ internal sealed class BenchOptions
 
     private readonly Option<string?> _device = SharedSymbols.Device("measure");
     private readonly Option<int?> _rounds = SharedSymbols.Positive("--rounds", "N", $"Measure N times and take the median; {DefaultRounds} if not said.");
-    private readonly Option<double> _seconds = SharedSymbols.Seconds("--seconds", "Measure each row for S seconds at least, all rounds together and the warm-up besides.", normally: 3);
     private readonly Option<bool> _json = SharedSymbols.Json();
 
     /// <summary>Adds the options to a verb.</summary>
@@ -20,17 +18,30 @@ internal sealed class BenchOptions
     {
         command.Add(_device);
         command.Add(_rounds);
-        command.Add(_seconds);
         command.Add(_json);
     }
 
-    /// <summary>How long to measure.</summary>
-    public BenchmarkEffort Effort(ParseResult parsed) => BenchmarkEffort.Of(parsed.GetValue(_rounds) ?? DefaultRounds, parsed.GetValue(_seconds));
-
-    /// <summary>Whether a program reads along.</summary>
-    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
+    /// <summary>How many times to measure.</summary>
+    public int Rounds(ParseResult parsed) => parsed.GetValue(_rounds) ?? DefaultRounds;
 
     /// <summary>Opens the device.</summary>
     /// <exception cref="SweepException">There is no usable device, or no shader compiler.</exception>
     public TrainerDevice Open(ParseResult parsed) => TrainerDevice.Open(new GpuDeviceOptions { Device = parsed.GetValue(_device), Cache = CacheFolder.Default });
+
+    /// <summary>Prints a report in the form that the command line asks for.</summary>
+    /// <param name="output">Standard output.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="json">Makes the document for programs.</param>
+    /// <param name="table">Prints tables, cut at a width.</param>
+    public void Print(OutputStream output, ParseResult parsed, Func<string> json, Action<TextWriter, int> table)
+    {
+        if (parsed.GetValue(_json))
+        {
+            output.Writer.WriteLine(json());
+        }
+        else
+        {
+            table(output.Writer, output.Width);
+        }
+    }
 }

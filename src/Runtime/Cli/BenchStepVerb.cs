@@ -15,34 +15,27 @@ internal static class BenchStepVerb
     {
         Option<string> name = new("--experiment") { Description = "Experiment whose network is trained.", HelpName = "NAME", Required = true };
         Option<int[]?> batchSizes = SharedSymbols.PositiveList("--batch-sizes", "B,B,...", "Batch sizes to measure; those of the sweep if not said.");
+        Option<double> seconds = SharedSymbols.Seconds("--seconds", "Measure each batch size for S seconds at least, all rounds together and the warm-up besides.", normally: 3);
         Command command = new(
             "step", "Measure training steps of an experiment's network, replayed as in training, on random data of the real set's shape: its files are not needed.")
         {
-            name, batchSizes,
+            name, batchSizes, seconds,
         };
         BenchOptions options = new(command);
         command.SetAction(parsed =>
         {
             Experiment experiment = context.Find(parsed.GetRequiredValue(name));
-            int[] sizes = parsed.GetValue(batchSizes) ?? BenchmarkedPoint.BatchSizes(experiment);
+            int[] sizes = SharedSymbols.OrElse(parsed.GetValue(batchSizes), BenchmarkedPoint.BatchSizes(experiment));
             List<StepMeasurement> rows = [];
             using TrainerDevice device = options.Open(parsed);
-            new StepBenchmark(device, options.Effort(parsed)).Run(experiment, sizes, row =>
+            new StepBenchmark(device, BenchmarkEffort.Of(options.Rounds(parsed), parsed.GetValue(seconds))).Run(experiment, sizes, row =>
             {
                 rows.Add(row);
                 context.Error.Writer.WriteLine(string.Create(
                     CultureInfo.InvariantCulture, $"[{rows.Count}/{sizes.Length}] batch size {row.BatchSize}: {row.Seconds * 1e3:0.000} ms/step, {row.ExamplesPerSecond:N0} examples/s"));
             });
             StepReport report = new(experiment.Name, device.Environment, rows);
-            if (options.IsJson(parsed))
-            {
-                context.Output.Writer.WriteLine(report.ToJson());
-            }
-            else
-            {
-                report.Print(context.Output.Writer, context.Output.Width);
-            }
-
+            options.Print(context.Output, parsed, report.ToJson, report.Print);
             return (int)ExitCode.Done;
         });
         return command;

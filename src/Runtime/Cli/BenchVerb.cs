@@ -9,5 +9,8 @@ internal static class BenchVerb
     public static Command Create(CommandContext context) => new("bench", "Measure this device: training steps, products, convolutions, launches.")
     {
         BenchStepVerb.Create(context),
+        BenchProductVerbs.CreateGemm(context),
+        BenchProductVerbs.CreateConv(context),
+        BenchLaunchVerb.Create(context),
     };
 }

@@ -32,7 +32,7 @@ internal static class DevicesVerb
                 new TextColumn("driver", [.. devices.Select(device => device.Driver)], IsText: true),
                 new TextColumn("usable", [.. devices.Select(device => device.Unusable is null ? "yes" : $"no: {device.Unusable}")], IsText: true),
             ]);
-            TextTablePrinter.Print(context.Output, table, devices.Count);
+            table.Print(context.Output.Writer, context.Output.Width);
             return (int)(devices.Any(device => device.Unusable is null) ? ExitCode.Done : ExitCode.NoDevice);
         });
         return command;

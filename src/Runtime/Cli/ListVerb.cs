@@ -31,7 +31,7 @@ internal static class ListVerb
                 new TextColumn("data", [.. context.Experiments.Select(experiment => experiment.Dataset.Source.Name)], IsText: true),
                 new TextColumn("question", [.. context.Experiments.Select(experiment => experiment.Description ?? "")], IsText: true),
             ]);
-            TextTablePrinter.Print(context.Output, table, context.Experiments.Count);
+            table.Print(context.Output.Writer, context.Output.Width);
         });
         return command;
     }

@@ -76,6 +76,9 @@ internal static class SharedSymbols
         },
     };
 
+    /// <summary>What a list on the command line says; where there is none, which the parser gives as an empty one, what holds then.</summary>
+    public static T[] OrElse<T>(T[]? said, T[] normally) => said is { Length: > 0 } ? said : normally;
+
     /// <summary>A time in seconds.</summary>
     public static Option<double> Seconds(string name, string description, double normally) => new(name)
     {

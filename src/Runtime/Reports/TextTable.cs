@@ -26,6 +26,15 @@ internal sealed record TextTable(ImmutableArray<TextColumn> Columns, string Gap 
     /// <summary>One row.</summary>
     public string Row(int index) => Join(column => column.Cells[index]);
 
+    /// <summary>Prints all rows below the header, each line cut at a width.</summary>
+    public void Print(TextWriter output, int width)
+    {
+        foreach (string line in Header().Concat(Enumerable.Range(0, Columns[0].Cells.Length).Select(Row)))
+        {
+            output.WriteLine(line.Length <= width ? line : line[..width]);
+        }
+    }
+
     private string Join(Func<TextColumn, string> text) =>
         string.Join(Gap, Columns.Select(column => column.IsText ? text(column).PadRight(column.Width) : text(column).PadLeft(column.Width))).TrimEnd();
 }

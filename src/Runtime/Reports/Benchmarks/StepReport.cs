@@ -19,7 +19,7 @@ internal sealed record StepReport(string Experiment, TrainingEnvironment Environ
     {
         output.WriteLine($"{Experiment} on {Environment.Device} ({Environment.Driver}), random data");
         output.WriteLine();
-        Print(output, width, Steps(), Rows.Count);
+        Steps().Print(output, width);
         if (Rows.All(row => row.Kernels.IsEmpty))
         {
             output.WriteLine("The device has no timestamps: nothing is known of its time by kernel.");
@@ -30,15 +30,7 @@ internal sealed record StepReport(string Experiment, TrainingEnvironment Environ
         output.WriteLine();
         output.WriteLine("Device time by kernel in ms a step, each dispatch timed by itself:");
         output.WriteLine();
-        Print(output, width, ByKernel(kernels), kernels.Length);
-    }
-
-    private static void Print(TextWriter output, int width, TextTable table, int rows)
-    {
-        foreach (string line in table.Header().Concat(Enumerable.Range(0, rows).Select(table.Row)))
-        {
-            output.WriteLine(line.Length <= width ? line : line[..width]);
-        }
+        ByKernel(kernels).Print(output, width);
     }
 
     private static string Milliseconds(double? seconds) => seconds is { } known ? (known * 1e3).ToString(known < 0.1 ? "0.000" : "0.0", CultureInfo.InvariantCulture) : "-";

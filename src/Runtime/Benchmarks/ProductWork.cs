@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Kernels.Planning;
+
+namespace SweepDsl.Runtime.Benchmarks;
+
+/// <summary>A product to measure: one of the three of a dense or a convolutional layer.</summary>
+/// <param name="Shape">What the user calls the layer, such as <c>32x32x3-16</c>.</param>
+/// <param name="Batch">Examples; of a product of matrices, rows.</param>
+/// <param name="Direction">Which of the three.</param>
+/// <param name="Geometry">The layer's sizes.</param>
+internal sealed record ProductWork(string Shape, int Batch, ProductDirection Direction, ConvolutionGeometry Geometry)
+{
+    /// <summary>All directions, in the order of the tables.</summary>
+    public static readonly ImmutableArray<ProductDirection> Directions = [ProductDirection.Forward, ProductDirection.BackwardInput, ProductDirection.BackwardWeight];
+
+    /// <summary>
+    /// Floating-point operations: two for each term of each output's sum. Terms that fall on the border count too, as is usual; all three directions have the same number.
+    /// </summary>
+    public long Operations => checked(2L * Batch * Geometry.OutputElements * Geometry.FanIn);
+
+    /// <summary>Bytes that must be read or written at least: input, weights and output, each once.</summary>
+    public long Bytes => checked(sizeof(float) * (((long)Batch * (Geometry.InputElements + Geometry.OutputElements)) + Geometry.Weights));
+
+    /// <summary>The word for the direction in tables and documents.</summary>
+    public string DirectionName => Direction switch
+    {
+        ProductDirection.Forward => "forward",
+        ProductDirection.BackwardInput => "backward_input",
+        ProductDirection.BackwardWeight => "backward_weight",
+        _ => throw new ArgumentOutOfRangeException(nameof(Direction), Direction, "Unknown direction."),
+    };
+
+    /// <summary>The dispatches as a layer plans them, bias included, without an activation.</summary>
+    /// <param name="tiles">Chooses family and tile.</param>
+    public ImmutableArray<Dispatch> Plan(IProductTiles tiles)
+    {
+        BufferView input = Values("input", (long)Batch * Geometry.InputElements);
+        BufferView weight = Values("weight", Geometry.Weights);
+        BufferView bias = Values("bias", Geometry.OutputChannels);
+        BufferView output = Values("output", (long)Batch * Geometry.OutputElements);
+        switch (Direction)
+        {
+            case ProductDirection.Forward:
+                return [Conv2dKernels.Forward(tiles, Geometry, Batch, input, weight, bias, output, preactivation: null, Activations.Identity, DirectionName)];
+            case ProductDirection.BackwardInput:
+                return [Conv2dKernels.BackwardInput(tiles, Geometry, Batch, output, weight, input, through: null, DirectionName)];
+            default:
+                long scratchBytes = Conv2dKernels.BackwardWeightScratchBytes(Geometry, Batch);
+                BufferView? scratch = scratchBytes == 0 ? null : Values("scratch", scratchBytes / sizeof(float));
+                return Conv2dKernels.BackwardWeight(tiles, Geometry, Batch, input, output, weight, bias, scratch, DirectionName);
+        }
+    }
+
+    private static BufferView Values(string name, long count) => new LogicalBuffer(name, count * sizeof(float), BufferLifetime.Persistent).View;
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json;
+using SweepDsl.Runtime.Benchmarks;
+using SweepDsl.Runtime.Training;
+
+namespace SweepDsl.Runtime.Reports.Benchmarks;
+
+/// <summary>How fast products are, as a table and as JSON.</summary>
+/// <param name="Benchmark"><c>gemm</c> or <c>conv</c>.</param>
+/// <param name="Environment">Where it was measured.</param>
+/// <param name="Ceiling">What the device can do at most.</param>
+/// <param name="Rows">The products.</param>
+internal sealed record ProductReport(string Benchmark, TrainingEnvironment Environment, DeviceCeiling Ceiling, IReadOnlyList<ProductMeasurement> Rows)
+{
+    private const double Giga = 1e9;
+
+    /// <summary>The document for programs.</summary>
+    public string ToJson() => BenchmarkDocument.Write(Benchmark, Environment, WriteCeiling, Rows, WriteRow);
+
+    /// <summary>Prints a table.</summary>
+    public void Print(TextWriter output, int width)
+    {
+        output.WriteLine($"{Benchmark} on {Environment.Device} ({Environment.Driver})");
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Measured ceilings: {Ceiling.OperationsPerSecond / Giga:N1} GFLOP/s multiplying and adding in float32, {Ceiling.CopiedBytesPerSecond / Giga:N1} GB/s copying."));
+        output.WriteLine();
+        new TextTable(
+        [
+            Column("shape", row => row.Work.Shape, isText: true),
+            Column("batch", row => row.Work.Batch.ToString(CultureInfo.InvariantCulture)),
+            Column("direction", row => row.Work.DirectionName, isText: true),
+            Column("ms", row => (row.Timing.MedianSeconds * 1e3).ToString("N3", CultureInfo.InvariantCulture)),
+            Column("GFLOP/s", row => (row.OperationsPerSecond / Giga).ToString("N1", CultureInfo.InvariantCulture)),
+            Column("of ceiling", row => (row.OperationsPerSecond / Ceiling.OperationsPerSecond).ToString("P0", CultureInfo.InvariantCulture)),
+            Column("GB/s", row => (row.BytesPerSecond / Giga).ToString("N1", CultureInfo.InvariantCulture)),
+            Column("kernel", row => row.Kernel, isText: true),
+        ]).Print(output, width);
+    }
+
+    private void WriteRow(Utf8JsonWriter json, ProductMeasurement row)
+    {
+        json.WriteString("shape", row.Work.Shape);
+        json.WriteNumber("batch_size", row.Work.Batch);
+        json.WriteString("direction", row.Work.DirectionName);
+        json.WriteString("kernel", row.Kernel);
+        json.WriteNumber("operations", row.Work.Operations);
+        json.WriteNumber("bytes", row.Work.Bytes);
+        BenchmarkDocument.WriteMilliseconds(json, "ms", row.Timing.MedianSeconds);
+        BenchmarkDocument.WriteMilliseconds(json, "fastest_ms", row.Timing.FastestSeconds);
+        json.WriteNumber("gflops", row.OperationsPerSecond / Giga);
+        json.WriteNumber("share_of_ceiling", row.OperationsPerSecond / Ceiling.OperationsPerSecond);
+        json.WriteNumber("gb_per_s", row.BytesPerSecond / Giga);
+    }
+
+    private void WriteCeiling(Utf8JsonWriter json)
+    {
+        json.WriteNumber("ceiling_gflops", Ceiling.OperationsPerSecond / Giga);
+        json.WriteNumber("ceiling_gb_per_s", Ceiling.CopiedBytesPerSecond / Giga);
+    }
+
+    private TextColumn Column(string header, Func<ProductMeasurement, string> cell, bool isText = false) => new(header, [.. Rows.Select(cell)], isText);
+}
