@@ -10,12 +10,12 @@ public sealed class LauncherTests
         #!/bin/sh
         root=$(dirname "$0")/..
         case "$1" in
-          --list-sdks) echo "${FAKE_SDK:-10.0.100 [/usr/lib/dotnet/sdk]}" ;;
+          --list-sdks) echo "sdks" >>"$root/questions"; echo "${FAKE_SDK:-10.0.100 [/usr/lib/dotnet/sdk]}" ;;
           build)
             echo "build" >>"$root/calls"
             [ -z "$FAKE_ERROR" ] || { echo "  $FAKE_ERROR [$2/Experiments.csproj]"; exit 1; }
-            mkdir -p "$root/the repository/artifacts/bin/Experiments/release"
-            touch "$root/the repository/artifacts/bin/Experiments/release/sweep.dll"
+            mkdir -p "${FAKE_FOLDER:-$root/the repository}/artifacts/bin/Experiments/release"
+            touch "${FAKE_FOLDER:-$root/the repository}/artifacts/bin/Experiments/release/sweep.dll"
             ;;
           test)
             for argument; do
@@ -75,6 +75,48 @@ public sealed class LauncherTests
         Launch(["list"]);
 
         Assert.That(Builds(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void What_the_last_build_found_is_not_looked_for_again_until_it_is_gone()
+    {
+        Launch(["list"]);
+        Launch(["list"]);
+        Assert.That(File.ReadAllLines(Path.Combine(_folder, "questions")), Has.Length.EqualTo(1));
+
+        File.WriteAllText(Path.Combine(Repository, "artifacts", "runner-built"), "/no/such/dotnet\n");
+
+        Assert.That(Launch(["list"]).Output, Is.EqualTo("[list]"));
+        Assert.That(File.ReadAllLines(Path.Combine(_folder, "questions")), Has.Length.EqualTo(2));
+    }
+
+    [TestCase("it's")]
+    [TestCase("50% done")]
+    [TestCase("a;b")]
+    [TestCase("a\\b")]
+    public void A_folder_that_MSBuild_cannot_work_in_is_named_with_what_to_do(string name)
+    {
+        string folder = Path.Combine(_folder, name);
+        Directory.Move(Repository, folder);
+
+        Outcome outcome = Launch(["list"], Path.Combine(folder, "sweep"));
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(2));
+        Assert.That(outcome.Error, Does.Contain(folder).And.Contain("Move or rename the folder."));
+    }
+
+    [TestCase("a$b [c] #d")]
+    [TestCase("-d")]
+    public void A_folder_with_other_special_characters_works(string name)
+    {
+        string folder = Path.Combine(_folder, name);
+        Directory.Move(Repository, folder);
+
+        Outcome outcome = Launch(["list", "a'b"], Path.Combine(folder, "sweep"), ("FAKE_FOLDER", folder));
+        Launch(["list"], Path.Combine(folder, "sweep"), ("FAKE_FOLDER", folder));
+
+        Assert.That(outcome.Output, Is.EqualTo("[list][a'b]"));
+        Assert.That(Builds(), Is.EqualTo(1));
     }
 
     [Test]

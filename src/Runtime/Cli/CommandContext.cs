@@ -42,36 +42,47 @@ public sealed class OutputStream
     // Redirected text is for files and programs, which have no right margin.
     private const int NoMargin = 10_000;
 
+    // Looking at a terminal takes longer than listing the experiments, which needs none.
+    private readonly Lazy<IAnsiConsole> _console;
+
     /// <summary>Wraps a stream.</summary>
     /// <param name="writer">The stream.</param>
     /// <param name="isRedirected">Whether it is no terminal: then no control code and no line break is ever added.</param>
     public OutputStream(TextWriter writer, bool isRedirected)
     {
         Writer = writer;
-        Console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(writer),
-            Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = isRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Detect,
-        });
-        if (isRedirected)
-        {
-            Console.Profile.Width = NoMargin;
-        }
-
-        IsLive = !isRedirected && Console.Profile.Capabilities.Ansi;
+        IsRedirected = isRedirected;
+        _console = new Lazy<IAnsiConsole>(Open);
     }
 
     /// <summary>The stream as text.</summary>
     public TextWriter Writer { get; }
 
     /// <summary>The stream as a terminal.</summary>
-    public IAnsiConsole Console { get; }
+    public IAnsiConsole Console => _console.Value;
 
     /// <summary>Whether pictures can be drawn over.</summary>
-    public bool IsLive { get; }
+    public bool IsLive => !IsRedirected && Console.Profile.Capabilities.Ansi;
 
     /// <summary>Characters of a line.</summary>
-    public int Width => Console.Profile.Width;
+    public int Width => IsRedirected ? NoMargin : Console.Profile.Width;
+
+    private bool IsRedirected { get; }
+
+    private IAnsiConsole Open()
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(Writer),
+            Ansi = IsRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = IsRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = IsRedirected ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+        if (IsRedirected)
+        {
+            console.Profile.Width = NoMargin;
+        }
+
+        return console;
+    }
 }

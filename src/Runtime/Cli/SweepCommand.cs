@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Vulkan;
@@ -36,10 +35,21 @@ public static class SweepCommand
             DoctorVerb.Create(context),
             BenchVerb.Create(context),
         };
+        foreach (Command verb in LauncherVerbs.Create())
+        {
+            root.Add(verb);
+        }
+
+        if (args.Length == 0)
+        {
+            root.Parse("--help").Invoke(new InvocationConfiguration { Output = context.Error.Writer });
+            return (int)ExitCode.Usage;
+        }
+
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            return Fail(context, ExitCode.Usage, $"{string.Join(' ', parsed.Errors.Select(error => error.Message))} See: sweep {VerbOf(parsed)}--help");
+            return Fail(context, ExitCode.Usage, CommandLineFault.Of(root, args));
         }
 
         try
@@ -73,17 +83,5 @@ public static class SweepCommand
     {
         context.Error.Writer.WriteLine($"sweep: {message}");
         return (int)code;
-    }
-
-    // The words down to the verb, a verb of a verb included: 'bench step '.
-    private static string VerbOf(ParseResult parsed)
-    {
-        string words = "";
-        for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: not RootCommand } command; result = command.Parent)
-        {
-            words = $"{command.Command.Name} {words}";
-        }
-
-        return words;
     }
 }

@@ -160,8 +160,16 @@ public sealed class SweepCommandTests
     [TestCase("--epochs wants a whole number from 1 to 2147483647, not '99999999999'", "run", "batch-size", "--epochs", "99999999999")]
     [TestCase("more than the 100,000 of a study", "run", "batch-size", "--seeds", "100001")]
     [TestCase("--updates wants a whole number from 1 to 2147483647, not '1e3'", "run", "batch-size", "--updates", "1e3")]
-    [TestCase("--help", "explode")]
-    [TestCase("--help")]
+    [TestCase("'sweep' has no verb 'explode'. Verbs: list, run, show,", "explode")]
+    [TestCase("'sweep' has no verb 'rnu'; did you mean 'run'?", "rnu", "batch-size", "--json")]
+    [TestCase("'sweep' has no verb '--jsn'.", "--jsn")]
+    [TestCase("'sweep run' has no option '--epoch'; did you mean '--epochs'?", "run", "batch-size", "--epoch", "3")]
+    [TestCase("has no option '--sed'; did you mean '--seeds'?", "run", "batch-size", "--sed=3")]
+    [TestCase("'sweep show' does not expect the word 'quickstart'. See: sweep show --help", "show", "batch-size", "quickstart")]
+    [TestCase("'sweep bench' has no verb 'stp'; did you mean 'step'?", "bench", "stp")]
+    [TestCase("'sweep bench step' has no option '--batch-size'; did you mean '--batch-sizes'?", "bench", "step", "--experiment", "batch-size", "--batch-size", "8")]
+    [TestCase("./sweep test in the repository", "test")]
+    [TestCase("List the experiments.")]
     public void A_wrong_command_line_is_exit_code_2_and_says_why(string reason, params string[] args)
     {
         ExitCode code = Run(new FakeBackend(), args);
