@@ -52,17 +52,16 @@ internal sealed class StepBenchmark(TrainerDevice device, BenchmarkEffort effort
                 EvaluationTrainExamples = 1,
             },
         };
-        NetworkPlan network = NetworkPlan.Create(request.Network);
-        BatchSchedule schedule = new(data.Train.Count, request.Training);
-        using DeviceTrial trial = Prepare(data, augmentations, network, schedule, request);
-        trial.Start(new TrialTensors(network, request.Training.Optimizer).Draw(request.Seed));
-        StepLoop loop = new(trial, schedule);
+        (TrialPlan plan, DeviceTrial prepared) = Prepare(data, augmentations, request);
+        using DeviceTrial trial = prepared;
+        trial.Start(new TrialTensors(plan.Network, request.Training.Optimizer).Draw(request.Seed));
+        using StepLoop loop = new(device.Gpu, trial, plan.Schedule);
         loop.WarmUp(effort.WarmUp);
-        StepProgram program = trial.FullStep!;
+        StepProgram program = plan.Steps.Full!;
         (ImmutableArray<double> rounds, ImmutableArray<double> gpu) = Rounds(trial, loop, program);
         return new StepMeasurement
         {
-            BatchSize = schedule.BatchSize,
+            BatchSize = plan.Schedule.BatchSize,
             RoundSeconds = rounds,
             Seconds = Median.Of(rounds),
             SubmissionSteps = loop.SubmissionSteps,
@@ -74,16 +73,17 @@ internal sealed class StepBenchmark(TrainerDevice device, BenchmarkEffort effort
         };
     }
 
-    private DeviceTrial Prepare(DeviceDataset data, ImmutableArray<Augmentation> augmentations, NetworkPlan network, BatchSchedule schedule, TrialRequest request)
+    private (TrialPlan Plan, DeviceTrial Trial) Prepare(DeviceDataset data, ImmutableArray<Augmentation> augmentations, TrialRequest request)
     {
         try
         {
-            return new DeviceTrial(device.Kernels, device.Tiles, data, augmentations, network, schedule, request);
+            TrialPlan plan = new(data, device.Tiles, augmentations, request);
+            return (plan, new DeviceTrial(device.Kernels, data, plan));
         }
         catch (ArgumentException error)
         {
             throw new SweepException(
-                ExitCode.Usage, $"batch size {schedule.BatchSize} goes over a limit of {device.Environment.Device}: {error.Message} Measure a smaller one.", error);
+                ExitCode.Usage, $"batch size {request.Training.BatchSize} goes over a limit of {device.Environment.Device}: {error.Message} Measure a smaller one.", error);
         }
     }
 

@@ -16,7 +16,8 @@ internal static class RunVerb
     {
         Argument<string> experiment = SharedSymbols.Experiment(context);
         Option<string> root = SharedSymbols.Out();
-        Option<string?> device = new("--device") { Description = "Device to train on, as 'sweep devices' lists them; the best one if not said.", HelpName = "INDEX|NAME" };
+        Option<string?> device = new("--device") { Description = "Device to train on, as 'sweep devices' lists them, or all of them; the best one if not said.", HelpName = "INDEX|NAME|all" };
+        Option<PackSize> pack = Pack();
         Option<string?> data = new("--data") { Description = "Folder with data sets, as archives or unpacked; also $SWEEP_DATA.", HelpName = "DIR" };
         Option<int?> trainExamples = SharedSymbols.Positive("--train-examples", "N", "Train on N examples instead of what the experiment says.");
         Option<int?> testExamples = SharedSymbols.Positive("--test-examples", "N", "Test on N examples instead of what the experiment says.");
@@ -30,7 +31,7 @@ internal static class RunVerb
         Option<bool> json = SharedSymbols.Json();
         Command command = new("run", "Run an experiment: finished trials are kept, interrupted ones go on, and a table with the answer comes last. Ctrl-C stops at a checkpoint.")
         {
-            experiment, root, device, data, trainExamples, testExamples, epochs, updates, seeds, trials, fresh, logUpdates, validate, json,
+            experiment, root, device, pack, data, trainExamples, testExamples, epochs, updates, seeds, trials, fresh, logUpdates, validate, json,
         };
         command.Validators.Add(result =>
         {
@@ -53,12 +54,29 @@ internal static class RunVerb
                 Seeds = parsed.GetValue(seeds),
             },
             Filter = parsed.GetValue(trials) is { } filter ? TrialFilter.Parse(filter) : null,
-            Options = new RunOptions(parsed.GetValue(fresh), parsed.GetValue(logUpdates)),
+            Options = new RunOptions(parsed.GetValue(fresh), parsed.GetValue(logUpdates), parsed.GetValue(pack)),
             Validate = parsed.GetValue(validate),
             Json = parsed.GetValue(json),
         }));
         return command;
     }
+
+    private static Option<PackSize> Pack() => new("--pack")
+    {
+        Description = "Trials trained at once in one command stream: a number, or auto for as many as fit the device and measurably pay. Results do not depend on it.",
+        HelpName = "auto|N",
+        DefaultValueFactory = _ => PackSize.Auto,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (!PackSize.TryParse(text, out PackSize size))
+            {
+                result.AddError($"--pack wants auto or a whole number from 1 to {PackSize.Max}, not '{text}'.");
+            }
+
+            return size;
+        },
+    };
 
     private static int Run(CommandContext context, RunArguments arguments)
     {
@@ -67,7 +85,7 @@ internal static class RunVerb
         ResultsFolder results = SharedSymbols.Results(arguments.Root, arguments.Experiment.Name);
         using ResultsLock held = results.Open(notice);
         using DownloadLine download = new(context.Error);
-        using ITrialTrainer trainer = context.Backend.Open(
+        using TrainerList trainers = new(context.Backend.Open(
             new TrainerSetup
             {
                 Dataset = arguments.Overrides.Apply(arguments.Experiment.Dataset),
@@ -75,24 +93,24 @@ internal static class RunVerb
                 Device = arguments.Device,
                 Validate = arguments.Validate,
             },
-            signals.Stop);
+            signals.Stop));
         download.Dispose();
-        var plan = StudyPlan.Make(arguments.Experiment, arguments.Overrides, trainer.Data);
+        var plan = StudyPlan.Make(arguments.Experiment, arguments.Overrides, trainers[0].Data);
         ImmutableArray<Trial> selected = arguments.Filter?.Select(plan.Trials) ?? plan.Trials;
         ISweepObserver observer = context.Error.IsLive
-            ? new LiveProgress(context.Error.Console, trainer.Environment, selected.Length, context.Clock)
-            : new PlainProgress(context.Error.Writer, trainer.Environment, selected.Length, context.Clock);
+            ? new LiveProgress(context.Error.Console, trainers.Environments, selected.Length, context.Clock)
+            : new PlainProgress(context.Error.Writer, trainers.Environments, selected.Length, context.Clock);
         notice = observer.Notice;
         SweepOutcome outcome;
         using (observer as IDisposable)
         {
-            outcome = new SweepRunner(trainer, results, observer).Run(plan, selected, arguments.Options, signals.Stop);
+            outcome = new SweepRunner(trainers, results, observer).Run(plan, selected, arguments.Options, signals.Stop);
         }
 
         notice = context.Error.Writer.WriteLine;
         if (arguments.Validate)
         {
-            ReportValidation(context.Error.Writer, trainer.ValidationMessages);
+            ReportValidation(context.Error.Writer, [.. trainers.SelectMany(trainer => trainer.ValidationMessages)]);
         }
 
         StoredStudy study = results.Read();

@@ -17,6 +17,7 @@ public sealed class BoundProgram : IDisposable
     public BoundProgram(KernelLibrary library, StepProgram program, ProgramMemory memory, string label)
     {
         (Device, Program, Label) = (library.Device, program, label);
+        CostKind = CostKindOf(program);
         _bindings = new DispatchBindings(library.Device, label);
         try
         {
@@ -37,6 +38,9 @@ public sealed class BoundProgram : IDisposable
 
     /// <summary>Name for captures and errors.</summary>
     public string Label { get; }
+
+    /// <summary>A number that is equal for programs that cost the same: the same kernels with the same constants on as many workgroups. It holds for this process.</summary>
+    public int CostKind { get; }
 
     /// <summary>The dispatches, stage by stage.</summary>
     public ImmutableArray<ImmutableArray<BoundDispatch>> Stages { get; }
@@ -85,6 +89,22 @@ public sealed class BoundProgram : IDisposable
                 }
             }
         }
+    }
+
+    private static int CostKindOf(StepProgram program)
+    {
+        HashCode hash = default;
+        foreach (Dispatch dispatch in program.Dispatches)
+        {
+            hash.Add(dispatch.Kernel.Name);
+            hash.Add(dispatch.Groups);
+            foreach (uint constant in dispatch.Specialization)
+            {
+                hash.Add(constant);
+            }
+        }
+
+        return hash.ToHashCode();
     }
 
     private BoundDispatch Bind(KernelLibrary library, Dispatch dispatch, TransientLayout transients, ProgramMemory memory)

@@ -8,6 +8,7 @@ internal static class LiveFrame
 {
     private const int NarrowestBar = 10;
     private const int WidestBar = 30;
+    private const int MostRows = 8;
 
     /// <summary>Draws the state of a sweep, one string for each line.</summary>
     /// <param name="progress">The state.</param>
@@ -18,19 +19,32 @@ internal static class LiveFrame
         // A line as wide as the terminal would wrap on some.
         int room = Math.Max(1, width - 1);
         int bar = Math.Clamp(room / 3, NarrowestBar, WidestBar);
-        double whole = progress.Pending == 0 ? 1 : (progress.Ended + (progress.Current is null ? 0 : progress.Fraction)) / progress.Pending;
+        double whole = progress.Fraction;
         string left = progress.Remaining is { } remaining ? $", {DurationText.Rough(remaining)} left" : "";
         List<string> lines = [];
-        if (progress.Current is { } trial)
+        foreach (RunningTrial running in progress.Running.Take(MostRows))
         {
             lines.Add(string.Create(
-                CultureInfo.InvariantCulture, $"{Bar(progress.Fraction, bar, isUnicode)} {progress.Fraction,4:0%}  {trial.Name}  update {progress.Updates.Done:N0} of {progress.Updates.Total:N0}"));
-            if (progress.Last is { } last)
+                CultureInfo.InvariantCulture, $"{Bar(running.Fraction, bar, isUnicode)} {running.Fraction,4:0%}  {running.Trial.Name}  update {running.Updates.Done:N0} of {running.Updates.Total:N0}"));
+            if (running.Last is not { } last)
             {
-                string epoch = $"{new string(' ', bar + 7)}epoch {NumberText.Fixed(last.Epoch, 0)}: ";
-                string losses = ProgressText.Losses(last);
-                lines.Add(epoch + (epoch.Length + losses.Length <= room ? losses : ProgressText.Losses(last, isShort: true)));
+                continue;
             }
+
+            if (progress.Running.Count > 1)
+            {
+                lines[^1] += $"  {ProgressText.Losses(last, isShort: true)}";
+                continue;
+            }
+
+            string epoch = $"{new string(' ', bar + 7)}epoch {NumberText.Fixed(last.Epoch, 0)}: ";
+            string losses = ProgressText.Losses(last);
+            lines.Add(epoch + (epoch.Length + losses.Length <= room ? losses : ProgressText.Losses(last, isShort: true)));
+        }
+
+        if (progress.Running.Count > MostRows)
+        {
+            lines.Add($"{new string(' ', bar + 7)}and {ProgressText.Count(progress.Running.Count - MostRows, "more trial")} at once");
         }
 
         lines.Add($"{Bar(whole, bar, isUnicode)} {whole.ToString("0%", CultureInfo.InvariantCulture),4}  {progress.Ended} of {ProgressText.Count(progress.Pending, "trial")}, {DurationText.Clock(progress.Elapsed)} gone{left}");

@@ -6,12 +6,12 @@ using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Reports;
 
-/// <summary>Shows a sweep live on a terminal: ended trials scroll by, below them stand the trial under way and the whole. The picture is gone when it is disposed.</summary>
+/// <summary>Shows a sweep live on a terminal: ended trials scroll by, below them stand the trials under way and the whole. The picture is gone when it is disposed.</summary>
 /// <param name="console">The terminal.</param>
-/// <param name="environment">What the sweep runs on.</param>
+/// <param name="environments">What the sweep runs on.</param>
 /// <param name="selected">Number of trials that were asked for.</param>
 /// <param name="clock">Tells the time.</param>
-public sealed class LiveProgress(IAnsiConsole console, TrainingEnvironment environment, int selected, TimeProvider clock) : ISweepObserver, IDisposable
+public sealed class LiveProgress(IAnsiConsole console, ImmutableArray<TrainingEnvironment> environments, int selected, TimeProvider clock) : ISweepObserver, IDisposable
 {
     private static readonly TimeSpan FrameTime = TimeSpan.FromSeconds(0.1);
     private readonly Lock _gate = new();
@@ -25,7 +25,7 @@ public sealed class LiveProgress(IAnsiConsole console, TrainingEnvironment envir
     public void Begin(StudyPlan plan, ImmutableArray<Trial> pending)
     {
         _progress.Begin(plan, pending, selected);
-        Notice(ProgressText.Beginning(plan, _progress, environment));
+        Notice(ProgressText.Beginning(plan, _progress, environments));
     }
 
     /// <inheritdoc/>
@@ -38,7 +38,7 @@ public sealed class LiveProgress(IAnsiConsole console, TrainingEnvironment envir
     /// <inheritdoc/>
     public void Progress(Trial trial, long update, long totalUpdates)
     {
-        _progress.Advance(update, totalUpdates);
+        _progress.Of(trial).Advance(update, totalUpdates);
         if (clock.GetElapsedTime(_lastFrame) >= FrameTime)
         {
             Draw();
@@ -48,15 +48,22 @@ public sealed class LiveProgress(IAnsiConsole console, TrainingEnvironment envir
     /// <inheritdoc/>
     public void Evaluated(Trial trial, Evaluation evaluation)
     {
-        _progress.Measure(evaluation);
+        _progress.Of(trial).Last = evaluation;
+        Draw();
+    }
+
+    /// <inheritdoc/>
+    public void TrialLeft(Trial trial)
+    {
+        _progress.Leave(trial);
         Draw();
     }
 
     /// <inheritdoc/>
     public void TrialEnded(Trial trial, TrialResult result)
     {
-        TimeSpan duration = _progress.TrialElapsed;
-        _progress.End(result.Status == TrialStatus.Finished);
+        TimeSpan duration = _progress.ElapsedOf(trial);
+        _progress.End(trial, result.Status == TrialStatus.Finished);
         string line = $"{ProgressText.Counter(_progress)} {ProgressText.Ending(trial, result, duration)}";
         if (line.Length >= Width)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Statistics;
@@ -10,12 +11,13 @@ namespace SweepDsl.Runtime.Reports;
 internal static class ProgressText
 {
     /// <summary>What the sweep is about to do.</summary>
-    public static string Beginning(StudyPlan plan, SweepProgress progress, TrainingEnvironment environment)
+    public static string Beginning(StudyPlan plan, SweepProgress progress, ImmutableArray<TrainingEnvironment> environments)
     {
         string done = progress.DoneBefore > 0 ? $", {progress.DoneBefore} done before" : "";
+        string devices = string.Join(", ", environments.GroupBy(environment => environment.Device).Select(group => group.Count() == 1 ? group.Key : $"{group.Count()} x {group.Key}"));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{plan.Experiment.Name}: {Count(progress.Pending, "trial")} to run{done}; {plan.Data.TrainExamples:N0} training and {plan.Data.TestExamples:N0} test examples; {environment.Device}");
+            $"{plan.Experiment.Name}: {Count(progress.Pending, "trial")} to run{done}; {plan.Data.TrainExamples:N0} training and {plan.Data.TestExamples:N0} test examples; {devices}");
     }
 
     /// <summary>How a trial ended.</summary>

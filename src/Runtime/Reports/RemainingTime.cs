@@ -6,35 +6,92 @@ namespace SweepDsl.Runtime.Reports;
 
 /// <summary>
 /// Estimates how long a sweep will still take. A point that has run with another seed takes as long again; a new one takes the time for each update of the point with the nearest batch size.
+/// Work grows with the points that wait, not with the trials that have ended.
 /// </summary>
-/// <param name="examples">Training examples of an epoch.</param>
-internal sealed class RemainingTime(int examples)
+internal sealed class RemainingTime
 {
-    private readonly List<(Trial Trial, double Seconds)> _measured = [];
+    private readonly Dictionary<SweepPoint, PointTime> _points = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Takes note of how long a trial took in all.</summary>
-    public void Measure(Trial trial, double seconds) => _measured.Add((trial, seconds));
+    // By the logarithm of the batch size, ascending.
+    private readonly SortedList<double, double> _secondsPerUpdate = [];
 
-    /// <summary>Seconds that the trials after the current one will take; null before anything is known.</summary>
-    /// <param name="waiting">Trials not begun.</param>
-    /// <param name="current">The trial under way, when it is far enough to tell its whole time.</param>
-    public double? Estimate(ImmutableArray<Trial> waiting, (Trial Trial, double Seconds)? current)
+    /// <summary>Knows nothing yet.</summary>
+    /// <param name="pending">The trials to be run.</param>
+    /// <param name="examples">Training examples of an epoch.</param>
+    public RemainingTime(ImmutableArray<Trial> pending, int examples)
     {
-        (Trial Trial, double Seconds)[] known = [.. _measured, .. current is { } running ? [running] : Array.Empty<(Trial, double)>()];
-        return known.Length == 0 ? null : waiting.Sum(trial => Estimate(trial, known));
+        foreach (Trial trial in pending)
+        {
+            if (!_points.TryGetValue(trial.Point, out PointTime? point))
+            {
+                _points.Add(trial.Point, point = new PointTime(Math.Log(trial.Point.Training.BatchSize), new BatchSchedule(examples, trial.Point.Training).TotalUpdates));
+            }
+
+            point.Waiting++;
+        }
     }
 
-    private double Estimate(Trial trial, (Trial Trial, double Seconds)[] known)
+    /// <summary>A trial waits no more.</summary>
+    public void Started(Trial trial) => _points[trial.Point].Waiting--;
+
+    /// <summary>A trial waits again.</summary>
+    public void Left(Trial trial) => _points[trial.Point].Waiting++;
+
+    /// <summary>Takes note of how long a trial took in all, or will take.</summary>
+    public void Measure(Trial trial, double seconds)
     {
-        double[] same = [.. known.Where(pair => pair.Trial.Point.Parameters.Equals(trial.Point.Parameters)).Select(pair => pair.Seconds)];
-        if (same.Length > 0)
+        PointTime point = _points[trial.Point];
+        (point.Seconds, point.Measured) = (point.Seconds + seconds, point.Measured + 1);
+        _secondsPerUpdate[point.LogBatch] = seconds / point.Updates;
+    }
+
+    /// <summary>Seconds that all waiting trials will take; null before anything is known.</summary>
+    public double? Waiting()
+    {
+        if (_secondsPerUpdate.Count == 0)
         {
-            return same.Average();
+            return null;
         }
 
-        (Trial nearest, double seconds) = known.MinBy(pair => Math.Abs(Math.Log((double)pair.Trial.Point.Training.BatchSize / trial.Point.Training.BatchSize)));
-        return seconds / Updates(nearest) * Updates(trial);
+        double sum = 0;
+        foreach (PointTime point in _points.Values)
+        {
+            sum += point.Waiting > 0 ? point.Waiting * Estimate(point) : 0;
+        }
+
+        return sum;
     }
 
-    private long Updates(Trial trial) => new BatchSchedule(examples, trial.Point.Training).TotalUpdates;
+    /// <summary>Seconds that a trial takes in all; null before anything is known.</summary>
+    public double? Whole(Trial trial) => _secondsPerUpdate.Count == 0 ? null : Estimate(_points[trial.Point]);
+
+    private double Estimate(PointTime point) => point.Measured > 0 ? point.Seconds / point.Measured : NearestSecondsPerUpdate(point.LogBatch) * point.Updates;
+
+    private double NearestSecondsPerUpdate(double logBatch)
+    {
+        IList<double> known = _secondsPerUpdate.Keys;
+        int low = 0;
+        int high = known.Count - 1;
+        while (low < high)
+        {
+            // The midpoint of two neighbours parts what is nearer to one from what is nearer to the other.
+            int middle = (low + high) / 2;
+            (low, high) = logBatch - known[middle] > known[middle + 1] - logBatch ? (middle + 1, high) : (low, middle);
+        }
+
+        return _secondsPerUpdate.Values[low];
+    }
+
+    private sealed class PointTime(double logBatch, long updates)
+    {
+        public double LogBatch { get; } = logBatch;
+
+        public long Updates { get; } = updates;
+
+        public int Waiting { get; set; }
+
+        public int Measured { get; set; }
+
+        public double Seconds { get; set; }
+    }
 }

@@ -1,112 +1,128 @@
 using System.Collections.Immutable;
 using SweepDsl.Runtime.Sweeps;
-using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Reports;
 
-/// <summary>How far a sweep is: what all progress displays show.</summary>
+/// <summary>
+/// How far a sweep is: what all progress displays show. Where several trials run at once, each is taken to have an even share of the time, so that the times of all trials add up
+/// to that of the sweep.
+/// </summary>
 /// <param name="clock">Tells the time.</param>
 internal sealed class SweepProgress(TimeProvider clock)
 {
     private const double EnoughToTell = 0.05;
-    private RemainingTime _remaining = new(1);
-    private ImmutableArray<Trial> _pending = [];
+    private readonly List<RunningTrial> _running = [];
+    private RemainingTime _remaining = new([], 1);
     private long _started;
-    private long _trialStarted;
-    private double _fractionAtStart;
+    private double _share;
+    private long _shareAt;
 
     /// <summary>Trials of the selection that had ended before, or are recorded beside it.</summary>
     public int DoneBefore { get; private set; }
 
     /// <summary>Trials that this session has to run.</summary>
-    public int Pending => _pending.Length;
+    public int Pending { get; private set; }
 
     /// <summary>Trials that this session has ended.</summary>
     public int Ended { get; private set; }
 
-    /// <summary>The trial under way; null between trials.</summary>
-    public Trial? Current { get; private set; }
+    /// <summary>The trials under way, oldest first.</summary>
+    public IReadOnlyList<RunningTrial> Running => _running;
 
-    /// <summary>Updates that the current trial has made, and has in all.</summary>
-    public (long Done, long Total) Updates { get; private set; }
-
-    /// <summary>The current trial's last evaluation; null before the first.</summary>
-    public Evaluation? Last { get; private set; }
+    /// <summary>Share of the sweep that is done, counted in trials.</summary>
+    public double Fraction => Pending == 0 ? 1 : (Ended + _running.Sum(trial => trial.Fraction)) / Pending;
 
     /// <summary>Time since the sweep began.</summary>
     public TimeSpan Elapsed => clock.GetElapsedTime(_started);
-
-    /// <summary>Time since the current trial began.</summary>
-    public TimeSpan TrialElapsed => clock.GetElapsedTime(_trialStarted);
-
-    /// <summary>Share of the current trial that is done.</summary>
-    public double Fraction => Updates.Total > 0 ? (double)Updates.Done / Updates.Total : 0;
 
     /// <summary>Time that the sweep will still take; null when there is nothing to tell it by.</summary>
     public TimeSpan? Remaining
     {
         get
         {
-            double ran = Fraction - _fractionAtStart;
-            double? whole = Current is not null && ran >= EnoughToTell ? TrialElapsed.TotalSeconds / ran : null;
-            ImmutableArray<Trial> waiting = _pending[Math.Min(_pending.Length, Ended + (Current is null ? 0 : 1))..];
-            if (_remaining.Estimate(waiting, whole is { } seconds ? (Current!, seconds) : null) is not { } later)
+            double share = Share();
+            double now = 0;
+            foreach (RunningTrial running in _running)
             {
-                return null;
+                if ((Whole(running, share) ?? _remaining.Whole(running.Trial)) is not { } whole)
+                {
+                    return null;
+                }
+
+                now += Math.Max(0, whole * (1 - Math.Max(running.Fraction, running.FractionAtStart)));
             }
 
-            double now = whole is { } all ? all * (1 - Fraction)
-                : Current is { } current ? Math.Max(0, _remaining.Estimate([current], null)!.Value - TrialElapsed.TotalSeconds)
-                : 0;
-            return TimeSpan.FromSeconds(now + later);
+            return (_remaining.Waiting() ?? WaitingLike(share)) is { } later ? TimeSpan.FromSeconds(now + later) : null;
         }
     }
 
     /// <summary>The sweep begins.</summary>
     public void Begin(StudyPlan plan, ImmutableArray<Trial> pending, int selected)
     {
-        _pending = pending;
+        Pending = pending.Length;
         DoneBefore = selected - pending.Length;
-        _remaining = new RemainingTime(plan.Data.TrainExamples);
-        _started = clock.GetTimestamp();
+        _remaining = new RemainingTime(pending, plan.Data.TrainExamples);
+        _started = _shareAt = clock.GetTimestamp();
     }
 
     /// <summary>A trial begins, or goes on.</summary>
     public void Start(Trial trial)
     {
-        Current = trial;
-        Updates = default;
-        Last = null;
-        _fractionAtStart = 0;
-        _trialStarted = clock.GetTimestamp();
+        CountShare();
+        _remaining.Started(trial);
+        _running.Add(new RunningTrial(trial, clock.GetTimestamp(), _share));
     }
 
-    /// <summary>The current trial is so far.</summary>
-    public void Advance(long update, long totalUpdates)
+    /// <summary>A trial under way.</summary>
+    public RunningTrial Of(Trial trial) => _running.Find(running => ReferenceEquals(running.Trial, trial)) ?? throw new InvalidOperationException($"{trial.Name} is not under way.");
+
+    /// <summary>Time since a trial began.</summary>
+    public TimeSpan ElapsedOf(Trial trial) => clock.GetElapsedTime(Of(trial).StartedAt);
+
+    /// <summary>A trial left without having ended; it waits again.</summary>
+    public void Leave(Trial trial)
     {
-        bool isFirst = Updates.Total == 0;
-        Updates = (update, totalUpdates);
-        if (isFirst)
-        {
-            // A resumed trial did the first part in another session.
-            _fractionAtStart = Fraction;
-        }
+        CountShare();
+        _running.Remove(Of(trial));
+        _remaining.Left(trial);
     }
 
-    /// <summary>The current trial was measured.</summary>
-    public void Measure(Evaluation evaluation) => Last = evaluation;
-
-    /// <summary>The current trial ended.</summary>
+    /// <summary>A trial ended.</summary>
+    /// <param name="trial">The trial.</param>
     /// <param name="isWhole">Whether it used up its budget: only then does it tell how long others take.</param>
-    public void End(bool isWhole)
+    public void End(Trial trial, bool isWhole)
     {
-        double ran = 1 - _fractionAtStart;
+        CountShare();
+        RunningTrial running = Of(trial);
+        double ran = 1 - running.FractionAtStart;
         if (isWhole && ran >= EnoughToTell)
         {
-            _remaining.Measure(Current!, TrialElapsed.TotalSeconds / ran);
+            _remaining.Measure(trial, (_share - running.ShareAtStart) / ran);
         }
 
-        Current = null;
+        _running.Remove(running);
         Ended++;
+    }
+
+    // Nothing has ended yet: those that wait are taken to be like those that run.
+    private double? WaitingLike(double share)
+    {
+        int waiting = Pending - Ended - _running.Count;
+        double[] known = [.. _running.Select(running => Whole(running, share)).OfType<double>()];
+        return waiting == 0 ? 0 : known.Length == 0 ? null : waiting * known.Average();
+    }
+
+    private static double? Whole(RunningTrial running, double share)
+    {
+        double ran = running.Fraction - running.FractionAtStart;
+        return ran >= EnoughToTell ? (share - running.ShareAtStart) / ran : null;
+    }
+
+    private double Share() => _share + (clock.GetElapsedTime(_shareAt).TotalSeconds / Math.Max(1, _running.Count));
+
+    private void CountShare()
+    {
+        _share = Share();
+        _shareAt = clock.GetTimestamp();
     }
 }

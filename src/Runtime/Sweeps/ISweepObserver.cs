@@ -4,7 +4,7 @@ using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Sweeps;
 
-/// <summary>Sees a sweep run: progress displays and tests.</summary>
+/// <summary>Sees a sweep run: progress displays and tests. Several trials may run at once; calls come one at a time.</summary>
 public interface ISweepObserver
 {
     /// <summary>The sweep begins.</summary>
@@ -20,6 +20,9 @@ public interface ISweepObserver
 
     /// <summary>A trial was measured.</summary>
     void Evaluated(Trial trial, Evaluation evaluation);
+
+    /// <summary>A trial no longer runs and has not ended: it was interrupted, or is to be tried again later.</summary>
+    void TrialLeft(Trial trial);
 
     /// <summary>A trial ended.</summary>
     void TrialEnded(Trial trial, TrialResult result);

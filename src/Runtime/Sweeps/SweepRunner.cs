@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Sweeps;
 
-/// <summary>Runs the trials of a study one after another: those that ended before are skipped, one that was broken off goes on from its checkpoint.</summary>
-/// <param name="trainer">Trains.</param>
+/// <summary>Runs the trials of a study: those that ended before are skipped, one that was broken off goes on from its checkpoint.</summary>
+/// <param name="trainers">Train, each on a device of its own, with trials from the one list.</param>
 /// <param name="results">The results folder; its lock is held.</param>
-/// <param name="observer">Sees the sweep run.</param>
-public sealed class SweepRunner(ITrialTrainer trainer, ResultsFolder results, ISweepObserver observer)
+/// <param name="watcher">Sees the sweep run.</param>
+public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFolder results, ISweepObserver watcher)
 {
+    private readonly SynchronizedObserver _observer = new(watcher);
+
     /// <summary>Runs the selected trials of a plan.</summary>
     /// <param name="plan">The plan; all its trials are recorded.</param>
     /// <param name="selected">Those to run.</param>
@@ -18,8 +21,7 @@ public sealed class SweepRunner(ITrialTrainer trainer, ResultsFolder results, IS
     /// <exception cref="SweepException">The results folder cannot be read or written (exit code 5); all that was published is kept.</exception>
     public SweepOutcome Run(StudyPlan plan, ImmutableArray<Trial> selected, RunOptions options, CancellationToken stop)
     {
-        TrialSession session = new(plan, trainer, results, observer, options);
-        results.Record(plan, trainer.Environment);
+        results.Record(plan, trainers[0].Environment);
         if (options.Fresh)
         {
             StorageFault.Guard(results.Path, () => DeleteAll(selected));
@@ -27,19 +29,60 @@ public sealed class SweepRunner(ITrialTrainer trainer, ResultsFolder results, IS
 
         ImmutableArray<Trial> pending = [.. selected.Where(trial => StorageFault.Guard(results.Path, () => IsPending(trial, options)))];
         NoticeOtherEnvironments(selected.RemoveRange(pending));
-        observer.Begin(plan, pending);
-        int failed = 0;
-        foreach (Trial trial in pending)
+        _observer.Begin(plan, pending);
+        using SweepContext sweep = new(plan, results, _observer, options, stop);
+        new MemoryForecast(trainers[0]).Tell([.. pending.Select(sweep.Request)], _observer.Notice);
+        TrialOffers offers = new(pending);
+        IReadOnlyList<Exception> lost = Train(sweep, offers);
+        if (sweep.Fault is { } fault)
         {
-            if (stop.IsCancellationRequested || session.Run(trial, stop) is not { } result)
-            {
-                return new SweepOutcome(failed, IsInterrupted: true);
-            }
-
-            failed += result.Status == TrialStatus.Failed ? 1 : 0;
+            throw new SweepException(fault.ExitCode, fault.Message, fault);
         }
 
-        return new SweepOutcome(failed, IsInterrupted: false);
+        if (lost.Count > 0 && (sweep.IsInterrupted || !offers.IsEmpty) && !stop.IsCancellationRequested)
+        {
+            ExceptionDispatchInfo.Throw(lost[0]);
+        }
+
+        return new SweepOutcome(sweep.Failed, sweep.IsInterrupted || !offers.IsEmpty);
+    }
+
+    // One thread for each device; a single one needs none.
+    private List<Exception> Train(SweepContext sweep, TrialOffers offers)
+    {
+        List<Exception> lost = [];
+        Thread[] others = [.. trainers.Skip(1).Select(trainer => new Thread(() => Train(trainer, sweep, offers, lost)) { Name = trainer.Environment.Device })];
+        foreach (Thread thread in others)
+        {
+            thread.Start();
+        }
+
+        Train(trainers[0], sweep, offers, lost);
+        foreach (Thread thread in others)
+        {
+            thread.Join();
+        }
+
+        return lost;
+    }
+
+    // A device that is gone leaves what remains to the others.
+    private void Train(ITrialTrainer trainer, SweepContext sweep, TrialOffers offers, List<Exception> lost)
+    {
+        try
+        {
+            using DeviceQueue queue = new(sweep, offers, trainer.Environment);
+            trainer.Train(queue, sweep.Options.Pack, sweep.Stop);
+        }
+        catch (Exception error)
+        {
+            lock (lost)
+            {
+                lost.Add(error);
+            }
+
+            _observer.Notice($"{trainer.Environment.Device} is used no more: {error.Message}");
+        }
     }
 
     private void DeleteAll(ImmutableArray<Trial> trials)
@@ -55,11 +98,11 @@ public sealed class SweepRunner(ITrialTrainer trainer, ResultsFolder results, IS
         IEnumerable<string> differences = ended
             .Select(trial => StorageFault.Guard(results.Path, results.Trial(trial.Id).ReadResult)?.Environment)
             .OfType<TrainingEnvironment>()
-            .Where(environment => environment != trainer.Environment)
-            .Select(environment => environment.DifferenceFrom(trainer.Environment));
+            .Where(environment => trainers.All(trainer => environment != trainer.Environment))
+            .Select(environment => environment.DifferenceFrom(trainers[0].Environment));
         foreach (IGrouping<string, string> group in differences.GroupBy(difference => difference))
         {
-            observer.Notice($"{group.Count()} of {ended.Length} finished trials are kept as computed with {group.Key}; --fresh computes them again.");
+            _observer.Notice($"{group.Count()} of {ended.Length} finished trials are kept as computed with {group.Key}; --fresh computes them again.");
         }
     }
 
@@ -68,7 +111,7 @@ public sealed class SweepRunner(ITrialTrainer trainer, ResultsFolder results, IS
         TrialFolder folder = results.Trial(trial.Id);
         if (options.LogUpdates && folder.LogsUpdates() == false)
         {
-            observer.Notice($"{trial.Name} was run without --log-updates and is computed again.");
+            _observer.Notice($"{trial.Name} was run without --log-updates and is computed again.");
             folder.Delete();
             return true;
         }
@@ -79,12 +122,12 @@ public sealed class SweepRunner(ITrialTrainer trainer, ResultsFolder results, IS
                 return true;
             case { Status: TrialStatus.Failed }:
                 // What failed may have been the machine; the checkpoint is kept.
-                observer.Notice($"{trial.Name} failed before and is tried again.");
+                _observer.Notice($"{trial.Name} failed before and is tried again.");
                 folder.DeleteResult();
                 return true;
             default:
                 // A kill between the result and this line leaves it behind.
-                folder.Checkpoint(trial, trainer.Environment).Delete();
+                folder.Checkpoint(trial, trainers[0].Environment).Delete();
                 return false;
         }
     }
@@ -93,7 +136,8 @@ public sealed class SweepRunner(ITrialTrainer trainer, ResultsFolder results, IS
 /// <summary>How trials are run.</summary>
 /// <param name="Fresh">Whether what the selected trials left is deleted first.</param>
 /// <param name="LogUpdates">Whether the batch loss of every update is stored.</param>
-public readonly record struct RunOptions(bool Fresh, bool LogUpdates);
+/// <param name="Pack">How many trials share a command stream.</param>
+public readonly record struct RunOptions(bool Fresh, bool LogUpdates, PackSize Pack = default);
 
 /// <summary>How a sweep ended.</summary>
 /// <param name="Failed">Trials of this session that failed.</param>

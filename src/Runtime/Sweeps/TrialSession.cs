@@ -5,108 +5,128 @@ using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Sweeps;
 
-/// <summary>Runs single trials of a study, from their checkpoint when there is one.</summary>
-internal sealed class TrialSession(StudyPlan plan, ITrialTrainer trainer, ResultsFolder results, ISweepObserver observer, RunOptions options)
+/// <summary>One trial while it runs: its folder, open, from where it goes on to where it ends.</summary>
+internal sealed class TrialSession : IDisposable
 {
-    /// <summary>Runs a trial to its end and publishes the result.</summary>
-    /// <returns>Null when the user stopped it; it can go on.</returns>
-    public TrialResult? Run(Trial trial, CancellationToken stop)
+    private readonly SweepContext _sweep;
+    private readonly TrainingEnvironment _environment;
+    private readonly TrialFolder _folder;
+    private readonly CheckpointFolder _checkpoint;
+    private readonly TrialRecorder _recorder;
+
+    /// <summary>Opens a trial's folder, at its checkpoint when there is one.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="trial">The trial.</param>
+    /// <param name="environment">What it is going to run on.</param>
+    /// <param name="isAlone">Whether it must not be packed with others.</param>
+    /// <exception cref="SweepException">The results folder cannot be read or written (exit code 5).</exception>
+    public TrialSession(SweepContext sweep, Trial trial, TrainingEnvironment environment, bool isAlone)
     {
-        observer.TrialStarted(trial);
-        TrialFolder folder = results.Trial(trial.Id);
-        CheckpointFolder checkpoint = folder.Checkpoint(trial, trainer.Environment);
-        (TrialCheckpoint? resume, MetricsFile metrics) = StorageFault.Guard(results.Path, () => Open(trial, folder, checkpoint));
-        using TrialRecorder recorder = new(trial, results, folder, metrics, checkpoint, observer);
-        TrialResult? result = Train(trial, folder, recorder, resume, stop);
-        if (result is null)
+        (_sweep, Trial, _environment) = (sweep, trial, environment);
+        sweep.Observer.TrialStarted(trial);
+        _folder = sweep.Results.Trial(trial.Id);
+        _checkpoint = _folder.Checkpoint(trial, environment);
+        (TrialCheckpoint? resume, MetricsFile metrics) = StorageFault.Guard(sweep.Results.Path, Open);
+        _recorder = new TrialRecorder(trial, sweep.Results, _folder, metrics, _checkpoint, sweep.Observer);
+        Job = new TrialJob(
+            sweep.Request(trial) with
+            {
+                Resume = resume,
+
+                // A trial that was begun with batch losses goes on with them: its description promises them all.
+                LogUpdates = _folder.LogsUpdates() ?? sweep.Options.LogUpdates,
+            },
+            _recorder,
+            isAlone);
+    }
+
+    /// <summary>The trial.</summary>
+    public Trial Trial { get; }
+
+    /// <summary>What a trainer is given.</summary>
+    public TrialJob Job { get; }
+
+    /// <summary>Publishes how the trial ended.</summary>
+    /// <returns>Null when it was interrupted; it can go on.</returns>
+    /// <exception cref="SweepException">The results folder cannot be written (exit code 5).</exception>
+    public TrialResult? End(TrialOutcome outcome)
+    {
+        if (Result(outcome) is not { } result)
         {
             return null;
         }
 
-        recorder.Flush();
-        StorageFault.Guard(results.Path, () =>
+        _recorder.Flush();
+        StorageFault.Guard(_sweep.Results.Path, () =>
         {
-            folder.Publish(result, plan.Experiment.Sweep.Metric.Name);
+            _folder.Publish(result, _sweep.Plan.Experiment.Sweep.Metric.Name);
             if (result.Status != TrialStatus.Failed)
             {
-                checkpoint.Delete();
+                _checkpoint.Delete();
             }
         });
-        observer.TrialEnded(trial, result);
         return result;
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _recorder.Dispose();
+
     // The first state that is whole and whose metrics are all there; otherwise the trial starts anew.
-    private (TrialCheckpoint? Resume, MetricsFile Metrics) Open(Trial trial, TrialFolder folder, CheckpointFolder checkpoint)
+    private (TrialCheckpoint? Resume, MetricsFile Metrics) Open()
     {
-        bool hadCheckpoint = checkpoint.Exists;
+        ISweepObserver observer = _sweep.Observer;
+        bool hadCheckpoint = _checkpoint.Exists;
         if (hadCheckpoint)
         {
-            foreach ((TrialCheckpoint state, MetricsMark mark) in checkpoint.Load(reason => observer.Notice($"{trial.Name}: checkpoint refused: {reason}")))
+            foreach ((TrialCheckpoint state, MetricsMark mark) in _checkpoint.Load(reason => observer.Notice($"{Trial.Name}: checkpoint refused: {reason}")))
             {
-                if (folder.ContinueMetrics(mark) is { } metrics)
+                if (_folder.ContinueMetrics(mark) is { } metrics)
                 {
-                    observer.Notice($"{trial.Name} goes on from update {state.Update}.");
+                    observer.Notice($"{Trial.Name} goes on from update {state.Update}.");
                     return (state, metrics);
                 }
 
-                observer.Notice($"{trial.Name}: checkpoint of update {state.Update} refused: {folder.MetricsPath} is not what it was then.");
+                observer.Notice($"{Trial.Name}: checkpoint of update {state.Update} refused: {_folder.MetricsPath} is not what it was then.");
             }
 
-            observer.Notice($"{trial.Name} starts again from its initial weights.");
+            observer.Notice($"{Trial.Name} starts again from its initial weights.");
         }
 
-        checkpoint.Delete();
-        folder.Describe(plan, trial, options.LogUpdates);
-        return (null, folder.CreateMetrics());
+        _checkpoint.Delete();
+        _folder.Describe(_sweep.Plan, Trial, _sweep.Options.LogUpdates);
+        return (null, _folder.CreateMetrics());
     }
 
-    private TrialResult? Train(Trial trial, TrialFolder folder, TrialRecorder recorder, TrialCheckpoint? resume, CancellationToken stop)
+    private TrialResult? Result(TrialOutcome outcome)
     {
-        TrialRequest request = new()
+        switch (outcome)
         {
-            Name = trial.Name,
-            Network = trial.Point.Network,
-            Training = trial.Point.Training,
-            Seed = trial.Seed,
-            Resume = resume,
-            // A trial that was begun with batch losses goes on with them: its description promises them all.
-            LogUpdates = folder.LogsUpdates() ?? options.LogUpdates,
-        };
-        try
-        {
-            switch (trainer.Train(request, recorder, stop))
-            {
-                case FinishedTrial finished:
-                    StorageFault.Guard(results.Path, () => folder.WriteFinalWeights(finished.Weights));
-                    return Result(TrialStatus.Finished, folder, recorder);
-                case DivergedTrial diverged:
-                    return Result(TrialStatus.Diverged, folder, recorder) with { DivergedAt = diverged.Update };
-                case InterruptedTrial:
-                    return null;
-                case var outcome:
-                    throw new NotSupportedException($"Unknown outcome {outcome.GetType().Name}.");
-            }
-        }
-        catch (SweepException error) when (error.ExitCode == ExitCode.Results)
-        {
-            throw;
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            return null;
-        }
-        catch (Exception error)
-        {
-            // One trial that cannot be run must not cost the others; what went wrong is stored with it.
-            return Result(TrialStatus.Failed, folder, recorder) with { Error = error is SweepException or GpuException or ShaderException ? error.Message : error.ToString() };
+            case FinishedTrial finished:
+                StorageFault.Guard(_sweep.Results.Path, () => _folder.WriteFinalWeights(finished.Weights));
+                return Result(TrialStatus.Finished, outcome);
+            case DivergedTrial diverged:
+                return Result(TrialStatus.Diverged, outcome) with { DivergedAt = diverged.Update };
+            case InterruptedTrial:
+                return null;
+            case FailedTrial { Error: OperationCanceledException } when _sweep.IsStopping:
+                return null;
+            case FailedTrial { Error: SweepException { ExitCode: ExitCode.Results } error }:
+                // The disk, not the trial.
+                throw new SweepException(ExitCode.Results, error.Message, error);
+            case FailedTrial { Error: var error }:
+                // One trial that cannot be run must not cost the others; what went wrong is stored with it.
+                return Result(TrialStatus.Failed, outcome) with { Error = error is SweepException or GpuException or ShaderException ? error.Message : error.ToString() };
+            default:
+                throw new NotSupportedException($"Unknown outcome {outcome.GetType().Name}.");
         }
     }
 
-    private TrialResult Result(TrialStatus status, TrialFolder folder, TrialRecorder recorder) => new()
+    private TrialResult Result(TrialStatus status, TrialOutcome outcome) => new()
     {
         Status = status,
-        Last = recorder.Last ?? StorageFault.Guard(results.Path, () => folder.ReadEvaluations().LastOrDefault()),
-        Environment = trainer.Environment,
+        Last = _recorder.Last ?? StorageFault.Guard(_sweep.Results.Path, () => _folder.ReadEvaluations().LastOrDefault()),
+        Environment = _environment,
+        PackedTrials = outcome.PackedTrials,
+        MemoryBytes = outcome.Memory?.TotalBytes,
     };
 }

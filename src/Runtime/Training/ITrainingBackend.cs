@@ -11,9 +11,10 @@ public interface ITrainingBackend
     /// <summary>Checks everything a run needs: libraries, drivers, compiler, devices.</summary>
     IReadOnlyList<DoctorFinding> Diagnose();
 
-    /// <summary>Opens a device, loads (or downloads) the data and holds both.</summary>
+    /// <summary>Opens the device or the devices, loads (or downloads) the data and holds them.</summary>
     /// <param name="setup">The data and the device.</param>
     /// <param name="stop">Ends a download; throws <see cref="OperationCanceledException"/> then.</param>
+    /// <returns>A trainer for each device; at least one.</returns>
     /// <exception cref="SweepException">No usable device (3), or data missing or damaged (4).</exception>
-    ITrialTrainer Open(TrainerSetup setup, CancellationToken stop);
+    IReadOnlyList<ITrialTrainer> Open(TrainerSetup setup, CancellationToken stop);
 }

@@ -1,6 +1,6 @@
 namespace SweepDsl.Runtime.Training;
 
-/// <summary>Trains trials one after another on one device with one data set, which it holds until it is disposed.</summary>
+/// <summary>Trains trials on one device with one data set, which it holds until it is disposed.</summary>
 public interface ITrialTrainer : IDisposable
 {
     /// <summary>What the trials run on; equal environments give equal bits.</summary>
@@ -12,9 +12,17 @@ public interface ITrialTrainer : IDisposable
     /// <summary>The loaded data.</summary>
     DataDescription Data { get; }
 
-    /// <summary>Trains one trial to its end.</summary>
-    /// <param name="request">The trial.</param>
-    /// <param name="sink">Takes weights, measurements and checkpoints.</param>
-    /// <param name="stop">When cancelled, the trainer finishes the step under way, hands a checkpoint to the sink and returns <see cref="InterruptedTrial"/>.</param>
-    TrialOutcome Train(TrialRequest request, ITrialSink sink, CancellationToken stop);
+    /// <summary>The memory of its device.</summary>
+    TrainerMemory Memory { get; }
+
+    /// <summary>The device memory that a trial will take; nothing is allocated.</summary>
+    /// <exception cref="SweepException">The trial goes over a limit of the device.</exception>
+    TrialMemory MemoryOf(TrialRequest request);
+
+    /// <summary>Trains the trials of a queue, several at once where that pays, until there are no more.</summary>
+    /// <param name="queue">Where trials come from.</param>
+    /// <param name="pack">How many trials share a command stream; results do not depend on it.</param>
+    /// <param name="stop">When cancelled, the trainer finishes the steps under way, hands checkpoints to the sinks and ends each trial as <see cref="InterruptedTrial"/>.</param>
+    /// <exception cref="SweepException">The device was lost and cannot be opened again.</exception>
+    void Train(ITrialQueue queue, PackSize pack, CancellationToken stop);
 }

@@ -11,7 +11,10 @@ public sealed record TrainerSetup
     /// <summary>Where the data's files are looked for.</summary>
     public required DataOptions Data { get; init; }
 
-    /// <summary>Index or part of the name of a device; null takes the best one.</summary>
+    /// <summary>What stands for all devices of the machine.</summary>
+    public const string AllDevices = "all";
+
+    /// <summary>Index or part of the name of a device; null takes the best one, <see cref="AllDevices"/> all that can be used.</summary>
     public string? Device { get; init; }
 
     /// <summary>Whether the Vulkan validation layer watches.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace SweepDsl.Runtime.Training;
 
 /// <summary>Seconds that a trial spent on training and on evaluations, over all its sessions.</summary>
@@ -12,9 +10,9 @@ internal sealed class TrialClock(TrialCheckpoint? resume)
     /// <summary>Seconds of evaluations.</summary>
     public double EvaluationSeconds { get; private set; } = resume?.EvaluationSeconds ?? 0;
 
-    /// <summary>Counts training since a time stamp of <see cref="Stopwatch"/>.</summary>
-    public void Trained(long since) => TrainSeconds += Stopwatch.GetElapsedTime(since).TotalSeconds;
+    /// <summary>Counts training.</summary>
+    public void Trained(double seconds) => TrainSeconds += seconds;
 
-    /// <summary>Counts an evaluation since a time stamp of <see cref="Stopwatch"/>.</summary>
-    public void Evaluated(long since) => EvaluationSeconds += Stopwatch.GetElapsedTime(since).TotalSeconds;
+    /// <summary>Counts an evaluation.</summary>
+    public void Evaluated(double seconds) => EvaluationSeconds += seconds;
 }

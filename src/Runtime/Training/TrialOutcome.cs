@@ -2,8 +2,15 @@ using System.Collections.Immutable;
 
 namespace SweepDsl.Runtime.Training;
 
-/// <summary>How a trial ended. A trial that cannot be run at all throws instead.</summary>
-public abstract record TrialOutcome;
+/// <summary>How a trial ended.</summary>
+public abstract record TrialOutcome
+{
+    /// <summary>The most trials that were packed into one command stream with it, itself included.</summary>
+    public int PackedTrials { get; init; } = 1;
+
+    /// <summary>The device memory it took; null when it never got so far.</summary>
+    public TrialMemory? Memory { get; init; }
+}
 
 /// <summary>The budget was used up.</summary>
 /// <param name="Weights">The final weights, in PyTorch's layouts.</param>
@@ -13,5 +20,10 @@ public sealed record FinishedTrial(ImmutableArray<NamedTensor> Weights) : TrialO
 /// <param name="Update">The first update (from 1) whose batch loss is not finite.</param>
 public sealed record DivergedTrial(long Update) : TrialOutcome;
 
-/// <summary>The user asked to stop; the sink has been given a checkpoint to go on from.</summary>
+/// <summary>The user asked to stop; the sink has been given a checkpoint to go on from, if any update was made.</summary>
 public sealed record InterruptedTrial : TrialOutcome;
+
+/// <summary>It cannot be run, or broke off.</summary>
+/// <param name="Error">What went wrong.</param>
+/// <param name="MayBeAnothers">Whether a trial that was packed with it may be the cause: a device that is lost does not say whose work it was.</param>
+public sealed record FailedTrial(Exception Error, bool MayBeAnothers) : TrialOutcome;

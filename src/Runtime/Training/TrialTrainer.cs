@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using SweepDsl.Runtime.Data;
-using SweepDsl.Runtime.Network;
 using SweepDsl.Runtime.Training.Device;
-using SweepDsl.Runtime.Training.Files;
+using SweepDsl.Runtime.Training.Packing;
 
 namespace SweepDsl.Runtime.Training;
 
-/// <summary>Trains trials one after another on one Vulkan device, which it owns together with the data set on it.</summary>
+/// <summary>Trains trials on one Vulkan device, which it owns together with the data set on it.</summary>
 internal sealed class TrialTrainer : ITrialTrainer
 {
     private readonly Dataset _dataset;
@@ -36,53 +34,22 @@ internal sealed class TrialTrainer : ITrialTrainer
     public DataDescription Data { get; }
 
     /// <inheritdoc/>
-    public TrialOutcome Train(TrialRequest request, ITrialSink sink, CancellationToken stop)
+    public TrainerMemory Memory => new(_data.Memory.ByteLength, _device.Gpu.Memory.FreeBytes());
+
+    /// <inheritdoc/>
+    public TrialMemory MemoryOf(TrialRequest request) => WithinLimits(request, () => Plan(request).MemoryOn(_device.Gpu));
+
+    /// <inheritdoc/>
+    public void Train(ITrialQueue queue, PackSize pack, CancellationToken stop)
     {
-        ReopenLostDevice();
-        NetworkPlan network = NetworkPlan.Create(request.Network);
-        BatchSchedule schedule = new(Data.TrainExamples, request.Training);
-        using DeviceTrial trial = Prepare(network, schedule, request);
-        TrialClock clock = new(request.Resume);
-        long update = Start(trial, new TrialTensors(network, request.Training.Optimizer), request, sink);
-
-        while (update < schedule.TotalUpdates)
+        IPackLimit limit = pack.Trials is { } trials ? new FixedPack(trials) : new MeasuredPack(queue.Notice);
+        do
         {
-            long end = schedule.EndOfEpoch(schedule.EpochOf(update));
-            trial.BeginEpoch(update);
-            while (update < end)
-            {
-                long started = Stopwatch.GetTimestamp();
-                ReadOnlySpan<float> losses = trial.Train(update, end);
-                clock.Trained(started);
-                int finite = CountFinite(losses);
-                if (request.LogUpdates)
-                {
-                    sink.BatchLosses(update + 1, losses[..Math.Min(finite + 1, losses.Length)]);
-                }
-
-                if (finite < losses.Length)
-                {
-                    return new DivergedTrial(update + finite + 1);
-                }
-
-                update += losses.Length;
-                sink.Progress(update, schedule.TotalUpdates);
-                if (stop.IsCancellationRequested && update < end)
-                {
-                    sink.Checkpoint(CheckpointAt(update, schedule, trial, clock));
-                    return new InterruptedTrial();
-                }
-            }
-
-            sink.Evaluated(Evaluate(update, schedule, trial, clock));
-            sink.Checkpoint(CheckpointAt(update, schedule, trial, clock));
-            if (stop.IsCancellationRequested && update < schedule.TotalUpdates)
-            {
-                return new InterruptedTrial();
-            }
+            ReopenLostDevice();
+            using TrialPack packed = new(_device.Gpu, Prepare, queue, limit, stop);
+            packed.Run();
         }
-
-        return new FinishedTrial(trial.Weights());
+        while (_device.Gpu.IsLost);
     }
 
     /// <inheritdoc/>
@@ -92,11 +59,29 @@ internal sealed class TrialTrainer : ITrialTrainer
         _device.Dispose();
     }
 
-    private DeviceTrial Prepare(NetworkPlan network, BatchSchedule schedule, TrialRequest request)
+    private TrialPlan Plan(TrialRequest request) => new(_data, _device.Tiles, _augmentations, request);
+
+    private TrialSlot Prepare(TrialJob job) => WithinLimits(job.Request, () =>
+    {
+        TrialPlan plan = Plan(job.Request);
+        TrialMemory memory = plan.MemoryOn(_device.Gpu);
+        DeviceTrial trial = new(_device.Kernels, _data, plan);
+        try
+        {
+            return new TrialSlot(job, plan, trial, memory);
+        }
+        catch
+        {
+            trial.Dispose();
+            throw;
+        }
+    });
+
+    private T WithinLimits<T>(TrialRequest request, Func<T> prepare)
     {
         try
         {
-            return new DeviceTrial(_device.Kernels, _device.Tiles, _data, _augmentations, network, schedule, request);
+            return prepare();
         }
         catch (ArgumentException error)
         {
@@ -106,7 +91,7 @@ internal sealed class TrialTrainer : ITrialTrainer
         }
     }
 
-    // A trial that lost the device has failed; those after it need not.
+    // The trials that were in flight when the device was lost have failed; those after them need not.
     private void ReopenLostDevice()
     {
         if (_device.Gpu.IsLost)
@@ -126,78 +111,5 @@ internal sealed class TrialTrainer : ITrialTrainer
 
             _device = reopened;
         }
-    }
-
-    private static long Start(DeviceTrial trial, TrialTensors tensors, TrialRequest request, ITrialSink sink)
-    {
-        if (request.Resume is { } checkpoint)
-        {
-            trial.Resume(checkpoint);
-            return checkpoint.Update;
-        }
-
-        ImmutableArray<NamedTensor> weights = request.Training.InitFrom is { } path ? tensors.Choose(Read(path), path) : tensors.Draw(request.Seed);
-        trial.Start(weights);
-        sink.InitialWeights(weights);
-        return 0;
-    }
-
-    private static ImmutableArray<NamedTensor> Read(string path)
-    {
-        try
-        {
-            return SafetensorsFile.Read(path).Tensors;
-        }
-        catch (Exception error) when (error is SafetensorsException or IOException or UnauthorizedAccessException)
-        {
-            throw new SweepException(ExitCode.Data, $"init_from: cannot read '{path}': {error.Message}", error);
-        }
-    }
-
-    private static Evaluation Evaluate(long update, BatchSchedule schedule, DeviceTrial trial, TrialClock clock)
-    {
-        long started = Stopwatch.GetTimestamp();
-        LossAndAccuracy train = trial.TrainPart.Measure();
-        LossAndAccuracy test = trial.TestPart.Measure();
-        LossAndAccuracy? validation = trial.ValidationPart?.Measure();
-        clock.Evaluated(started);
-        return new Evaluation
-        {
-            Update = update,
-            Epoch = (double)update / schedule.UpdatesPerEpoch,
-            Examples = schedule.ExamplesSeen(update),
-            TrainSeconds = clock.TrainSeconds,
-            EvaluationSeconds = clock.EvaluationSeconds,
-            TrainLoss = train.Loss,
-            TrainAccuracy = train.Accuracy,
-            TestLoss = test.Loss,
-            TestAccuracy = test.Accuracy,
-            ValidationLoss = validation?.Loss,
-            ValidationAccuracy = validation?.Accuracy,
-        };
-    }
-
-    private static TrialCheckpoint CheckpointAt(long update, BatchSchedule schedule, DeviceTrial trial, TrialClock clock) => new()
-    {
-        Update = update,
-        Epoch = schedule.EpochOf(update),
-        Position = update % schedule.UpdatesPerEpoch * schedule.BatchSize,
-        Examples = schedule.ExamplesSeen(update),
-        TrainSeconds = clock.TrainSeconds,
-        EvaluationSeconds = clock.EvaluationSeconds,
-        Tensors = trial.State(),
-    };
-
-    private static int CountFinite(ReadOnlySpan<float> losses)
-    {
-        for (int i = 0; i < losses.Length; i++)
-        {
-            if (!float.IsFinite(losses[i]))
-            {
-                return i;
-            }
-        }
-
-        return losses.Length;
     }
 }

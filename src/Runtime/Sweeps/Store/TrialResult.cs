@@ -22,6 +22,12 @@ public sealed record TrialResult
     /// <summary>What it ran on.</summary>
     public required TrainingEnvironment Environment { get; init; }
 
+    /// <summary>The most trials that shared a command stream with it, itself included; no result depends on it, but seconds do.</summary>
+    public int PackedTrials { get; init; } = 1;
+
+    /// <summary>Bytes of device memory that it took; null when it never got so far.</summary>
+    public long? MemoryBytes { get; init; }
+
     /// <summary>The metric by which the sweep judges, in a trial that finished; otherwise null.</summary>
     public double? MetricOf(string metric) => Status == TrialStatus.Finished && Last is not null ? Metric.Of(Last, metric) : null;
 
@@ -56,6 +62,12 @@ public sealed record TrialResult
             EvaluationJson.WriteMembers(json, Last);
         }
 
+        json.WriteNumber("packed_trials", PackedTrials);
+        if (MemoryBytes is { } bytes)
+        {
+            json.WriteNumber("memory_bytes", bytes);
+        }
+
         EnvironmentJson.Write(json, "environment", Environment);
         json.WriteEndObject();
     }
@@ -75,6 +87,10 @@ public sealed record TrialResult
                 DivergedAt = root.TryGetProperty("diverged_at_update", out JsonElement update) ? update.GetInt64() : null,
                 Error = root.TryGetProperty("error", out JsonElement error) ? error.GetString() : null,
                 Environment = EnvironmentJson.Read(root.GetProperty("environment")),
+
+                // Results of earlier versions do not say.
+                PackedTrials = root.TryGetProperty("packed_trials", out JsonElement packed) ? packed.GetInt32() : 1,
+                MemoryBytes = root.TryGetProperty("memory_bytes", out JsonElement bytes) ? bytes.GetInt64() : null,
             };
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)

@@ -4,41 +4,34 @@ using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Training.Device;
 
-/// <summary>Measures mean loss and accuracy over one part of the data.</summary>
+/// <summary>The measurement of mean loss and accuracy over one part of the data, on a trial's memory.</summary>
 internal sealed class PartEvaluation : IDisposable
 {
-    /// <summary>Examples of a batch: the same in all trials, so that a measurement does not depend on the batch size that is trained with.</summary>
-    public const int BatchSize = 512;
-
-    private readonly RecordedBatches _batches;
     private readonly GpuBuffer _control;
     private readonly GpuBuffer _totals;
     private readonly int _examples;
 
-    /// <summary>Records the measurement.</summary>
-    public PartEvaluation(KernelLibrary library, ProgramMemory memory, TrialBuffers buffers, BatchPrograms programs, int examples, string label)
+    /// <summary>Binds the measurement.</summary>
+    /// <exception cref="ArgumentException">A dispatch goes over a limit of the device.</exception>
+    public PartEvaluation(KernelLibrary library, ProgramMemory memory, PartPlan plan)
     {
-        _batches = new RecordedBatches(library, memory, programs, label);
-        (_control, _totals, _examples) = (memory[buffers.EvaluationControl], memory[buffers.EvaluationTotals], examples);
+        (_control, _totals, _examples) = (memory[plan.Counted.Control], memory[plan.Counted.Totals], plan.Examples);
+        Batches = new BoundBatches(library, memory, plan.Batches, $"evaluate.{plan.Counted.Name}");
     }
 
-    /// <summary>Plans the measurement of some examples.</summary>
-    public static BatchPrograms Plan(TrialPrograms programs, DeviceExamples part, LogicalBuffer? order, int examples)
-    {
-        (int fullBatches, int rest) = Math.DivRem(examples, BatchSize);
-        return BatchPrograms.Create(fullBatches, BatchSize, rest, batch => programs.Evaluation(part, order, batch));
-    }
+    /// <summary>What is to run.</summary>
+    public BoundBatches Batches { get; }
 
-    /// <summary>Measures with the parameters as they are.</summary>
-    public LossAndAccuracy Measure()
+    /// <summary>Begins anew: the next batch is the first one.</summary>
+    public void Begin()
     {
         _control.Fill(0);
         _totals.Fill(0);
-        for (int batch = 0; batch < _batches.Count;)
-        {
-            batch += _batches.Run(batch, _batches.Count - batch);
-        }
+    }
 
+    /// <summary>What was measured, when all batches have run.</summary>
+    public LossAndAccuracy Read()
+    {
         Span<uint> totals = stackalloc uint[LossKernels.TotalsBytes / sizeof(uint)];
         _totals.Download(totals);
         double loss = (double)BitConverter.UInt32BitsToSingle(totals[0]) + BitConverter.UInt32BitsToSingle(totals[1]);
@@ -46,7 +39,7 @@ internal sealed class PartEvaluation : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _batches.Dispose();
+    public void Dispose() => Batches.Dispose();
 }
 
 /// <summary>What an evaluation measures over some examples.</summary>

@@ -27,9 +27,7 @@ internal sealed class TrialBuffers
         Control = Persistent("step.control", StepKernels.ControlBytes);
         Current = Persistent("step.current", StepKernels.CurrentBytes);
         Order = Persistent("step.order", examples * (long)sizeof(uint));
-        Losses = Persistent("step.losses", LossCapacity * (long)sizeof(float));
-        EvaluationControl = Persistent("evaluation.control", StepKernels.ControlBytes);
-        EvaluationTotals = Persistent("evaluation.totals", LossKernels.TotalsBytes);
+        Losses = new LogicalBuffer("step.losses", LossCapacity * (long)sizeof(float), BufferLifetime.Readback);
         EvaluationSample = sampleExamples is { } count ? Persistent("evaluation.sample", count * (long)sizeof(uint)) : null;
     }
 
@@ -62,12 +60,6 @@ internal sealed class TrialBuffers
 
     /// <summary>Batch losses of the latest updates.</summary>
     public LogicalBuffer Losses { get; }
-
-    /// <summary>Where the next batch of an evaluation begins, <c>StepControl</c>.</summary>
-    public LogicalBuffer EvaluationControl { get; }
-
-    /// <summary>Totals of an evaluation.</summary>
-    public LogicalBuffer EvaluationTotals { get; }
 
     /// <summary>The training examples that an evaluation measures; null when it measures all.</summary>
     public LogicalBuffer? EvaluationSample { get; }

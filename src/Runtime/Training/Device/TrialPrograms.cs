@@ -54,16 +54,17 @@ internal sealed class TrialPrograms(
     /// <summary>One batch of an evaluation: gather, forward, loss, totals.</summary>
     /// <param name="examples">The examples measured.</param>
     /// <param name="order">Which of them, in order; null takes them as stored.</param>
+    /// <param name="counted">What the evaluation counts in.</param>
     /// <param name="batch">Examples of the batch.</param>
-    public StepProgram Evaluation(DeviceExamples examples, LogicalBuffer? order, int batch)
+    public StepProgram Evaluation(DeviceExamples examples, LogicalBuffer? order, EvaluationBuffers counted, int batch)
     {
         StepProgramBuilder program = new();
-        Batch gathered = Gather(program, examples, batch, buffers.EvaluationControl, order?.View, augmentation: null);
-        program.Add(StepKernels.AdvancePosition(batch, buffers.EvaluationControl.View, "evaluation.advance"));
+        Batch gathered = Gather(program, examples, batch, counted.Control, order?.View, augmentation: null);
+        program.Add(StepKernels.AdvancePosition(batch, counted.Control.View, "evaluation.advance"));
         PassBuilder pass = new(program, buffers.Parameters, batch, tiles, step: null);
         ImmutableArray<LayerPass> forward = network.Forward(pass, gathered.Input);
         (BufferView exampleLoss, BufferView exampleCorrect) = Loss(program, batch, Logits(forward, gathered), gathered.Labels, gradient: null);
-        program.Add(LossKernels.Accumulate(batch, exampleLoss, exampleCorrect, buffers.EvaluationTotals.View, "evaluation.accumulate"));
+        program.Add(LossKernels.Accumulate(batch, exampleLoss, exampleCorrect, counted.Totals.View, "evaluation.accumulate"));
         return program.Build();
     }
 

@@ -1,0 +1,14 @@
+namespace SweepDsl.Runtime.Training;
+
+/// <summary>Gives a trainer its trials, and takes what becomes of them.</summary>
+public interface ITrialQueue
+{
+    /// <summary>The next trial to train; null when there is none left, or no more are wanted.</summary>
+    TrialJob? Next();
+
+    /// <summary>A trial has ended; its sink is called no more.</summary>
+    void Ended(TrialJob job, TrialOutcome outcome);
+
+    /// <summary>Something the user should know.</summary>
+    void Notice(string message);
+}

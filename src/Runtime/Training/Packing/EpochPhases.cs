@@ -1,0 +1,58 @@
+using SweepDsl.Runtime.Training.Device;
+
+namespace SweepDsl.Runtime.Training.Packing;
+
+/// <summary>The phases of one epoch of a trial, or of the rest of one, and how far they are handed out.</summary>
+internal sealed class EpochPhases
+{
+    // Training, and three parts of the data, each with full batches and a last one.
+    private readonly Phase[] _phases = new Phase[8];
+    private int _count;
+    private int _next;
+    private int _runsTaken;
+
+    /// <summary>What is to run next; null when all was handed out.</summary>
+    public Phase? Next => _next < _count ? _phases[_next] with { Runs = _phases[_next].Runs - _runsTaken } : null;
+
+    /// <summary>Plans an epoch. Allocates nothing.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="firstBatch">The first batch to train on, from 0.</param>
+    /// <param name="endBatch">The batch to stop before.</param>
+    public void Plan(DeviceTrial trial, int firstBatch, int endBatch)
+    {
+        (_count, _next, _runsTaken) = (0, 0, 0);
+        Add(trial.Steps, firstBatch, endBatch, isTraining: true);
+        Add(trial.TrainPart);
+        Add(trial.TestPart);
+        if (trial.ValidationPart is { } validation)
+        {
+            Add(validation);
+        }
+    }
+
+    /// <summary>Hands out runs of the next phase.</summary>
+    public void Take(int runs)
+    {
+        _runsTaken += runs;
+        if (_runsTaken == _phases[_next].Runs)
+        {
+            (_next, _runsTaken) = (_next + 1, 0);
+        }
+    }
+
+    private void Add(PartEvaluation part) => Add(part.Batches, 0, part.Batches.Count, isTraining: false);
+
+    private void Add(BoundBatches batches, int first, int end, bool isTraining)
+    {
+        int full = Math.Max(0, Math.Min(batches.FullBatches, end) - first);
+        if (full > 0)
+        {
+            _phases[_count++] = new Phase(batches.Full!, full, isTraining);
+        }
+
+        if (end > batches.FullBatches)
+        {
+            _phases[_count++] = new Phase(batches.Last!, 1, isTraining);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+using System.Diagnostics;
+using SweepDsl.Runtime.Vulkan;
+
+namespace SweepDsl.Runtime.Training.Packing;
+
+/// <summary>
+/// The trials in flight on one device. Their steps are zipped stage by stage into submissions, two of which are under way: while the host reads what one gave, the device works on
+/// the next. A trial whose epoch has ended leaves the submissions until the host has measured and stored it; one that has ended makes room for the next of the queue.
+/// </summary>
+/// <param name="device">The device.</param>
+/// <param name="prepare">Brings a trial to the device.</param>
+/// <param name="queue">Where trials come from.</param>
+/// <param name="limit">Decides which trials run together.</param>
+/// <param name="stop">Ends all trials where they can go on from.</param>
+internal sealed class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prepare, ITrialQueue queue, IPackLimit limit, CancellationToken stop) : IDisposable
+{
+    private readonly List<TrialSlot> _slots = [];
+    private readonly PackedRecordings _recordings = new(device);
+    private readonly Flight[] _flights = [new(), new()];
+    private int _firstFlight;
+    private int _underWay;
+    private TrialJob? _waiting;
+    private bool _isQueueEmpty;
+    private long _lastEnd;
+
+    /// <summary>Trials in flight.</summary>
+    public int Count => _slots.Count;
+
+    /// <summary>Trains until the queue has no more trials. A lost device ends all that are in flight, and this.</summary>
+    public void Run()
+    {
+        while (Advance())
+        {
+        }
+    }
+
+    /// <summary>Takes in trials there is room for, keeps two submissions under way, and waits for the older one. Within an epoch it allocates nothing.</summary>
+    /// <returns>Whether there is more to do.</returns>
+    public bool Advance()
+    {
+        Admit();
+        try
+        {
+            while (_underWay < _flights.Length && TryLaunch())
+            {
+            }
+
+            if (_underWay > 0)
+            {
+                Land();
+            }
+        }
+        catch (DeviceLostException error)
+        {
+            FailAll(error);
+            return false;
+        }
+
+        if (stop.IsCancellationRequested)
+        {
+            InterruptIdle();
+        }
+
+        Release();
+        return !device.IsLost && (_slots.Count > 0 || _waiting is not null || !_isQueueEmpty);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (TrialSlot slot in _slots)
+        {
+            slot.Dispose();
+        }
+
+        _slots.Clear();
+        _recordings.Dispose();
+    }
+
+    private void Admit()
+    {
+        while (_slots.Count < limit.Wanted && !(_slots.Count > 0 && _slots[0].Job.IsAlone) && NextJob() is { } job)
+        {
+            if ((job.IsAlone && _slots.Count > 0) || !TryStart(job))
+            {
+                _waiting = job;
+                return;
+            }
+        }
+    }
+
+    private TrialJob? NextJob()
+    {
+        if (_waiting is { } waiting)
+        {
+            _waiting = null;
+            return waiting;
+        }
+
+        if (_isQueueEmpty)
+        {
+            return null;
+        }
+
+        TrialJob? job = queue.Next();
+        _isQueueEmpty = job is null;
+        return job;
+    }
+
+    /// <returns>False when the trial has to wait for others to leave room.</returns>
+    private bool TryStart(TrialJob job)
+    {
+        try
+        {
+            TrialSlot slot = prepare(job);
+            _slots.Add(slot);
+            limit.Joined(slot);
+        }
+        catch (OutOfDeviceMemoryException) when (_slots.Count > 0)
+        {
+            return false;
+        }
+        catch (DeviceLostException error)
+        {
+            queue.Ended(job, new FailedTrial(error, MayBeAnothers: _slots.Count > 0));
+            FailAll(error);
+        }
+        catch (Exception error)
+        {
+            queue.Ended(job, new FailedTrial(error, MayBeAnothers: false));
+        }
+
+        return true;
+    }
+
+    private bool TryLaunch()
+    {
+        Flight flight = _flights[(_firstFlight + _underWay) % _flights.Length];
+        flight.Clear();
+        limit.Choose(_slots, flight, stop.IsCancellationRequested);
+        if (flight.Count == 0)
+        {
+            return false;
+        }
+
+        flight.Recording = _recordings.Get(flight.Programs);
+        flight.Runs = Math.Min(flight.Runs, flight.Recording.Size.Count);
+        foreach ((TrialSlot slot, Phase phase) in flight.Members)
+        {
+            slot.Take(flight.Runs, phase.IsTraining, flight.Count);
+        }
+
+        flight.SubmittedAt = Stopwatch.GetTimestamp();
+        flight.Submission = _recordings.Submit(flight.Recording, flight.Runs);
+        _underWay++;
+        return true;
+    }
+
+    private void Land()
+    {
+        Flight flight = _flights[_firstFlight];
+        flight.Submission.Wait();
+        _firstFlight = (_firstFlight + 1) % _flights.Length;
+        _underWay--;
+
+        // The device was free for it only when the one before had ended.
+        long end = Stopwatch.GetTimestamp();
+        TimeSpan busy = Stopwatch.GetElapsedTime(Math.Max(flight.SubmittedAt, _lastEnd), end);
+        _lastEnd = end;
+        flight.Recording!.Size.Measured(flight.Runs, busy);
+        limit.Measured(flight, busy.TotalSeconds);
+        foreach ((TrialSlot slot, Phase phase) in flight.Members)
+        {
+            Ran(slot, flight.Runs, phase.IsTraining, busy.TotalSeconds / flight.Count);
+        }
+    }
+
+    private void Ran(TrialSlot slot, int runs, bool isTraining, double seconds)
+    {
+        try
+        {
+            slot.Ran(runs, isTraining, seconds, stop.IsCancellationRequested);
+        }
+        catch (Exception error) when (error is not DeviceLostException)
+        {
+            slot.Fail(error, mayBeAnothers: false);
+        }
+    }
+
+    private void InterruptIdle()
+    {
+        foreach (TrialSlot slot in _slots)
+        {
+            if (slot.IsBetweenUpdates)
+            {
+                try
+                {
+                    slot.Interrupt();
+                }
+                catch (Exception error) when (error is not DeviceLostException)
+                {
+                    slot.Fail(error, mayBeAnothers: false);
+                }
+            }
+        }
+    }
+
+    private void FailAll(DeviceLostException error)
+    {
+        foreach (TrialSlot slot in _slots)
+        {
+            slot.Fail(error, mayBeAnothers: _slots.Count > 1);
+        }
+
+        _underWay = 0;
+        if (_waiting is { } waiting)
+        {
+            // It never ran: it is as it was.
+            _waiting = null;
+            queue.Ended(waiting, new FailedTrial(error, MayBeAnothers: true));
+        }
+
+        Release();
+    }
+
+    // Nothing of an ended trial may be found again: its programs are gone, and others may be made where they were.
+    private void Release()
+    {
+        for (int i = 0; i < _slots.Count;)
+        {
+            TrialSlot slot = _slots[i];
+            if (slot.Outcome is { } outcome)
+            {
+                _slots.RemoveAt(i);
+                _recordings.Forget(slot.Owns);
+                slot.Dispose();
+                queue.Ended(slot.Job, outcome);
+
+                // A trial that is to be tried again may be waiting there now.
+                _isQueueEmpty = false;
+            }
+            else
+            {
+                i++;
+            }
+        }
+    }
+}

@@ -1,0 +1,237 @@
+using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Training.Device;
+
+namespace SweepDsl.Runtime.Training.Packing;
+
+/// <summary>
+/// A trial in flight: a stream of runs for the device, and what the host does where an epoch ends. Runs are handed out before earlier ones have ended, so that the device
+/// never waits for the host within an epoch; what the sink sees keeps its order.
+/// </summary>
+internal sealed class TrialSlot : IDisposable
+{
+    private readonly DeviceTrial _trial;
+    private readonly BatchSchedule _schedule;
+    private readonly TrialClock _clock;
+    private readonly EpochPhases _phases = new();
+    private readonly float[] _losses = new float[TrialBuffers.LossCapacity];
+    private long _update;
+    private long _updatesTaken;
+    private long _checkpointed;
+    private int _underWay;
+
+    /// <summary>Starts a trial, or goes on with it.</summary>
+    /// <param name="job">The trial.</param>
+    /// <param name="plan">What it runs.</param>
+    /// <param name="trial">Its device memory and programs; owned from now on.</param>
+    /// <param name="memory">The memory it takes.</param>
+    public TrialSlot(TrialJob job, TrialPlan plan, DeviceTrial trial, TrialMemory memory)
+    {
+        (Job, _schedule, _trial, Memory) = (job, plan.Schedule, trial, memory);
+        _clock = new TrialClock(job.Request.Resume);
+        _checkpointed = _update = StartingPoint.Set(trial, new TrialTensors(plan.Network, job.Request.Training.Optimizer), job);
+        StepKind = (trial.Steps.Full ?? trial.Steps.Last)!.CostKind;
+        BeginEpochOrFinish();
+    }
+
+    /// <summary>The trial.</summary>
+    public TrialJob Job { get; }
+
+    /// <summary>The memory it takes.</summary>
+    public TrialMemory Memory { get; }
+
+    /// <summary>What its steps are like: equal for trials whose steps cost the same.</summary>
+    public int StepKind { get; }
+
+    /// <summary>The most trials that it was packed with, itself included.</summary>
+    public int PackedTrials { get; private set; } = 1;
+
+    /// <summary>How it ended; null while it goes on.</summary>
+    public TrialOutcome? Outcome { get; private set; }
+
+    /// <summary>What it runs next; null while it waits for the host.</summary>
+    /// <param name="isStopping">Whether no more updates are wanted; an evaluation that was begun is brought to its end.</param>
+    public Phase? Next(bool isStopping)
+    {
+        if (Outcome is not null || _phases.Next is not { } phase || (isStopping && phase.IsTraining))
+        {
+            return null;
+        }
+
+        // The losses of what is under way must all have a place of their own, and those of one submission lie together.
+        int room = TrialBuffers.LossCapacity - (int)(_updatesTaken % TrialBuffers.LossCapacity);
+        return phase.IsTraining ? phase with { Runs = Math.Min(phase.Runs, room) } : phase;
+    }
+
+    /// <summary>Takes runs of what is next for a submission.</summary>
+    /// <param name="runs">How many; at most those of the phase.</param>
+    /// <param name="isTraining">Whether they make updates.</param>
+    /// <param name="packedTrials">Trials of the submission.</param>
+    public void Take(int runs, bool isTraining, int packedTrials)
+    {
+        _phases.Take(runs);
+        _updatesTaken += isTraining ? runs : 0;
+        _underWay++;
+        PackedTrials = Math.Max(PackedTrials, packedTrials);
+    }
+
+    /// <summary>Takes account of a submission that has ended.</summary>
+    /// <param name="runs">Runs that were taken for it.</param>
+    /// <param name="isTraining">Whether they made updates.</param>
+    /// <param name="seconds">The trial's share of its time.</param>
+    /// <param name="isStopping">Whether the trial is to end where it can go on from.</param>
+    public void Ran(int runs, bool isTraining, double seconds, bool isStopping)
+    {
+        _underWay--;
+        if (Outcome is not null)
+        {
+            // It ended while this was under way.
+            return;
+        }
+
+        if (isTraining)
+        {
+            _clock.Trained(seconds);
+            Read(runs);
+        }
+        else
+        {
+            _clock.Evaluated(seconds);
+        }
+
+        if (Outcome is null && _underWay == 0)
+        {
+            if (_phases.Next is null)
+            {
+                EndEpoch(isStopping);
+            }
+            else if (isStopping && _phases.Next is { IsTraining: true })
+            {
+                Interrupt();
+            }
+        }
+    }
+
+    /// <summary>Ends a trial of which nothing is under way, so that it can go on from there.</summary>
+    public void Interrupt()
+    {
+        if (_update > _checkpointed)
+        {
+            Checkpoint();
+        }
+
+        End(new InterruptedTrial());
+    }
+
+    /// <summary>Whether it can be interrupted at once.</summary>
+    public bool IsBetweenUpdates => Outcome is null && _underWay == 0 && _phases.Next is { IsTraining: true };
+
+    /// <summary>Ends the trial with an error.</summary>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="mayBeAnothers">Whether a trial beside it may be the cause.</param>
+    public void Fail(Exception error, bool mayBeAnothers) => End(new FailedTrial(error, mayBeAnothers));
+
+    /// <summary>Whether a program is one of this trial's.</summary>
+    public bool Owns(BoundProgram program) => _trial.Owns(program);
+
+    /// <inheritdoc/>
+    public void Dispose() => _trial.Dispose();
+
+    private void Read(int updates)
+    {
+        Span<float> losses = _losses.AsSpan(0, updates);
+        _trial.ReadLosses(_update, losses);
+        int finite = CountFinite(losses);
+        if (Job.Request.LogUpdates)
+        {
+            Job.Sink.BatchLosses(_update + 1, losses[..Math.Min(finite + 1, updates)]);
+        }
+
+        if (finite < updates)
+        {
+            End(new DivergedTrial(_update + finite + 1));
+            return;
+        }
+
+        _update += updates;
+        Job.Sink.Progress(_update, _schedule.TotalUpdates);
+    }
+
+    private void EndEpoch(bool isStopping)
+    {
+        Job.Sink.Evaluated(Evaluation());
+        Checkpoint();
+        if (isStopping && _update < _schedule.TotalUpdates)
+        {
+            End(new InterruptedTrial());
+        }
+        else
+        {
+            BeginEpochOrFinish();
+        }
+    }
+
+    private void BeginEpochOrFinish()
+    {
+        if (_update == _schedule.TotalUpdates)
+        {
+            End(new FinishedTrial(_trial.Weights()));
+            return;
+        }
+
+        _updatesTaken = _update;
+        _trial.BeginEpoch(_update);
+        int first = (int)(_update % _schedule.UpdatesPerEpoch);
+        _phases.Plan(_trial, first, first + (int)(_schedule.EndOfEpoch(_schedule.EpochOf(_update)) - _update));
+    }
+
+    private void End(TrialOutcome outcome) => Outcome ??= outcome with { PackedTrials = PackedTrials, Memory = Memory };
+
+    private Evaluation Evaluation()
+    {
+        LossAndAccuracy train = _trial.TrainPart.Read();
+        LossAndAccuracy test = _trial.TestPart.Read();
+        LossAndAccuracy? validation = _trial.ValidationPart?.Read();
+        return new Evaluation
+        {
+            Update = _update,
+            Epoch = (double)_update / _schedule.UpdatesPerEpoch,
+            Examples = _schedule.ExamplesSeen(_update),
+            TrainSeconds = _clock.TrainSeconds,
+            EvaluationSeconds = _clock.EvaluationSeconds,
+            TrainLoss = train.Loss,
+            TrainAccuracy = train.Accuracy,
+            TestLoss = test.Loss,
+            TestAccuracy = test.Accuracy,
+            ValidationLoss = validation?.Loss,
+            ValidationAccuracy = validation?.Accuracy,
+        };
+    }
+
+    private void Checkpoint()
+    {
+        Job.Sink.Checkpoint(new TrialCheckpoint
+        {
+            Update = _update,
+            Epoch = _schedule.EpochOf(_update),
+            Position = _update % _schedule.UpdatesPerEpoch * _schedule.BatchSize,
+            Examples = _schedule.ExamplesSeen(_update),
+            TrainSeconds = _clock.TrainSeconds,
+            EvaluationSeconds = _clock.EvaluationSeconds,
+            Tensors = _trial.State(),
+        });
+        _checkpointed = _update;
+    }
+
+    private static int CountFinite(ReadOnlySpan<float> losses)
+    {
+        for (int i = 0; i < losses.Length; i++)
+        {
+            if (!float.IsFinite(losses[i]))
+            {
+                return i;
+            }
+        }
+
+        return losses.Length;
+    }
+}
