@@ -13,6 +13,9 @@ internal sealed class FakeBackend : ITrainingBackend
 
     public FakeTrainer Trainer { get; init; } = new();
 
+    /// <summary>Trainers of further devices, when all are asked for.</summary>
+    public IReadOnlyList<FakeTrainer> OtherTrainers { get; init; } = [];
+
     public List<TrainerSetup> Setups { get; } = [];
 
     public IReadOnlyList<DeviceDescription> Devices() => DeviceList;
@@ -21,10 +24,10 @@ internal sealed class FakeBackend : ITrainingBackend
 
     public Action<TrainerSetup> Opening { get; init; } = static _ => { };
 
-    public ITrialTrainer Open(TrainerSetup setup, CancellationToken stop)
+    public IReadOnlyList<ITrialTrainer> Open(TrainerSetup setup, CancellationToken stop)
     {
         Setups.Add(setup);
         Opening(setup);
-        return Trainer;
+        return [Trainer, .. OtherTrainers];
     }
 }

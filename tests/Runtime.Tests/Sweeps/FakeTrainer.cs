@@ -23,7 +23,38 @@ internal sealed class FakeTrainer : ITrialTrainer
     /// <summary>What was asked for, in order.</summary>
     public List<TrialRequest> Requests { get; } = [];
 
-    public TrialOutcome Train(TrialRequest request, ITrialSink sink, CancellationToken stop)
+    public TrainerMemory Memory { get; init; } = new(1 << 20, 1 << 30);
+
+    public TrialMemory MemoryOf(TrialRequest request) => new()
+    {
+        ParameterBytes = 16, GradientBytes = 16, StateBytes = 16, ArenaBytes = request.Training.BatchSize * 1024, TotalBytes = 64 + (request.Training.BatchSize * 1024),
+    };
+
+    public void Train(ITrialQueue queue, PackSize pack, CancellationToken stop)
+    {
+        while (queue.Next() is { } job)
+        {
+            queue.Ended(job, Outcome(job, stop));
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private TrialOutcome Outcome(TrialJob job, CancellationToken stop)
+    {
+        try
+        {
+            return Train(job.Request, job.Sink, stop);
+        }
+        catch (Exception error)
+        {
+            return new FailedTrial(error, MayBeAnothers: false);
+        }
+    }
+
+    private TrialOutcome Train(TrialRequest request, ITrialSink sink, CancellationToken stop)
     {
         Requests.Add(request);
         BatchSchedule schedule = new(Data.TrainExamples, request.Training);
@@ -62,10 +93,6 @@ internal sealed class FakeTrainer : ITrialTrainer
         }
 
         return new FinishedTrial([new NamedTensor("layers.0.weight", [2, 2], weights)]);
-    }
-
-    public void Dispose()
-    {
     }
 
     private static (float[] Weights, float[] Momentum) Start(TrialRequest request, ITrialSink sink)

@@ -27,6 +27,10 @@ internal sealed class RecordingObserver : ISweepObserver
     {
     }
 
+    public void TrialLeft(Trial trial)
+    {
+    }
+
     public void TrialEnded(Trial trial, TrialResult result) => Ended.Add((trial.Name, result));
 
     public void Notice(string message) => Notices.Add(message);

@@ -20,15 +20,24 @@ internal sealed class SweepFixture : IDisposable
     public RecordingObserver Observer { get; private set; } = new();
 
     public SweepOutcome Run(
-        ITrialTrainer trainer, Experiment? experiment = null, RunOptions options = default, DurableFiles? files = null, CancellationToken stop = default, string? filter = null)
+        ITrialTrainer trainer, Experiment? experiment = null, RunOptions options = default, DurableFiles? files = null, CancellationToken stop = default, string? filter = null) =>
+        Run([trainer], experiment, options, files, stop, filter);
+
+    public SweepOutcome Run(
+        IReadOnlyList<ITrialTrainer> trainers,
+        Experiment? experiment = null,
+        RunOptions options = default,
+        DurableFiles? files = null,
+        CancellationToken stop = default,
+        string? filter = null)
     {
         Observer = new RecordingObserver();
         experiment ??= new FakeExperiment();
         ResultsFolder results = new(Root, experiment.Name, files ?? new DurableFiles());
         using ResultsLock held = results.Open(Observer.Notice);
-        StudyPlan plan = StudyPlan.Make(experiment, new StudyOverrides(), trainer.Data);
+        StudyPlan plan = StudyPlan.Make(experiment, new StudyOverrides(), trainers[0].Data);
         ImmutableArray<Trial> selected = filter is null ? plan.Trials : TrialFilter.Parse(filter).Select(plan.Trials);
-        return new SweepRunner(trainer, results, Observer).Run(plan, selected, options, stop);
+        return new SweepRunner(trainers, results, Observer).Run(plan, selected, options, stop);
     }
 
     public StoredStudy Read() => new ResultsFolder(Root, "batch-size", new DurableFiles()).Read();

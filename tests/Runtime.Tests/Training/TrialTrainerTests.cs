@@ -188,8 +188,8 @@ public sealed class TrialTrainerTests(string device)
             TrainerDevice.Open(new GpuDeviceOptions { Device = device, Cache = CacheFolder.Default, LoadVulkan = () => vulkans.Dequeue().Load() }), Study.Dataset, []);
 
         first.Fault = FaultyVulkan.On("vkQueueSubmit", 3, Result.ErrorDeviceLost);
-        Assert.That(() => trainer.Train(request, new RecordingSink(), CancellationToken.None), Throws.InstanceOf<DeviceLostException>());
-        TrialOutcome next = trainer.Train(request, new RecordingSink(), CancellationToken.None);
+        Assert.That(ErrorOf(TrialList.Train(trainer, request, new RecordingSink())), Is.InstanceOf<DeviceLostException>());
+        TrialOutcome next = TrialList.Train(trainer, request, new RecordingSink());
 
         AssertSame(((FinishedTrial)next).Weights, undisturbed);
         Assert.That(first.LiveHandles, Is.Empty);
@@ -207,8 +207,8 @@ public sealed class TrialTrainerTests(string device)
 
         vulkan.Fault = FaultyVulkan.On("vkAllocateMemory", 1, Result.ErrorOutOfDeviceMemory);
 
-        Assert.That(() => trainer.Train(request, new RecordingSink(), CancellationToken.None), Throws.InstanceOf<OutOfDeviceMemoryException>());
-        Assert.That(trainer.Train(request, new RecordingSink(), CancellationToken.None), Is.InstanceOf<FinishedTrial>());
+        Assert.That(ErrorOf(TrialList.Train(trainer, request, new RecordingSink())), Is.InstanceOf<OutOfDeviceMemoryException>());
+        Assert.That(TrialList.Train(trainer, request, new RecordingSink()), Is.InstanceOf<FinishedTrial>());
     }
 
     [Test]
@@ -223,8 +223,9 @@ public sealed class TrialTrainerTests(string device)
             Name = "batch_size=48", Network = Study.GlobalAverage(), Training = TrainingStudy.Training(new SgdOptimizer(), 0.01, 48, Budget.Epochs(1)), Seed = Seed,
         };
 
-        Assert.That(() => trainer.Train(request, new RecordingSink(), CancellationToken.None),
-            Throws.InstanceOf<SweepException>().With.Message.Contains("batch_size=48").And.Message.Contains("smaller batch_size"));
+        Assert.That(
+            ErrorOf(TrialList.Train(trainer, request, new RecordingSink())),
+            Is.InstanceOf<SweepException>().With.Message.Contains("batch_size=48").And.Message.Contains("smaller batch_size"));
     }
 
     private void AssertFollowsReference(NetworkDefinition network, TrainingDefinition training)
@@ -253,11 +254,13 @@ public sealed class TrialTrainerTests(string device)
         using TrialTrainer trainer = new(trainerDevice, study.Dataset, []);
         TrialRequest request = new() { Name = "test", Network = network, Training = training, Seed = Seed, Resume = resume, LogUpdates = true };
 
-        TrialOutcome outcome = trainer.Train(request, sink, stop);
+        TrialOutcome outcome = TrialList.Train(trainer, request, sink, stop);
 
         Assert.That(trainerDevice.Gpu.ValidationMessages, Is.Empty);
         return outcome;
     }
+
+    private static Exception ErrorOf(TrialOutcome outcome) => ((FailedTrial)outcome).Error;
 
     private static Evaluation WithoutSeconds(Evaluation evaluation) => evaluation with { TrainSeconds = 0, EvaluationSeconds = 0 };
 
