@@ -27,7 +27,7 @@ internal sealed class TrainerDevice : IDisposable
     public KernelLibrary Kernels { get; }
 
     /// <summary>Chooses the tiles of products on it.</summary>
-    public IProductTiles Tiles { get; } = new DefaultTiles();
+    public IProductTiles Tiles => new DefaultTiles(Gpu.Info.SubgroupSize);
 
     /// <summary>What bits depend on besides a trial's definition.</summary>
     public TrainingEnvironment Environment { get; }

@@ -31,10 +31,11 @@ public sealed class KernelBench : IDisposable
     {
         _device = device;
         _library = new KernelLibrary(device, _compiler, source);
+        Tiles = new DefaultTiles(device.Info.SubgroupSize);
     }
 
     /// <summary>Chooses the tiles of products; tests may set their own.</summary>
-    public IProductTiles Tiles { get; init; } = new DefaultTiles();
+    public IProductTiles Tiles { get; init; }
 
     /// <summary>Runs dispatches in order and brings the arrays up to date; fails the test if a kernel stored outside one of them.</summary>
     /// <param name="dispatches">What to run.</param>

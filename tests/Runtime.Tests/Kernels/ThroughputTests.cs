@@ -13,7 +13,7 @@ public sealed class ThroughputTests(string deviceIndex)
 {
     private const int Batch = 32;
 
-    private static readonly IProductTiles Tiles = new DefaultTiles();
+    private static readonly IProductTiles Tiles = new DefaultTiles(subgroupSize: 8);
 
     private static readonly ConvolutionCase[] Convolutions =
     [

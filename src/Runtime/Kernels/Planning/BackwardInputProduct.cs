@@ -38,7 +38,6 @@ internal sealed record BackwardInputProduct
     /// <summary>The dispatch that makes it.</summary>
     public Dispatch Plan(IProductTiles tiles) => tiles.For(Problem) switch
     {
-        RegisterTile tile when Problem.IsDense => RegisterDenseBackwardInput.Plan(this, tile),
         RegisterTile tile => RegisterConv2dBackwardInput.Plan(this, tile),
         ProductTile tile => throw new ArgumentException($"{Label}: there is no kernel for '{tile}'.", nameof(tiles)),
     };

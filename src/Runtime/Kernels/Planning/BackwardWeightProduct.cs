@@ -48,7 +48,6 @@ internal sealed record BackwardWeightProduct
     {
         Dispatch pieces = tiles.For(Problem) switch
         {
-            RegisterTile tile when Problem.IsDense => RegisterDenseBackwardWeight.Plan(this, tile),
             RegisterTile tile => RegisterConv2dBackwardWeight.Plan(this, tile),
             ProductTile tile => throw new ArgumentException($"{Label}: there is no kernel for '{tile}'.", nameof(tiles)),
         };

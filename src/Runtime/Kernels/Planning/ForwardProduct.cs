@@ -47,7 +47,6 @@ internal sealed record ForwardProduct
     /// <summary>The dispatch that makes it.</summary>
     public Dispatch Plan(IProductTiles tiles) => tiles.For(Problem) switch
     {
-        RegisterTile tile when Problem.IsDense => RegisterDenseForward.Plan(this, tile),
         RegisterTile tile => RegisterConv2dForward.Plan(this, tile),
         ProductTile tile => throw new ArgumentException($"{Label}: there is no kernel for '{tile}'.", nameof(tiles)),
     };

@@ -34,6 +34,19 @@ public sealed record ProductProblem
     /// <summary>Columns of the product: channels.</summary>
     public int Columns => Direction == ProductDirection.BackwardInput ? Geometry.InputChannels : Geometry.OutputChannels;
 
+    /// <summary>
+    /// What a lane of the register family fetches at once makes one unit: four neighbouring channels where their number is a multiple of 4, else one. The units behind one output,
+    /// or, of a weight's gradient, its rows.
+    /// </summary>
+    internal long Units
+    {
+        get
+        {
+            int channels = Direction == ProductDirection.BackwardInput ? Geometry.OutputChannels : Geometry.InputChannels;
+            return (long)Geometry.Window.Taps * (channels % 4 == 0 ? channels / 4 : channels);
+        }
+    }
+
     /// <summary>A product of a convolution.</summary>
     /// <param name="direction">Which.</param>
     /// <param name="geometry">Sizes.</param>

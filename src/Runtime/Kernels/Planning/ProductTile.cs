@@ -12,7 +12,7 @@ public abstract partial record ProductTile(KernelFamily Family)
     {
         if (RegisterPattern().Match(text) is { Success: true } register)
         {
-            return new RegisterTile(Size(register, 1), Size(register, 2));
+            return new RegisterTile(Size(register, 1), Size(register, 2), Size(register, 3), Size(register, 4));
         }
 
         return null;
@@ -20,6 +20,6 @@ public abstract partial record ProductTile(KernelFamily Family)
         static int Size(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    [GeneratedRegex(@"^register ([1-9][0-9]{0,3})x([1-9][0-9]{0,3})\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^register ([1-9][0-9]{0,3})x([1-9][0-9]{0,3})x([1-9][0-9]{0,3}) of ([1-9][0-9]{0,3})\z", RegexOptions.CultureInvariant)]
     private static partial Regex RegisterPattern();
 }

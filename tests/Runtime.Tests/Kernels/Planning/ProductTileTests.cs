@@ -4,18 +4,18 @@ namespace SweepDsl.Runtime.Tests.Kernels.Planning;
 
 public sealed class ProductTileTests
 {
-    private static readonly ProductTile[] Tiles = [new RegisterTile(8, 2), new RegisterTile(1, 1)];
+    private static readonly ProductTile[] Tiles = [new RegisterTile(16, 8, 6, 8), new RegisterTile(1, 1, 1, 32)];
 
     [TestCaseSource(nameof(Tiles))]
     public void What_is_written_is_read(ProductTile tile) => Assert.That(ProductTile.TryParse(tile.ToString()), Is.EqualTo(tile));
 
     [TestCase("")]
     [TestCase("register")]
-    [TestCase("register 8")]
-    [TestCase("register 8x2\n")]
-    [TestCase("register 0x2")]
-    [TestCase("register 8x-2")]
-    [TestCase("register 99999999999x2")]
-    [TestCase("Register 8x2")]
+    [TestCase("register 8x4x4")]
+    [TestCase("register 8x4x4 of 8\n")]
+    [TestCase("register 0x4x4 of 8")]
+    [TestCase("register 8x-4x4 of 8")]
+    [TestCase("register 99999999999x4x4 of 8")]
+    [TestCase("Register 8x4x4 of 8")]
     public void What_is_no_tile_is_not_read(string text) => Assert.That(ProductTile.TryParse(text), Is.Null);
 }

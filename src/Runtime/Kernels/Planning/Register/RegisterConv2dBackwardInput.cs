@@ -1,6 +1,6 @@
 namespace SweepDsl.Runtime.Kernels.Planning.Register;
 
-/// <summary>Plans the register kernel of the gradient of a convolution's input.</summary>
+/// <summary>Plans the register kernel of the gradient of an input.</summary>
 internal static class RegisterConv2dBackwardInput
 {
     /// <summary>The dispatch.</summary>
@@ -8,23 +8,25 @@ internal static class RegisterConv2dBackwardInput
     {
         ConvolutionGeometry geometry = product.Problem.Geometry;
         StrideClasses classes = StrideClasses.Of(geometry.Window);
-        InvocationGrid grid = InvocationGrid.Of(classes.Count * tile.Count((long)product.Problem.Batch * classes.Pixels, geometry.InputChannels), product.Label);
+        long pixelTiles = WholeNumbers.CeilDiv((long)product.Problem.Batch * classes.Pixels, (long)tile.Pixels * tile.Groups);
+        long subgroups = classes.Count * pixelTiles * WholeNumbers.CeilDiv(geometry.InputChannels, tile.Channels);
         return new Conv2dBackwardInputRegister
         {
-            WorkgroupSize = grid.WorkgroupSize,
-            PixelTile = (uint)tile.Rows,
-            ChannelVectors = (uint)tile.Vectors,
+            SubgroupSize = (uint)tile.SubgroupSize,
+            PixelTile = (uint)tile.Pixels,
+            ChannelLanes = (uint)tile.ChannelLanes,
+            BlockUnits = (uint)tile.Units,
             Window = geometry.Window,
             InputChannels = (uint)geometry.InputChannels,
             OutputChannels = (uint)geometry.OutputChannels,
             VectorInputs = geometry.InputChannels % 4 == 0,
             VectorOutputs = geometry.OutputChannels % 4 == 0,
             Activation = product.Activation,
-            OutputGradient = product.OutputGradient,
-            Weight = product.Weight,
+            OutputGradientTexels = product.OutputGradient.TexelsOf(geometry.OutputChannels),
+            WeightTexels = product.Weight.TexelsOf(geometry.OutputChannels),
             Saved = product.Saved,
             InputGradient = product.InputGradient,
             Batch = (uint)product.Problem.Batch,
-        }.Dispatch(grid.Groups, product.Label);
+        }.Dispatch(GroupCount.Covering(subgroups, 1), product.Label);
     }
 }

@@ -1,6 +1,6 @@
 namespace SweepDsl.Runtime.Kernels.Planning.Register;
 
-/// <summary>Plans the register kernel of the gradients of a convolution's weight and bias.</summary>
+/// <summary>Plans the register kernel of the gradients of weight and bias.</summary>
 internal static class RegisterConv2dBackwardWeight
 {
     /// <summary>The dispatch that makes the pieces.</summary>
@@ -8,26 +8,28 @@ internal static class RegisterConv2dBackwardWeight
     {
         ConvolutionGeometry geometry = product.Problem.Geometry;
         PartialSums sums = product.Sums;
-        InvocationGrid grid = InvocationGrid.Of(sums.Split.Pieces * tile.Count(product.Problem.Rows, product.Problem.Columns), product.Label);
+        long rowTiles = WholeNumbers.CeilDiv(product.Problem.Units, (long)tile.Units * tile.Groups);
+        long subgroups = sums.Split.Pieces * rowTiles * WholeNumbers.CeilDiv(geometry.OutputChannels, tile.Channels);
         return new Conv2dBackwardWeightRegister
         {
-            WorkgroupSize = grid.WorkgroupSize,
-            RowVectors = (uint)tile.Rows / 4,
-            ChannelVectors = (uint)tile.Vectors,
+            SubgroupSize = (uint)tile.SubgroupSize,
+            PixelBlock = (uint)tile.Pixels,
+            ChannelLanes = (uint)tile.ChannelLanes,
+            RowUnits = (uint)tile.Units,
             Window = geometry.Window,
             InputChannels = (uint)geometry.InputChannels,
             OutputChannels = (uint)geometry.OutputChannels,
             VectorInputs = geometry.InputChannels % 4 == 0,
             VectorOutputs = geometry.OutputChannels % 4 == 0,
             HasBias = product.BiasGradient is not null,
-            Input = product.Input,
-            OutputGradient = product.OutputGradient,
+            InputTexels = product.Input.TexelsOf(geometry.InputChannels),
+            OutputGradientTexels = product.OutputGradient.TexelsOf(geometry.OutputChannels),
             WeightGradient = product.WeightTarget,
             BiasGradient = product.BiasTarget,
             Batch = (uint)product.Problem.Batch,
             PieceLength = (uint)sums.Split.PieceLength,
             WeightStride = (uint)sums.WeightStride,
             BiasStride = (uint)sums.BiasStride,
-        }.Dispatch(grid.Groups, product.Label);
+        }.Dispatch(GroupCount.Covering(subgroups, 1), product.Label);
     }
 }

@@ -1,18 +1,19 @@
 namespace SweepDsl.Runtime.Kernels.Planning.Register;
 
-/// <summary>Plans the register kernel of a convolution's forward product.</summary>
+/// <summary>Plans the register kernel of a forward product; a dense layer's is that of a convolution of one pixel.</summary>
 internal static class RegisterConv2dForward
 {
     /// <summary>The dispatch.</summary>
     public static Dispatch Plan(ForwardProduct product, RegisterTile tile)
     {
         ConvolutionGeometry geometry = product.Problem.Geometry;
-        InvocationGrid grid = InvocationGrid.Of(tile.Count(product.Problem.Rows, product.Problem.Columns), product.Label);
+        long subgroups = WholeNumbers.CeilDiv(product.Problem.Rows, (long)tile.Pixels * tile.Groups) * WholeNumbers.CeilDiv(geometry.OutputChannels, tile.Channels);
         return new Conv2dForwardRegister
         {
-            WorkgroupSize = grid.WorkgroupSize,
-            PixelTile = (uint)tile.Rows,
-            ChannelVectors = (uint)tile.Vectors,
+            SubgroupSize = (uint)tile.SubgroupSize,
+            PixelTile = (uint)tile.Pixels,
+            ChannelLanes = (uint)tile.ChannelLanes,
+            BlockUnits = (uint)tile.Units,
             Window = geometry.Window,
             InputChannels = (uint)geometry.InputChannels,
             OutputChannels = (uint)geometry.OutputChannels,
@@ -21,12 +22,12 @@ internal static class RegisterConv2dForward
             HasBias = product.HasBias,
             StorePreactivation = product.StorePreactivation,
             Activation = product.Activation,
-            Input = product.Input,
-            Weight = product.Weight,
+            InputTexels = product.Input.TexelsOf(geometry.InputChannels),
+            WeightTexels = product.Weight.TexelsOf(geometry.OutputChannels),
             Bias = product.Bias,
             Output = product.Output,
             Preactivation = product.Preactivation,
             Batch = (uint)product.Problem.Batch,
-        }.Dispatch(grid.Groups, product.Label);
+        }.Dispatch(GroupCount.Covering(subgroups, 1), product.Label);
     }
 }

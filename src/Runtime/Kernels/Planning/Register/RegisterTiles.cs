@@ -1,0 +1,53 @@
+namespace SweepDsl.Runtime.Kernels.Planning.Register;
+
+/// <summary>Default tiles of the register family.</summary>
+internal static class RegisterTiles
+{
+    // Longer blocks make code that outgrows the instruction cache.
+    private const int MostUnits = 8;
+
+    // Subgroups that keep the cores of a processor busy to the end.
+    private const long WantedSubgroups = 64;
+
+    /// <summary>The tile of a product.</summary>
+    /// <param name="problem">The product.</param>
+    /// <param name="subgroupSize">Lanes of a subgroup.</param>
+    public static RegisterTile For(ProductProblem problem, int subgroupSize)
+    {
+        int channelVectors = (int)WholeNumbers.CeilDiv(problem.Columns, 4);
+        int lanes = Math.Min(subgroupSize, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)channelVectors));
+        RegisterTile tile = new(Pixels: 16, lanes, Units(problem.Units, Math.Min(lanes, MostUnits)), subgroupSize);
+        if (problem.Direction == ProductDirection.BackwardWeight)
+        {
+            return tile with { Pixels = 8 };
+        }
+
+        // Few outputs get small tiles, that they may still be spread over the device's processors.
+        while (tile.Pixels > 1 && Subgroups(problem, tile) < WantedSubgroups)
+        {
+            tile = tile with { Pixels = tile.Pixels / 2 };
+        }
+
+        return tile;
+    }
+
+    private static long Subgroups(ProductProblem problem, RegisterTile tile) =>
+        WholeNumbers.CeilDiv(problem.Rows, (long)tile.Pixels * tile.Groups) * WholeNumbers.CeilDiv(problem.Columns, tile.Channels);
+
+    // The length of a block, out of the longer half, that leaves the fewest units of the last block empty.
+    private static int Units(long all, int most)
+    {
+        int best = most;
+        for (int units = most - 1; units > most / 2; units--)
+        {
+            if (Wasted(units) < Wasted(best))
+            {
+                best = units;
+            }
+        }
+
+        return best;
+
+        long Wasted(int units) => (WholeNumbers.CeilDiv(all, units) * units) - all;
+    }
+}
