@@ -56,11 +56,17 @@ public sealed class NetworkPlan
     public ImmutableArray<LayerPass> Forward(PassBuilder pass, BufferView input)
     {
         ImmutableArray<LayerPass>.Builder passes = ImmutableArray.CreateBuilder<LayerPass>();
-        foreach (Layer layer in Layers)
+        for (int i = 0; i < Layers.Length; i++)
         {
-            if (layer.Forward(pass, passes.Count == 0 ? input : passes[^1].Output) is { } layerPass)
+            BufferView features = passes.Count == 0 ? input : passes[^1].Output;
+            if (i + 1 < Layers.Length && Layers[i].ForwardWith(pass, features, Layers[i + 1]) is { } both)
             {
-                passes.Add(layerPass);
+                passes.Add(both);
+                i++;
+            }
+            else if (Layers[i].Forward(pass, features) is { } one)
+            {
+                passes.Add(one);
             }
         }
 
@@ -82,6 +88,7 @@ public sealed class NetworkPlan
 
         for (int i = forward.Length - 1; i >= first; i--)
         {
+            gradient = forward[i].BackwardFused(pass, gradient);
             forward[i].BackwardParameters(pass, gradient);
             if (i > first)
             {

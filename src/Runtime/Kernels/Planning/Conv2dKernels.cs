@@ -30,6 +30,44 @@ public static class Conv2dKernels
         new ForwardProduct(
             ProductProblem.Conv2d(ProductDirection.Forward, geometry, batch), input, weight, bias, output, preactivation, activation, label).Plan(tiles);
 
+    /// <summary>Whether the kernel that <paramref name="tiles"/> choose for a convolution makes a max pool behind it as well.</summary>
+    /// <param name="tiles">Chooses family and tile.</param>
+    /// <param name="geometry">Sizes of the convolution.</param>
+    /// <param name="pool">The pool.</param>
+    /// <param name="batch">Examples.</param>
+    public static bool CanPool(IProductTiles tiles, ConvolutionGeometry geometry, FusedPool pool, int batch) =>
+        ProductProblem.PooledConv2d(geometry, pool, batch) is { } problem && tiles.For(problem) is RegisterTile;
+
+    /// <summary><c>output = max_pool(activation(bias + input * weight))</c>, where <see cref="CanPool"/> allows it.</summary>
+    /// <param name="tiles">Chooses family and tile.</param>
+    /// <param name="geometry">Sizes of the convolution.</param>
+    /// <param name="pool">The pool.</param>
+    /// <param name="batch">Examples.</param>
+    /// <param name="input">[batch, height, width, input channels].</param>
+    /// <param name="weight">[window height, window width, input channels, output channels].</param>
+    /// <param name="bias">[output channels]; null for none.</param>
+    /// <param name="output">[batch, height / pool height, width / pool width, output channels].</param>
+    /// <param name="winners">Where the place of each largest value in its window is kept for <see cref="PoolKernels.MaxUnpool"/>: a value for each four channels; null when nothing needs it.</param>
+    /// <param name="activation">Applied to the sum.</param>
+    /// <param name="label">Name of the dispatch.</param>
+    public static Dispatch ForwardPooled(
+        IProductTiles tiles,
+        ConvolutionGeometry geometry,
+        FusedPool pool,
+        int batch,
+        BufferView input,
+        BufferView weight,
+        BufferView? bias,
+        BufferView output,
+        BufferView? winners,
+        Activation activation,
+        string label)
+    {
+        ProductProblem problem = ProductProblem.PooledConv2d(geometry, pool, batch)
+            ?? throw new ArgumentException($"{label}: a convolution that comes to a product of matrices pools nothing.", nameof(geometry));
+        return new ForwardProduct(problem, pool, input, weight, bias, output, winners, activation, label).Plan(tiles);
+    }
+
     /// <summary>The gradient with respect to the input, from the gradient with respect to the sum before the activation.</summary>
     /// <param name="tiles">Chooses family and tile.</param>
     /// <param name="geometry">Sizes.</param>

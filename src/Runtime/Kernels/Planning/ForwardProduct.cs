@@ -22,6 +22,23 @@ internal sealed record ForwardProduct
         StorePreactivation = preactivation is not null;
     }
 
+    /// <summary>A product with a max pool behind it: <paramref name="output"/> is what the pool leaves.</summary>
+    /// <exception cref="ArgumentException">A view is too short, or too long to be indexed.</exception>
+    public ForwardProduct(
+        ProductProblem problem, FusedPool pool, BufferView input, BufferView weight, BufferView? bias, BufferView output, BufferView? winners, Activation activation, string label)
+    {
+        ConvolutionGeometry geometry = problem.Geometry;
+        long windows = (long)problem.Batch * pool.Outputs(geometry.Window);
+        (Problem, Activation, Label) = (problem, activation, label);
+        Input = input.Holding((long)problem.Batch * geometry.InputElements, label);
+        Weight = weight.Holding(geometry.Weights, label);
+        Bias = bias?.Holding(geometry.OutputChannels, label) ?? weight;
+        HasBias = bias is not null;
+        Output = output.Holding(windows * geometry.OutputChannels, label);
+        Preactivation = output;
+        Winners = winners?.Holding(windows * WholeNumbers.CeilDiv(geometry.OutputChannels, 4), label);
+    }
+
     public ProductProblem Problem { get; }
 
     public BufferView Input { get; }
@@ -39,6 +56,9 @@ internal sealed record ForwardProduct
     public BufferView Preactivation { get; }
 
     public bool StorePreactivation { get; }
+
+    /// <summary>Where the place of each window's largest value goes, four channels a value; null where nothing needs it.</summary>
+    public BufferView? Winners { get; }
 
     public Activation Activation { get; }
 

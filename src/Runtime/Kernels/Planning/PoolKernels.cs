@@ -1,3 +1,5 @@
+using SweepDsl.Runtime.Vulkan;
+
 namespace SweepDsl.Runtime.Kernels.Planning;
 
 /// <summary>Plans the dispatches of pools. Tensors are NHWC.</summary>
@@ -59,6 +61,38 @@ public static class PoolKernels
             Winners = winners.Holding((long)batch * window.OutputPixels * channels, label),
             Saved = through?.Saved.Holding((long)batch * window.InputPixels * channels, label) ?? outputGradient,
             InputGradient = inputGradient.Holding((long)batch * window.InputPixels * channels, label),
+            Batch = (uint)batch,
+        }.Dispatch(grid.Groups, label);
+    }
+
+    /// <summary>The way back through a max pool that was fused into a convolution: each window's gradient goes to the place that won, and 0 everywhere else.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <param name="convolution">Sizes of the convolution before it.</param>
+    /// <param name="channels">Channels.</param>
+    /// <param name="batch">Examples.</param>
+    /// <param name="winners">As <see cref="Conv2dKernels.ForwardPooled"/> left them.</param>
+    /// <param name="outputGradient">Gradient of what the pool leaves.</param>
+    /// <param name="inputGradient">Overwritten: gradient of what the convolution makes, [batch, height, width, channels].</param>
+    /// <param name="label">Name of the dispatch.</param>
+    public static Dispatch MaxUnpool(
+        FusedPool pool, WindowGeometry convolution, int channels, int batch, BufferView winners, BufferView outputGradient, BufferView inputGradient, string label)
+    {
+        long vectors = WholeNumbers.CeilDiv(channels, 4);
+        long outputs = (long)batch * pool.Outputs(convolution);
+        long cells = WholeNumbers.CeilDiv(convolution.OutputHeight, pool.Height) * WholeNumbers.CeilDiv(convolution.OutputWidth, pool.Width);
+        InvocationGrid grid = InvocationGrid.Of(batch * cells * vectors, label);
+        return new MaxUnpool2d
+        {
+            WorkgroupSize = grid.WorkgroupSize,
+            Channels = (uint)channels,
+            PoolHeight = (uint)pool.Height,
+            PoolWidth = (uint)pool.Width,
+            Height = (uint)convolution.OutputHeight,
+            Width = (uint)convolution.OutputWidth,
+            VectorChannels = channels % 4 == 0,
+            OutputGradientTexels = outputGradient.Holding(outputs * channels, label).AsTexels(channels % 4 == 0 ? TexelFormat.Float4 : TexelFormat.Float1),
+            Winners = winners.Holding(outputs * vectors, label),
+            InputGradient = inputGradient.Holding((long)batch * convolution.OutputPixels * channels, label),
             Batch = (uint)batch,
         }.Dispatch(grid.Groups, label);
     }

@@ -6,9 +6,9 @@ namespace SweepDsl.Runtime.Kernels.Planning;
 /// </summary>
 public sealed record ProductProblem
 {
-    private ProductProblem(ProductDirection direction, ConvolutionGeometry geometry, int batch)
+    private ProductProblem(ProductDirection direction, ConvolutionGeometry geometry, int batch, FusedPool? pool = null)
     {
-        (Direction, Geometry, Batch) = (direction, geometry, batch);
+        (Direction, Geometry, Batch, Pool) = (direction, geometry, batch, pool);
     }
 
     /// <summary>Which of the layer's three products.</summary>
@@ -20,13 +20,16 @@ public sealed record ProductProblem
     /// <summary>Examples; of a convolution turned into a dense layer, pixels.</summary>
     public int Batch { get; }
 
+    /// <summary>The max pool that the kernel makes behind a forward product; null for none.</summary>
+    public FusedPool? Pool { get; }
+
     /// <summary>Whether it is a plain product of matrices, [batch, input channels] by [input channels, output channels] or one of its two gradients.</summary>
     public bool IsDense => Geometry.Window.InputPixels == 1 && Geometry.Window.Taps == 1 && Geometry.Window.OutputPixels == 1;
 
     /// <summary>Rows of the product: pixels or examples, or the weights of one output channel.</summary>
     public long Rows => Direction switch
     {
-        ProductDirection.Forward => (long)Batch * Geometry.Window.OutputPixels,
+        ProductDirection.Forward => Batch * (Pool?.PooledPixels(Geometry.Window) ?? Geometry.Window.OutputPixels),
         ProductDirection.BackwardInput => (long)Batch * Geometry.Window.InputPixels,
         _ => Geometry.FanIn,
     };
@@ -69,6 +72,11 @@ public sealed record ProductProblem
         return new ProductProblem(direction, geometry, batch);
     }
 
+    /// <summary>A convolution's forward product with the max pool behind it.</summary>
+    /// <returns>Null when it comes to a product of matrices, whose kernels know no images.</returns>
+    public static ProductProblem? PooledConv2d(ConvolutionGeometry geometry, FusedPool pool, int batch) =>
+        Conv2d(ProductDirection.Forward, geometry, batch).IsDense ? null : new ProductProblem(ProductDirection.Forward, geometry, batch, pool);
+
     /// <summary>A product of a dense layer.</summary>
     /// <param name="direction">Which.</param>
     /// <param name="inputs">Values of an example before.</param>
@@ -97,6 +105,8 @@ public sealed record ProductProblem
 
         WindowGeometry window = Geometry.Window;
         return $"conv2d {direction} {window.InputHeight}x{window.InputWidth}x{Geometry.InputChannels} by {window.WindowHeight}x{window.WindowWidth} "
-            + $"stride {window.StrideY}x{window.StrideX} border {window.PaddingTop}x{window.PaddingLeft} to {window.OutputHeight}x{window.OutputWidth}x{Geometry.OutputChannels}, batch {Batch}";
+            + $"stride {window.StrideY}x{window.StrideX} border {window.PaddingTop}x{window.PaddingLeft} to {window.OutputHeight}x{window.OutputWidth}x{Geometry.OutputChannels}"
+            + (Pool is { } pool ? $" pooled {pool.Height}x{pool.Width}" : "")
+            + $", batch {Batch}";
     }
 }

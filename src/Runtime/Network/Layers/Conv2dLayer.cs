@@ -25,7 +25,26 @@ internal sealed class Conv2dLayer(
         return new Pass(this, input, fused);
     }
 
-    private sealed record Pass(Conv2dLayer Conv, BufferView Input, FusedActivation Fused) : LayerPass(Conv, Fused.Output, Fused.Pending)
+    /// <inheritdoc/>
+    public override LayerPass? ForwardWith(PassBuilder pass, BufferView input, Layer next)
+    {
+        // The largest of the activation's values is the activation's value at the largest, so its derivative can be taken behind the pool; one taken from the sums cannot.
+        bool isTraining = pass.Mode == PassMode.Training;
+        if (next is not MaxPool2dLayer { Fused: { } pool }
+            || (isTraining && !activation.IsIdentity && activation.BackwardFrom != ActivationSource.Output)
+            || !Conv2dKernels.CanPool(pass.Tiles, _geometry, pool, pass.Batch))
+        {
+            return null;
+        }
+
+        FusedActivation fused = FusedActivation.Create(pass, next, activation);
+        BufferView? winners = isTraining ? pass.Features($"{next.Name}.winners", next.Output with { Channels = (next.Output.Channels + 3) / 4 }) : null;
+        pass.Add(Conv2dKernels.ForwardPooled(
+            pass.Tiles, _geometry, pool, pass.Batch, input, _weight.In(pass.Parameters), _bias?.In(pass.Parameters), fused.Output, winners, activation, $"{Name}.forward_pooled"));
+        return new PooledPass(this, input, fused, pool, winners);
+    }
+
+    private record Pass(Conv2dLayer Conv, BufferView Input, FusedActivation Fused) : LayerPass(Conv, Fused.Output, Fused.Pending)
     {
         public override void BackwardParameters(PassBuilder pass, BufferView gradient) => pass.Add(Conv2dKernels.BackwardWeight(
             pass.Tiles,
@@ -44,6 +63,18 @@ internal sealed class Conv2dLayer(
             pass.Add(Conv2dKernels.BackwardInput(
                 pass.Tiles, Conv._geometry, pass.Batch, gradient, Conv._weight.In(pass.Parameters), inputGradient, through, $"{Conv.Name}.backward_input"));
             return inputGradient;
+        }
+    }
+    /// <summary>The pass of the convolution and of the max pool behind it.</summary>
+    private sealed record PooledPass(Conv2dLayer Conv, BufferView Input, FusedActivation Fused, FusedPool Pool, BufferView? Winners) : Pass(Conv, Input, Fused)
+    {
+        public override BufferView BackwardFused(PassBuilder pass, BufferView gradient)
+        {
+            BufferView winners = Winners ?? throw new InvalidOperationException("A pass of evaluation has no way back.");
+            BufferView outputGradient = pass.Features($"{Conv.Name}.output_gradient", Conv.Output);
+            pass.Add(PoolKernels.MaxUnpool(
+                Pool, Conv._geometry.Window, Conv.Output.Channels, pass.Batch, winners, gradient, outputGradient, $"{Conv.Name}.backward_pool"));
+            return outputGradient;
         }
     }
 }

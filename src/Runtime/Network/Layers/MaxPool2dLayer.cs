@@ -9,6 +9,9 @@ internal sealed class MaxPool2dLayer(int index, FeatureShape input, WindowGeomet
 {
     private readonly WindowGeometry _window = window;
 
+    /// <summary>The pool as one that a convolution before it makes itself; null when it cannot.</summary>
+    public FusedPool? Fused { get; } = FusedPool.TryCreate(window);
+
     /// <inheritdoc/>
     public override LayerPass Forward(PassBuilder pass, BufferView input)
     {

@@ -19,7 +19,7 @@ public static class KernelMutants
     public static ImmutableArray<KernelMutant> All { get; } =
     [
         new("the bias is dropped", "conv2d_forward_register.comp", "sum[t] + shift", "sum[t]", ConvolutionForward),
-        new("the strides are swapped", "conv2d_forward_register.comp", "% output_height * stride_y) - int(padding_top)", "% output_height * stride_x) - int(padding_top)", ConvolutionForward),
+        new("the strides are swapped", "conv2d_forward_register.comp", "int(p * stride_y)", "int(p * stride_x)", ConvolutionForward),
         new("the border is off by one", "conv2d_forward_register.comp", "- int(padding_left)", "- int(padding_left) + 1", ConvolutionForward),
         new("the kernel is upside down", "conv2d_forward_register.comp", "uint(top[t]) + r < input_height", "uint(top[t]) + (window_height - 1 - r) < input_height", ConvolutionForward),
         new("the kernel's last column is left out", "conv2d_forward_register.comp", "uint(left[t]) + s < input_width", "s + 1 < window_width && uint(left[t]) + s < input_width", ConvolutionForward),
@@ -39,7 +39,7 @@ public static class KernelMutants
 
         new("the bias gradient is dropped", "conv2d_backward_weight_register.comp", "bias_sum += gradient[t]", "bias_sum += 0.0 * gradient[t]", ConvolutionBackwardWeight),
         new("the last pixel is left out", "conv2d_backward_weight_register.comp", "* piece_length, pixels)", "* piece_length, pixels - 1)", ConvolutionBackwardWeight),
-        new("pixels over the last of a piece count", "conv2d_backward_weight_register.comp", "mix(vec4(0.0), gradients(pixel, channel), bvec4(exists))", "gradients(pixel, channel)", ConvolutionBackwardWeight),
+        new("pixels over the last of a piece count", "conv2d_backward_weight_register.comp", "bool exists = first + t < end;", "bool exists = true;", ProductBackwardWeight),
         new("the border is off by one", "conv2d_backward_weight_register.comp", "- int(padding_top)", "- int(padding_top) + 1", ConvolutionBackwardWeight),
         new("rows and columns of the window are swapped", "conv2d_backward_weight_register.comp", "across = int(tap % window_width)", "across = int(tap / window_width)", ConvolutionBackwardWeight),
         new("only the last piece is kept", "reduce_partials.comp", "sum += weight_partials", "sum = weight_partials", ConvolutionBackwardWeight),

@@ -3,6 +3,9 @@ namespace SweepDsl.Runtime.Kernels.Planning.Register;
 /// <summary>Default tiles of the register family.</summary>
 internal static class RegisterTiles
 {
+    // More rows spill out of the registers of every device.
+    private const int MostPixels = 16;
+
     // Longer blocks make code that outgrows the instruction cache.
     private const int MostUnits = 8;
 
@@ -16,14 +19,15 @@ internal static class RegisterTiles
     {
         int channelVectors = (int)WholeNumbers.CeilDiv(problem.Columns, 4);
         int lanes = Math.Min(subgroupSize, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)channelVectors));
-        RegisterTile tile = new(Pixels: 16, lanes, Units(problem.Units, Math.Min(lanes, MostUnits)), subgroupSize);
+        int window = problem.Pool?.Area ?? 1;
+        RegisterTile tile = new(Pixels: MostPixels / window * window, lanes, Units(problem.Units, Math.Min(lanes, MostUnits)), subgroupSize);
         if (problem.Direction == ProductDirection.BackwardWeight)
         {
-            return tile with { Pixels = 8 };
+            return tile with { Pixels = MostPixels / 2 };
         }
 
         // Few outputs get small tiles, that they may still be spread over the device's processors.
-        while (tile.Pixels > 1 && Subgroups(problem, tile) < WantedSubgroups)
+        while (tile.Pixels / 2 % window == 0 && tile.Pixels > 1 && Subgroups(problem, tile) < WantedSubgroups)
         {
             tile = tile with { Pixels = tile.Pixels / 2 };
         }
