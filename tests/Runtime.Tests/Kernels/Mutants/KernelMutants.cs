@@ -40,6 +40,7 @@ public static class KernelMutants
         new("the bias gradient is dropped", "conv2d_backward_weight_register.comp", "bias_sum += gradient[t]", "bias_sum += 0.0 * gradient[t]", ConvolutionBackwardWeight),
         new("the last pixel is left out", "conv2d_backward_weight_register.comp", "* piece_length, pixels)", "* piece_length, pixels - 1)", ConvolutionBackwardWeight),
         new("pixels over the last of a piece count", "conv2d_backward_weight_register.comp", "bool exists = first + t < end;", "bool exists = true;", ProductBackwardWeight),
+        new("pixels over the last of a piece count in the bias", "conv2d_backward_weight_register.comp", "mix(vec4(0.0), gradients(pixel, channel), bvec4(exists))", "gradients(pixel, channel)", ProductBackwardWeight),
         new("the border is off by one", "conv2d_backward_weight_register.comp", "- int(padding_top)", "- int(padding_top) + 1", ConvolutionBackwardWeight),
         new("rows and columns of the window are swapped", "conv2d_backward_weight_register.comp", "across = int(tap % window_width)", "across = int(tap / window_width)", ConvolutionBackwardWeight),
         new("only the last piece is kept", "reduce_partials.comp", "sum += weight_partials", "sum = weight_partials", ConvolutionBackwardWeight),
