@@ -99,6 +99,11 @@ internal static class KernelDiagnostics
     public static readonly DiagnosticDescriptor TexelType = Create(
         "SWEEP0728", "Texels that are no floats", "'{0}' is a {1} (texels are floats: declare a samplerBuffer, or a storage buffer for integers)");
 
+    public static readonly DiagnosticDescriptor SubgroupSize = Create(
+        "SWEEP0729",
+        "Subgroup size that cannot be demanded",
+        "'{0}' demands full subgroups of its size (make it a uint, and the workgroup one row whose width is a uint constant too: layout(local_size_x_id = ID) in)");
+
     private static DiagnosticDescriptor Create(string id, string title, string message) => new(
         id, title, message, "SweepDsl.Kernels", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink.Uri);
 }

@@ -125,6 +125,7 @@ internal static class KernelEmitter
                 writer.Line("Kernel = Signature,");
                 WriteProperty(writer, "Snippets", kernel.Slots.Select(slot => $"{MemberNames.FromYaml(slot)}.Snippet"));
                 WriteProperty(writer, "Specialization", kernel.Constants.Select(Bits));
+                WriteSubgroups(writer, kernel);
                 writer.Line($"Buffers = [{string.Join(", ", kernel.Buffers.Select(buffer => MemberNames.FromYaml(buffer.Name)))}],");
                 if (kernel.PushConstants.Count > 0)
                 {
@@ -134,6 +135,14 @@ internal static class KernelEmitter
                 writer.Line("Groups = groups,");
                 writer.Line("Label = label,");
             }
+        }
+    }
+
+    private static void WriteSubgroups(CodeWriter writer, KernelModel kernel)
+    {
+        if (kernel.SubgroupWorkgroup is { } width)
+        {
+            writer.Line($"Subgroups = new({MemberNames.FromYaml(Glsl.ConstantTable.SubgroupSize)}, {MemberNames.FromYaml(width)}),");
         }
     }
 

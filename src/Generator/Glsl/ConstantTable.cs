@@ -7,10 +7,14 @@ namespace SweepDsl.Generator.Glsl;
 /// <summary>The specialization constants of a kernel, by id.</summary>
 internal sealed class ConstantTable(GlslText file)
 {
+    /// <summary>The constant by which a kernel demands its subgroup size.</summary>
+    public const string SubgroupSize = "subgroup_size";
+
     private static readonly string[] WorkgroupSizes = ["local_size_x_id", "local_size_y_id", "local_size_z_id"];
 
     private readonly SortedDictionary<uint, (GlslToken Token, ConstantModel Model)> _byId = [];
     private readonly List<(GlslToken Token, uint Id)> _workgroupSizes = [];
+    private bool _isRow = true;
 
     public void Add(GlslQualifiers qualifiers, GlslToken type, GlslToken name, List<GlslToken> value, TextSpan valueSpan, string comment)
     {
@@ -41,6 +45,7 @@ internal sealed class ConstantTable(GlslText file)
 
     public void AddWorkgroupSize(GlslQualifiers qualifiers)
     {
+        _isRow &= !qualifiers.HasLayout("local_size_y") && !qualifiers.HasLayout("local_size_z");
         foreach (string key in WorkgroupSizes)
         {
             if (qualifiers.Value(file, key) is uint id)
@@ -59,5 +64,24 @@ internal sealed class ConstantTable(GlslText file)
         }
 
         return [.. _byId.Values];
+    }
+
+    /// <summary>The name of the constant that is the workgroup's width, when the kernel demands its subgroup size; null when it does not, or wrongly, which is reported.</summary>
+    public string? SubgroupWorkgroup()
+    {
+        (GlslToken token, ConstantModel? demand) = _byId.Values.FirstOrDefault(constant => constant.Model.Name == SubgroupSize);
+        if (demand is null)
+        {
+            return null;
+        }
+
+        if (demand.Type == GlslType.Uint && _isRow && _workgroupSizes.Count == 1 && _workgroupSizes[0].Token.Is(WorkgroupSizes[0])
+            && _byId.TryGetValue(_workgroupSizes[0].Id, out (GlslToken Token, ConstantModel Model) width) && width.Model.Type == GlslType.Uint)
+        {
+            return width.Model.Name;
+        }
+
+        file.Report(KernelDiagnostics.SubgroupSize, token.Span, token.Text);
+        return null;
     }
 }

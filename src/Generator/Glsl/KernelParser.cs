@@ -52,7 +52,8 @@ internal sealed class KernelParser
         _constants.InOrder().Where(constant => _members.TryAdd(constant.Token)).Select(constant => constant.Model).ToValueList(),
         _buffers.InOrder().Where(buffer => _members.TryAdd(buffer.Token)).Select(buffer => buffer.Model).ToValueList(),
         _pushConstants.ToValueList(),
-        Slots().Select(include => include.Target).Distinct().ToValueList());
+        Slots().Select(include => include.Target).Distinct().ToValueList(),
+        _constants.SubgroupWorkgroup());
 
     private IEnumerable<GlslInclude> Slots() => _file.Includes.Where(include => include.IsSlot && KernelSlots.Contains(include.Target));
 

@@ -9,13 +9,15 @@ namespace SweepDsl.Generator.Models;
 /// <param name="Buffers">Buffers, in binding order.</param>
 /// <param name="PushConstants">Members of the push-constant block, in order.</param>
 /// <param name="Slots">Snippet slots, in the order of their first inclusion.</param>
+/// <param name="SubgroupWorkgroup">For a kernel that demands its subgroup size, the name of the constant that is the width of its workgroups; else null.</param>
 public sealed record KernelModel(
     string Name,
     string Summary,
     ValueList<ConstantModel> Constants,
     ValueList<BufferModel> Buffers,
     ValueList<PushConstantModel> PushConstants,
-    ValueList<string> Slots) : ITypeModel
+    ValueList<string> Slots,
+    string? SubgroupWorkgroup = null) : ITypeModel
 {
     public string TypeName => MemberNames.FromYaml(Name);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Kernels;
 
@@ -15,6 +16,9 @@ public sealed record Dispatch
 
     /// <summary>Bits of the specialization constants, in the order of <see cref="KernelSignature.SpecializationConstants"/>.</summary>
     public ImmutableArray<uint> Specialization { get; init; } = [];
+
+    /// <summary>What the kernel demands of subgroups: its constant <c>subgroup_size</c> and the width of its workgroups; null when it has no such constant.</summary>
+    public SubgroupDemand? Subgroups { get; init; }
 
     /// <summary>The bound ranges, in the order of <see cref="KernelSignature.Buffers"/>.</summary>
     public required ImmutableArray<BufferView> Buffers { get; init; }

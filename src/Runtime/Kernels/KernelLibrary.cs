@@ -33,6 +33,7 @@ public sealed class KernelLibrary(GpuDevice device, ShaderCompiler compiler, Sha
                 Spirv = ModuleOf(dispatch, module),
                 Specialization = Constants(dispatch),
                 Bindings = [.. dispatch.Kernel.Buffers.Select(buffer => buffer.IsTexels ? BindingKind.TexelBuffer : BindingKind.StorageBuffer)],
+                Subgroups = dispatch.Subgroups,
                 PushConstantBytes = dispatch.Kernel.PushConstantBytes,
             });
             _pipelines.Add(key, pipeline);

@@ -17,6 +17,7 @@ public sealed unsafe class ComputePipeline : DeviceObject
     {
         (Bindings, PushConstantBytes) = (description.Bindings, description.PushConstantBytes);
         ThrowIfUnfit(description);
+        ThrowIfUnfitSubgroups(description);
         (SetLayout, Layout) = device.Layouts.Get(Bindings, PushConstantBytes);
         _handle = Create(description);
         try
@@ -70,6 +71,14 @@ public sealed unsafe class ComputePipeline : DeviceObject
         }
     }
 
+    private void ThrowIfUnfitSubgroups(ComputePipelineDescription description)
+    {
+        if (SubgroupCheck.Problem(Device.Info, description) is { } problem)
+        {
+            throw new GpuException("vkCreateComputePipelines", "nothing: it was not called", Label, problem);
+        }
+    }
+
     private void ThrowIfMany(int count, int limit, string what)
     {
         if (count > limit)
@@ -85,7 +94,7 @@ public sealed unsafe class ComputePipeline : DeviceObject
         ShaderModule module = CreateModule(description.Spirv.Span);
         try
         {
-            return Create(module, description.Specialization.AsSpan());
+            return Create(module, description.Specialization.AsSpan(), description.Subgroups);
         }
         finally
         {
@@ -108,7 +117,7 @@ public sealed unsafe class ComputePipeline : DeviceObject
         }
     }
 
-    private Pipeline Create(ShaderModule module, ReadOnlySpan<SpecializationConstant> constants)
+    private Pipeline Create(ShaderModule module, ReadOnlySpan<SpecializationConstant> constants, SubgroupDemand? subgroups)
     {
         SpecializationMapEntry[] entries = new SpecializationMapEntry[constants.Length];
         uint[] bits = new uint[constants.Length];
@@ -129,12 +138,21 @@ public sealed unsafe class ComputePipeline : DeviceObject
                 DataSize = (nuint)bits.Length * sizeof(uint),
                 PData = data,
             };
+            PipelineShaderStageRequiredSubgroupSizeCreateInfo subgroupSize = new()
+            {
+                SType = StructureType.PipelineShaderStageRequiredSubgroupSizeCreateInfo,
+                RequiredSubgroupSize = subgroups?.Size ?? 0,
+            };
+            bool choosesSize = subgroups is not null && Device.Info.Features.HasFlag(GpuFeatures.SubgroupSizeControl);
+            bool demandsFull = subgroups is not null && Device.Info.Features.HasFlag(GpuFeatures.FullSubgroups);
             ComputePipelineCreateInfo info = new()
             {
                 SType = StructureType.ComputePipelineCreateInfo,
                 Stage = new PipelineShaderStageCreateInfo
                 {
                     SType = StructureType.PipelineShaderStageCreateInfo,
+                    PNext = choosesSize ? &subgroupSize : null,
+                    Flags = demandsFull ? PipelineShaderStageCreateFlags.RequireFullSubgroupsBit : 0,
                     Stage = ShaderStageFlags.ComputeBit,
                     Module = module,
                     PName = entryPoint,

@@ -17,6 +17,9 @@ public sealed record ComputePipelineDescription
     /// <summary>What it binds: set 0, bindings from 0 without gaps.</summary>
     public required ImmutableArray<BindingKind> Bindings { get; init; }
 
+    /// <summary>What it demands of subgroups; null when any will do.</summary>
+    public SubgroupDemand? Subgroups { get; init; }
+
     /// <summary>Size of its push-constant block: a multiple of 4.</summary>
     public int PushConstantBytes { get; init; }
 }

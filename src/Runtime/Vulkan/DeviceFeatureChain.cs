@@ -6,6 +6,9 @@ namespace SweepDsl.Runtime.Vulkan;
 /// <summary>The optional features this project knows, as the chain of structs in which Vulkan tells of them and takes the wish for them.</summary>
 internal static unsafe class DeviceFeatureChain
 {
+    /// <summary>The features of VK_EXT_subgroup_size_control.</summary>
+    public const GpuFeatures OfSubgroupSizes = GpuFeatures.SubgroupSizeControl | GpuFeatures.FullSubgroups;
+
     internal delegate T ChainUse<T>(PhysicalDeviceFeatures2* first);
 
     /// <summary>What the device has.</summary>
@@ -52,7 +55,7 @@ internal static unsafe class DeviceFeatureChain
         PhysicalDeviceVulkan12Features features12 = new()
         {
             SType = StructureType.PhysicalDeviceVulkan12Features,
-            PNext = wanted.HasFlag(GpuFeatures.SubgroupSizeControl) ? &sizeControl : null,
+            PNext = (wanted & OfSubgroupSizes) != 0 ? &sizeControl : null,
             StorageBuffer8BitAccess = wanted.HasFlag(GpuFeatures.Storage8Bit),
             ShaderFloat16 = wanted.HasFlag(GpuFeatures.Float16),
             ShaderInt8 = wanted.HasFlag(GpuFeatures.Int8),

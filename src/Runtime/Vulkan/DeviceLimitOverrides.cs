@@ -19,13 +19,27 @@ internal sealed record DeviceLimitOverrides
 
     public int MaxBindings { get; init; } = int.MaxValue;
 
+    public long MaxWorkgroupSubgroups { get; init; } = long.MaxValue;
+
+    /// <summary>Abilities that the device is opened without.</summary>
+    public GpuFeatures HiddenFeatures { get; init; }
+
+    public SubgroupOperations HiddenSubgroupOperations { get; init; }
+
     /// <summary>Bytes that count as free on every heap.</summary>
     public long FreeMemoryBytes { get; init; } = long.MaxValue;
 
     /// <summary>Whether device memory counts as invisible to the host.</summary>
     public bool IsMemoryHidden { get; init; }
 
-    public DeviceLimits Apply(DeviceLimits limits) => limits with
+    public GpuDeviceInfo Apply(GpuDeviceInfo info) => info with
+    {
+        Limits = Apply(info.Limits),
+        Features = info.Features & ~HiddenFeatures,
+        SubgroupOperations = info.SubgroupOperations & ~HiddenSubgroupOperations,
+    };
+
+    private DeviceLimits Apply(DeviceLimits limits) => limits with
     {
         MaxStorageBufferRange = Math.Min(limits.MaxStorageBufferRange, MaxStorageBufferRange),
         MaxTexelBufferElements = Math.Min(limits.MaxTexelBufferElements, MaxTexelBufferElements),
@@ -34,6 +48,7 @@ internal sealed record DeviceLimitOverrides
         MaxStorageBuffers = Math.Min(limits.MaxStorageBuffers, MaxStorageBuffers),
         MaxTexelBuffers = Math.Min(limits.MaxTexelBuffers, MaxTexelBuffers),
         MaxBindings = Math.Min(limits.MaxBindings, MaxBindings),
+        MaxWorkgroupSubgroups = Math.Min(limits.MaxWorkgroupSubgroups, MaxWorkgroupSubgroups),
         MaxWorkgroupCount = (
             Math.Min(limits.MaxWorkgroupCount.X, MaxWorkgroupCount),
             Math.Min(limits.MaxWorkgroupCount.Y, MaxWorkgroupCount),

@@ -42,6 +42,9 @@ public sealed record DeviceLimits
     /// <summary>The most invocations of a workgroup along x, y and z.</summary>
     public required (uint X, uint Y, uint Z) MaxWorkgroupSize { get; init; }
 
+    /// <summary>The most subgroups of a workgroup that demands their size.</summary>
+    public required long MaxWorkgroupSubgroups { get; init; }
+
     /// <summary>The most workgroups of a dispatch along x, y and z; the standard guarantees 65,535 each.</summary>
     public required (uint X, uint Y, uint Z) MaxWorkgroupCount { get; init; }
 

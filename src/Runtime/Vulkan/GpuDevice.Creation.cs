@@ -10,7 +10,7 @@ public sealed unsafe partial class GpuDevice
     private GpuDevice(VulkanInstance instance, PhysicalDevice physicalDevice, GpuDeviceInfo info, GpuDeviceOptions options)
     {
         _instance = instance;
-        Info = info with { Limits = options.LimitOverrides.Apply(info.Limits) };
+        Info = options.LimitOverrides.Apply(info);
         QueueFamily = ComputeQueue.Find(instance.Vk, physicalDevice)!.Value.Family;
         try
         {
@@ -76,7 +76,7 @@ public sealed unsafe partial class GpuDevice
             extensions.Add(PhysicalDeviceReader.MemoryBudgetExtension);
         }
 
-        if (Info.Features.HasFlag(GpuFeatures.SubgroupSizeControl) && !isVersion13)
+        if ((Info.Features & DeviceFeatureChain.OfSubgroupSizes) != 0 && !isVersion13)
         {
             extensions.Add(PhysicalDeviceReader.SubgroupSizeControlExtension);
         }

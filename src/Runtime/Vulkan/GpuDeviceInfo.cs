@@ -44,14 +44,20 @@ public sealed record GpuDeviceInfo
     /// <summary>32 hexadecimal digits that change whenever compiled pipelines become unusable.</summary>
     public string PipelineCacheUuid { get; init; } = "";
 
-    /// <summary>Number of invocations that run together by default.</summary>
+    /// <summary>Number of invocations that run together by default: a power of two.</summary>
     public int SubgroupSize { get; init; }
 
-    /// <summary>The smallest and largest subgroup size that can be chosen.</summary>
-    public (int Min, int Max) SubgroupSizes { get; init; }
+    /// <summary>The smallest subgroup size that a kernel can demand; <see cref="SubgroupSize"/> where it cannot choose.</summary>
+    public int MinSubgroupSize { get; init; }
+
+    /// <summary>The largest subgroup size that a kernel can demand; <see cref="SubgroupSize"/> where it cannot choose.</summary>
+    public int MaxSubgroupSize { get; init; }
 
     /// <summary>What subgroups can do in compute shaders.</summary>
     public SubgroupOperations SubgroupOperations { get; init; }
+
+    /// <summary>Whether invocations of a subgroup can read one another's values by any index (<c>GL_KHR_shader_subgroup_shuffle</c>).</summary>
+    public bool CanShuffle => SubgroupOperations.HasFlag(SubgroupOperations.Shuffle);
 
     /// <summary>Its optional abilities.</summary>
     public GpuFeatures Features { get; init; }

@@ -70,6 +70,13 @@ internal static unsafe class PhysicalDeviceReader
 
         PhysicalDeviceMemoryProperties2 memory = new() { SType = StructureType.PhysicalDeviceMemoryProperties2 };
         vk.GetPhysicalDeviceMemoryProperties2(device, &memory);
+        GpuFeatures features = DeviceFeatureChain.Read(instance, device, hasSizeControl);
+        if (!sizeControl.RequiredSubgroupSizeStages.HasFlag(ShaderStageFlags.ComputeBit))
+        {
+            features &= ~GpuFeatures.SubgroupSizeControl;
+        }
+
+        bool canChoose = features.HasFlag(GpuFeatures.SubgroupSizeControl);
         int subgroupSize = (int)properties11.SubgroupSize;
         long maxAllocation = Saturate(properties11.MaxMemoryAllocationSize);
         return info with
@@ -79,17 +86,18 @@ internal static unsafe class PhysicalDeviceReader
             Uuid = Hex(properties11.DeviceUuid),
             DriverUuid = Hex(properties11.DriverUuid),
             SubgroupSize = subgroupSize,
-            SubgroupSizes = hasSizeControl ? ((int)sizeControl.MinSubgroupSize, (int)sizeControl.MaxSubgroupSize) : (subgroupSize, subgroupSize),
+            MinSubgroupSize = canChoose ? (int)sizeControl.MinSubgroupSize : subgroupSize,
+            MaxSubgroupSize = canChoose ? (int)sizeControl.MaxSubgroupSize : subgroupSize,
             SubgroupOperations = properties11.SubgroupSupportedStages.HasFlag(ShaderStageFlags.ComputeBit)
                 ? (SubgroupOperations)properties11.SubgroupSupportedOperations
                 : SubgroupOperations.None,
-            Features = DeviceFeatureChain.Read(instance, device, hasSizeControl)
-                | (extensions.Contains(MemoryBudgetExtension) ? GpuFeatures.MemoryBudget : 0),
+            Features = features | (extensions.Contains(MemoryBudgetExtension) ? GpuFeatures.MemoryBudget : 0),
             MemoryHeaps = Heaps(memory.MemoryProperties),
             Limits = info.Limits with
             {
                 MaxMemoryAllocationSize = maxAllocation,
                 MaxBufferSize = hasMaintenance4 ? Saturate(maintenance4.MaxBufferSize) : maxAllocation,
+                MaxWorkgroupSubgroups = canChoose ? sizeControl.MaxComputeWorkgroupSubgroups : info.Limits.MaxWorkgroupSubgroups,
                 TimestampBits = ComputeQueue.Find(vk, device)?.TimestampBits ?? 0,
             },
         };
@@ -112,6 +120,7 @@ internal static unsafe class PhysicalDeviceReader
         MaxSharedMemoryBytes = (int)Math.Min(int.MaxValue, limits.MaxComputeSharedMemorySize),
         MaxWorkgroupInvocations = (int)limits.MaxComputeWorkGroupInvocations,
         MaxWorkgroupSize = (limits.MaxComputeWorkGroupSize[0], limits.MaxComputeWorkGroupSize[1], limits.MaxComputeWorkGroupSize[2]),
+        MaxWorkgroupSubgroups = limits.MaxComputeWorkGroupInvocations,
         MaxWorkgroupCount = (limits.MaxComputeWorkGroupCount[0], limits.MaxComputeWorkGroupCount[1], limits.MaxComputeWorkGroupCount[2]),
         TimestampPeriodNs = limits.TimestampPeriod,
         TimestampBits = 0,

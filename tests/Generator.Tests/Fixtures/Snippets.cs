@@ -46,6 +46,7 @@ internal static class Snippets
         layout(constant_id = 1) const float slope = -1e-3;
         layout(constant_id = 2) const bool has_bias = true;
         layout(constant_id = 3) const int shift = -1;
+        layout(constant_id = 4) const uint subgroup_size = 8;
         layout(set = 0, binding = 0, std430) readonly buffer Input { vec4 x[]; };
         layout(set = 0, binding = 1, std430) writeonly buffer Output { float y[]; };  // [batch, h & w]
         layout(set = 0, binding = 2, std430) buffer Sums { float sums[]; };

@@ -52,6 +52,11 @@ public sealed class KernelDiagnosticTests
     [TestCase("layout(constant_id = 0) const float a = 1e39;", "SWEEP0718(1,41)", TestName = "A_default_beyond_float")]
     [TestCase("layout(constant_id = 3) const uint a = 1;\nlayout(constant_id = 3) const uint b = 1;", "SWEEP0719(2,36)", TestName = "Two_constants_of_one_id")]
     [TestCase("layout(local_size_x_id = 5) in;", "SWEEP0720(1,8)", TestName = "A_workgroup_size_without_constant")]
+    [TestCase("layout(local_size_x_id = 0) in;\nlayout(constant_id = 0) const int subgroup_size = 8;", "SWEEP0729(2,35)", TestName = "A_signed_subgroup_size")]
+    [TestCase("layout(local_size_x = 8) in;\nlayout(constant_id = 0) const uint subgroup_size = 8;", "SWEEP0729(2,36)", TestName = "A_subgroup_size_in_a_fixed_workgroup")]
+    [TestCase("layout(local_size_x_id = 0, local_size_y = 2) in;\nlayout(constant_id = 0) const uint subgroup_size = 8;", "SWEEP0729(2,36)", TestName = "A_subgroup_size_in_a_workgroup_of_rows")]
+    [TestCase("layout(local_size_x_id = 0, local_size_z_id = 0) in;\nlayout(constant_id = 0) const uint subgroup_size = 8;", "SWEEP0729(2,36)", TestName = "A_subgroup_size_in_a_workgroup_of_layers")]
+    [TestCase("layout(local_size_x_id = 1) in;\nlayout(constant_id = 0) const uint subgroup_size = 8;\nlayout(constant_id = 1) const int w = 8;", "SWEEP0729(2,36)", TestName = "A_subgroup_size_in_a_workgroup_of_signed_width")]
     [TestCase("#include <colour>", "SWEEP0721(1,10)", TestName = "An_unknown_slot")]
     public void Is_reported_at_its_place_and_the_rest_is_read(string text, string expected)
     {

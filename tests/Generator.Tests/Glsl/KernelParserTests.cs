@@ -20,6 +20,7 @@ public sealed class KernelParserTests
             new("slope", 1, GlslType.Float, "-0.001F", ""),
             new("has_bias", 2, GlslType.Bool, "true", ""),
             new("shift", 3, GlslType.Int, "-1", ""),
+            new("subgroup_size", 4, GlslType.Uint, "8", ""),
         }));
         Assert.That(kernel.Buffers, Is.EqualTo(new BufferModel[]
         {
@@ -97,6 +98,16 @@ public sealed class KernelParserTests
 
         Assert.That(Parse.Problems(parsed), Is.Empty);
         Assert.That(parsed.Model!.Buffers, Is.EqualTo(new BufferModel[] { new("Input", "Read", ""), new("Sums", "ReadWrite", "") }));
+    }
+
+    [TestCase("layout(local_size_x_id = 1) in;", "lanes")]
+    [TestCase("layout(local_size_x_id = 0) in;", "subgroup_size")]
+    public void A_subgroup_size_is_demanded_of_workgroups_of_a_constants_width(string size, string expected)
+    {
+        Parsed<KernelModel> parsed = Parse.Kernel($"{size} layout(constant_id = 0) const uint subgroup_size = 8; layout(constant_id = 1) const uint lanes = 8;");
+
+        Assert.That(Parse.Problems(parsed), Is.Empty);
+        Assert.That(parsed.Model!.SubgroupWorkgroup, Is.EqualTo(expected));
     }
 
     [TestCase("64", "64")]

@@ -21,6 +21,7 @@ public sealed record ScaleRows
             new("slope", 1),
             new("has_bias", 2),
             new("shift", 3),
+            new("subgroup_size", 4),
         ],
         12,
         ["activation"]);
@@ -37,6 +38,9 @@ public sealed record ScaleRows
 
     /// <summary>Specialization constant 3, shift.</summary>
     public int Shift { get; init; } = -1;
+
+    /// <summary>Specialization constant 4, subgroup_size.</summary>
+    public uint SubgroupSize { get; init; } = 8;
 
     /// <summary>Binding 0, which the kernel reads.</summary>
     public required global::SweepDsl.Runtime.Kernels.BufferView Input { get; init; }
@@ -78,7 +82,8 @@ public sealed record ScaleRows
         {
             Kernel = Signature,
             Snippets = [Activation.Snippet],
-            Specialization = [WorkgroupSize, global::System.BitConverter.SingleToUInt32Bits(Slope), HasBias ? 1u : 0u, unchecked((uint)Shift)],
+            Specialization = [WorkgroupSize, global::System.BitConverter.SingleToUInt32Bits(Slope), HasBias ? 1u : 0u, unchecked((uint)Shift), SubgroupSize],
+            Subgroups = new(SubgroupSize, WorkgroupSize),
             Buffers = [Input, Output, Sums, WeightTexels],
             PushConstants = global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(pushConstants),
             Groups = groups,

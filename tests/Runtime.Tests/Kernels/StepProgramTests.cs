@@ -1,4 +1,5 @@
 using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Tests.Kernels;
 
@@ -76,6 +77,36 @@ public sealed class StepProgramTests
     }
 
     [Test]
+    public void A_reader_of_texels_waits_for_the_writer_of_its_range()
+    {
+        LogicalBuffer x = Transient("x");
+        StepProgram program = Program(Writes(x.View), ReadsTexels(x.View.AsTexels(TexelFormat.Float4)), Writes(x.View));
+
+        Assert.That(StagesOf(program), Is.EqualTo(new[] { "w:x", "t:x", "w:x" }));
+    }
+
+    [Test]
+    public void A_texel_binding_wants_a_format()
+    {
+        Assert.That(() => Program(ReadsTexels(Weights.View)), Throws.ArgumentException.With.Message
+            .EqualTo("t:weights: 'x_texels' of kernel 'test' reads texels, but weights[0..1024] has no texel format; "
+                + "bind view.AsTexels(TexelFormat.Float4), or Float1 where rows are no multiple of 4 floats. (Parameter 'dispatch')"));
+    }
+
+    [Test]
+    public void A_storage_binding_wants_none()
+    {
+        Assert.That(() => Program(Reads(Weights.View.AsTexels(TexelFormat.Float1))), Throws.ArgumentException.With.Message
+            .Contains("r:weights: 'b0' of kernel 'test' is a storage buffer, but weights[0..1024] has the texel format Float1; bind the view without AsTexels."));
+    }
+
+    [TestCase(TexelFormat.Float1, 6)]
+    [TestCase(TexelFormat.Float4, 20)]
+    public void A_view_that_is_no_whole_number_of_texels_has_no_texels(TexelFormat format, int bytes) => Assert.That(
+        () => new BufferView(Weights, 0, bytes).AsTexels(format),
+        Throws.ArgumentException.With.Message.Contains($"weights[0..{bytes}] is no whole number of {format} texels"));
+
+    [Test]
     public void Transient_buffers_of_disjoint_stages_share_memory()
     {
         LogicalBuffer x = Transient("x");
@@ -129,6 +160,11 @@ public sealed class StepProgramTests
     private static string[] StagesOf(StepProgram program) => [.. program.Stages.Select(stage => string.Join(' ', stage.Select(dispatch => dispatch.Label)))];
 
     private static Dispatch Reads(params BufferView[] views) => Uses($"r:{views[0].Buffer.Name}", [.. views.Select(view => (view, BufferAccess.Read))]);
+
+    private static Dispatch ReadsTexels(BufferView view) => Uses($"t:{view.Buffer.Name}", (view, BufferAccess.Read)) with
+    {
+        Kernel = new KernelSignature("test", [new KernelBuffer("x_texels", BufferAccess.Read, IsTexels: true)], [], 0, []),
+    };
 
     private static Dispatch Writes(BufferView view) => Uses($"w:{view.Buffer.Name}", (view, BufferAccess.Write));
 

@@ -31,6 +31,7 @@ internal static class FakeDevices
             MaxSharedMemoryBytes = 16384,
             MaxWorkgroupInvocations = 128,
             MaxWorkgroupSize = (128, 128, 64),
+            MaxWorkgroupSubgroups = 16,
             MaxWorkgroupCount = (65535, 65535, 65535),
             TimestampPeriodNs = 1,
             TimestampBits = 64,

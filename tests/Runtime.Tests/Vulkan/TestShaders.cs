@@ -25,6 +25,18 @@ internal static class TestShaders
         }
         """;
 
+    /// <summary>y[i] = the first float of texel i.</summary>
+    public const string Unpack = """
+        #version 450
+        layout(local_size_x = 1) in;
+        layout(set = 0, binding = 0) uniform samplerBuffer texels;
+        layout(set = 0, binding = 1, std430) writeonly buffer Y { float y[]; };
+        void main()
+        {
+            y[gl_GlobalInvocationID.x] = texelFetch(texels, int(gl_GlobalInvocationID.x)).x;
+        }
+        """;
+
     public static uint[] Compile(string source)
     {
         using ShaderCompiler compiler = new(cache: null);
@@ -39,6 +51,18 @@ internal static class TestShaders
         PushConstantBytes = 8,
         Specialization = [new(0, 32), new(1, BitConverter.SingleToUInt32Bits(factor))],
     });
+
+    public static ComputePipeline UnpackPipeline(GpuDevice device) => UnpackPipeline(device, [BindingKind.TexelBuffer, BindingKind.StorageBuffer]);
+
+    public static ComputePipeline UnpackPipeline(GpuDevice device, ImmutableArray<BindingKind> bindings) => new(device, new ComputePipelineDescription
+    {
+        Label = "unpack",
+        Spirv = Compile(Unpack),
+        Bindings = bindings,
+    });
+
+    public static void Unpacked(this CommandRecorder recorder, ComputePipeline pipeline, BufferRange texels, BufferRange y, uint count) =>
+        recorder.Dispatch(pipeline, [texels, y], [], (count, 1, 1), "unpack");
 
     public static void Scaled(this CommandRecorder recorder, ComputePipeline pipeline, BufferRange x, BufferRange y, int count, float shift = 0)
     {

@@ -49,6 +49,22 @@ public sealed class ValidationTests(string deviceIndex)
     }
 
     [Test]
+    public void A_missing_barrier_before_a_read_of_texels_is_reported()
+    {
+        using GpuDevice device = TestDevices.Open(deviceIndex, isValidated: true);
+        using DeviceArena arena = new(device, "test", new ArenaBuffer("x", 400), new ArenaBuffer("y", 400), new ArenaBuffer("z", 400));
+        using ComputePipeline scale = TestShaders.ScalePipeline(device);
+        using ComputePipeline unpack = TestShaders.UnpackPipeline(device);
+        using CommandRecorder recorder = new(device, "test");
+        recorder.Scaled(scale, arena.Buffers[0].Whole, arena.Buffers[1].Whole, count: 100);
+        recorder.Unpacked(unpack, arena.Buffers[1].Whole with { Texels = TexelFormat.Float1 }, arena.Buffers[2].Whole, count: 100);
+
+        using RecordedCommands commands = recorder.End();
+
+        Assert.That(device.ValidationMessages.Select(message => message.Id), Does.Contain("SYNC-HAZARD-READ-AFTER-WRITE"));
+    }
+
+    [Test]
     public void Closing_the_device_with_everything_still_open_draws_no_message()
     {
         GpuDevice device = TestDevices.Open(deviceIndex, isValidated: true);
@@ -56,6 +72,8 @@ public sealed class ValidationTests(string deviceIndex)
         ComputePipeline pipeline = TestShaders.ScalePipeline(device);
         CommandRecorder recorder = new(device, "test");
         recorder.Scaled(pipeline, arena.Buffers[0].Whole, arena.Buffers[1].Whole, count: 100);
+        recorder.Barrier();
+        recorder.Unpacked(TestShaders.UnpackPipeline(device), arena.Buffers[1].Whole with { Texels = TexelFormat.Float4 }, arena.Buffers[0].Whole, count: 25);
         RecordedCommands commands = recorder.End();
         device.Queue.Submit(commands);
 

@@ -7,9 +7,10 @@ namespace SweepDsl.Runtime.Tests.Vulkan.Faults;
 public sealed class FaultTests(string deviceIndex)
 {
     private uint[] _spirv = [];
+    private uint[] _texelSpirv = [];
 
     [OneTimeSetUp]
-    public void Compile() => _spirv = TestShaders.Compile(TestShaders.Scale);
+    public void Compile() => (_spirv, _texelSpirv) = (TestShaders.Compile(TestShaders.Scale), TestShaders.Compile(TestShaders.Unpack));
 
     [Test]
     public void A_use_of_the_device_from_opening_to_closing_leaves_no_handle_behind()
@@ -178,8 +179,16 @@ public sealed class FaultTests(string deviceIndex)
             Bindings = [BindingKind.StorageBuffer, BindingKind.StorageBuffer],
             PushConstantBytes = 8,
         });
+        using ComputePipeline unpack = new(device, new ComputePipelineDescription
+        {
+            Label = "unpack",
+            Spirv = _texelSpirv,
+            Bindings = [BindingKind.TexelBuffer, BindingKind.StorageBuffer],
+        });
         using CommandRecorder recorder = new(device, "step", timestampCount: 1);
         recorder.Scaled(pipeline, arena.Buffers[0].Whole, arena.Buffers[1].Whole, count: 16);
+        recorder.Barrier();
+        recorder.Unpacked(unpack, arena.Buffers[1].Whole with { Texels = TexelFormat.Float4 }, arena.Buffers[0].Whole, count: 4);
         recorder.Timestamp();
         using RecordedCommands commands = recorder.End();
         device.Queue.Submit(commands).Wait();
