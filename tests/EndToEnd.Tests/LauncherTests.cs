@@ -151,6 +151,32 @@ public sealed class LauncherTests
     }
 
     [Test]
+    public void Publishing_without_a_linker_says_how_to_get_one()
+    {
+        string tools = Path.Combine(_folder, "tools");
+        Directory.CreateDirectory(tools);
+        foreach (string tool in (string[])["bash", "grep", "dirname"])
+        {
+            File.CreateSymbolicLink(Path.Combine(tools, tool), Array.Find(["/usr/bin/" + tool, "/bin/" + tool], File.Exists)!);
+        }
+
+        Outcome outcome = Launch(["publish", "--to", Path.Combine(_folder, "new")], ("PATH", $"{Path.Combine(_folder, "bin")}:{tools}"));
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(2));
+        Assert.That(outcome.Error, Does.Contain("publish needs a linker: clang or gcc"));
+    }
+
+    [TestCase("Usage: ./sweep publish [--to DIR]", "elsewhere")]
+    [TestCase("exists and is no published program", "--to=.")]
+    public void Publishing_never_replaces_what_it_did_not_make(string reason, string argument)
+    {
+        Outcome outcome = Launch(["publish", argument], Path.Combine(Repository, "sweep"));
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(2));
+        Assert.That(outcome.Error, Does.Contain(reason));
+    }
+
+    [Test]
     public void The_last_line_of_the_tests_counts_them_and_success_is_exit_code_0()
     {
         Outcome outcome = Launch(["test"], ("FAKE_PASSED", "11"));
@@ -184,7 +210,7 @@ public sealed class LauncherTests
 
     private Outcome Launch(string[] arguments, string launcher, params (string Name, string Value)[] variables)
     {
-        ProcessStartInfo start = new("bash", [launcher, .. arguments])
+        ProcessStartInfo start = new("/bin/bash", [launcher, .. arguments])
         {
             WorkingDirectory = Path.GetTempPath(),
             RedirectStandardOutput = true,

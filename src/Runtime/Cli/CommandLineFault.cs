@@ -22,7 +22,7 @@ internal static class CommandLineFault
         IReadOnlyList<string> unknown = parsed.UnmatchedTokens;
         if (command.Subcommands.Count > 0 && unknown.Count > 0)
         {
-            string[] verbs = [.. command.Subcommands.Select(verb => verb.Name)];
+            string[] verbs = [.. command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name)];
             string verb = unknown.FirstOrDefault(word => !IsOption(word)) ?? unknown[0];
             return $"'{name}' has no verb '{verb}'{NearestWord.Suggestion(verb, verbs)} Verbs: {string.Join(", ", verbs)}. See: {name} --help";
         }

@@ -8,6 +8,7 @@ internal static class LauncherVerbs
     /// <summary>The verbs.</summary>
     public static IEnumerable<Command> Create() =>
     [
+        Create("publish", "Make a folder with the runner as one native program, which needs no .NET and no shader compiler."),
         Create("test", "Run the project's own tests."),
     ];
 

@@ -33,6 +33,7 @@ public static class SweepCommand
             ExportVerb.Create(context),
             DevicesVerb.Create(context),
             DoctorVerb.Create(context),
+            PrecompileVerb.Create(context),
             BenchVerb.Create(context),
         };
         foreach (Command verb in LauncherVerbs.Create())

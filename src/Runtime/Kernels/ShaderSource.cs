@@ -26,6 +26,44 @@ public sealed class ShaderSource(Func<string, string> readFile)
         return expansion.Text;
     }
 
+    /// <summary>The slots of a kernel and of what it includes, in order of appearance.</summary>
+    /// <param name="kernel">The kernel's name: <c>NAME.comp</c> is read.</param>
+    public IReadOnlyList<string> Slots(string kernel)
+    {
+        List<string> slots = [];
+        HashSet<string> taken = [];
+        Visit($"{kernel}.comp");
+        return slots;
+
+        void Visit(string path)
+        {
+            if (!taken.Add(path))
+            {
+                return;
+            }
+
+            foreach (string? target in readFile(path).Split('\n').Select(text => IncludeTarget(text.Trim())))
+            {
+                switch (target)
+                {
+                    case ['"', .. string file, '"']:
+                        Visit(file);
+                        break;
+                    case ['<', .. string slot, '>'] when !slots.Contains(slot):
+                        slots.Add(slot);
+                        break;
+                }
+            }
+        }
+    }
+
+    // What stands behind #include, its quotes or brackets included; null in any other line.
+    private static string? IncludeTarget(string text)
+    {
+        const string directive = "#include";
+        return text.StartsWith(directive, StringComparison.Ordinal) ? text[directive.Length..].Split("//")[0].Trim() : null;
+    }
+
     private sealed class Expansion(Func<string, string> readFile, Dictionary<string, string> slots)
     {
         private readonly StringBuilder _text = new();
@@ -68,15 +106,9 @@ public sealed class ShaderSource(Func<string, string> readFile)
 
         private string? IncludedPath(string text, string path, int line)
         {
-            const string directive = "#include";
-            if (!text.StartsWith(directive, StringComparison.Ordinal))
+            return IncludeTarget(text) switch
             {
-                return null;
-            }
-
-            string target = text[directive.Length..].Split("//")[0].Trim();
-            return target switch
-            {
+                null => null,
                 ['"', .. string file, '"'] => file,
                 ['<', .. string slot, '>'] when slots.TryGetValue(slot, out string? file) => file,
                 ['<', .. string slot, '>'] => throw new InvalidDataException($"shaders/{path}({line}): slot <{slot}> is not filled by the dispatch; expected one of: {string.Join(", ", slots.Keys)}."),

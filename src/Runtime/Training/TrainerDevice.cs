@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
+using SweepDsl.Runtime.Kernels.Precompiled;
 using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Training;
@@ -17,7 +16,7 @@ internal sealed class TrainerDevice : IDisposable
     {
         (_options, Gpu, _compiler) = (options, gpu, compiler);
         Kernels = new KernelLibrary(gpu, compiler, ShaderSource.FromFolder(KernelLibrary.ShaderFolder));
-        Environment = new TrainingEnvironment(gpu.Info.Name, $"{gpu.Info.DriverName} {gpu.Info.DriverInfo}".Trim(), ProgramVersion, HashOf(KernelLibrary.ShaderFolder, compiler));
+        Environment = new TrainingEnvironment(gpu.Info.Name, $"{gpu.Info.DriverName} {gpu.Info.DriverInfo}".Trim(), ProgramVersion, ShaderFolderHash.Of(KernelLibrary.ShaderFolder, compiler.Identity));
     }
 
     /// <summary>The device.</summary>
@@ -38,7 +37,7 @@ internal sealed class TrainerDevice : IDisposable
     /// <exception cref="SweepException">There is no usable device, or no shader compiler.</exception>
     public static TrainerDevice Open(GpuDeviceOptions options)
     {
-        ShaderCompiler compiler = new(options.Cache);
+        ShaderCompiler compiler = KernelCompiler.Open(options.Cache);
         try
         {
             return new TrainerDevice(options, GpuDevice.Open(options), compiler);
@@ -64,19 +63,5 @@ internal sealed class TrainerDevice : IDisposable
         Kernels.Dispose();
         Gpu.Dispose();
         _compiler.Dispose();
-    }
-
-    private static string HashOf(string shaderFolder, ShaderCompiler compiler)
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{compiler.Identity}\n"));
-        foreach (string file in Directory.EnumerateFiles(shaderFolder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-        {
-            byte[] contents = File.ReadAllBytes(file);
-            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Path.GetRelativePath(shaderFolder, file).Replace('\\', '/')}\n{contents.Length}\n")));
-            hash.AppendData(contents);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SweepDsl.Runtime.Data;
+using SweepDsl.Runtime.Kernels.Precompiled;
 using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Training;
@@ -11,7 +12,7 @@ public sealed class VulkanTrainingBackend : ITrainingBackend
     public IReadOnlyList<DeviceDescription> Devices() => [.. GpuDevice.Enumerate().Select(Describe)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<DoctorFinding> Diagnose() => new Doctor().Examine();
+    public IReadOnlyList<DoctorFinding> Diagnose() => new Doctor(new DoctorSurroundings { ShaderCompiler = KernelCompiler.Describe }).Examine();
 
     /// <inheritdoc/>
     public IReadOnlyList<ITrialTrainer> Open(TrainerSetup setup, CancellationToken stop)
