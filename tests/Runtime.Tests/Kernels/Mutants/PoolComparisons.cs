@@ -36,6 +36,33 @@ public static class PoolComparisons
             .Worse(ErrorBound.Compare(result.Floats, ReferenceMaxPool2d.Backward(x, dy, shape.Batch, shape.Window, shape.Channels)));
     }));
 
+    public static KernelComparison FusedMaxPool { get; } = new("conv2d_forward with max_pool2d", bench =>
+    {
+        // A 1x1 window with stride 1 but a border: no product of matrices, and yet each output is one input.
+        Window2d window = new(6, 5, 1, 1, PadTop: 1, PadLeft: 1, PadBottom: 1, PadRight: 1);
+        FusedPool pool = new(2, 2);
+        Window2d pooling = new(window.OutputHeight, window.OutputWidth, 2, 2, 2, 2);
+        const int Batch = 2;
+        const int Channels = 5;
+        ConvolutionGeometry geometry = new(window.Geometry(), Channels, Channels);
+        double[] x = [.. Floats(1, Batch * window.InputPixels * Channels).Select(value => Math.Floor((2 * value) - 3))];
+        double[] w = [.. Enumerable.Range(0, Channels * Channels).Select(i => i % (Channels + 1) == 0 ? 1.0 : 0.0)];
+        double[] dy = Floats(2, Batch * pooling.OutputPixels * Channels);
+        double[] convolved = ReferenceConv2d.Forward(x, w, new double[Channels], Batch, window, Channels, Channels).Values;
+        (BenchArray input, BenchArray weight, BenchArray gradient) = (BenchArray.Of(x), BenchArray.Of(w), BenchArray.Of(dy));
+        (BenchArray output, BenchArray winners, BenchArray result) = (BenchArray.Room(dy.Length), BenchArray.Room(dy.Length), BenchArray.Room(convolved.Length));
+
+        bench.Run(
+            [
+                Conv2dKernels.ForwardPooled(bench.Tiles, geometry, pool, Batch, input.View, weight.View, null, output.View, winners.View, Activations.Identity, "forward"),
+                PoolKernels.MaxUnpool(pool, geometry.Window, Channels, Batch, winners.View, gradient.View, result.View, "backward"),
+            ],
+            input, weight, gradient, output, winners, result);
+
+        return ErrorBound.Compare(output.Floats, ReferenceMaxPool2d.Forward(convolved, Batch, pooling, Channels), 0)
+            .Worse(ErrorBound.Compare(result.Floats, ReferenceMaxPool2d.Backward(convolved, dy, Batch, pooling, Channels)));
+    });
+
     public static KernelComparison AveragePool { get; } = new("avg_pool2d", bench => Worst(Shapes, shape =>
     {
         double[] x = Floats(1, shape.InputCount);
