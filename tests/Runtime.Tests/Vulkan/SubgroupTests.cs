@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Silk.NET.Vulkan;
+using SweepDsl.Runtime.Tests.Vulkan.Faults;
 using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Tests.Vulkan;
@@ -35,6 +38,30 @@ public sealed class SubgroupTests(string deviceIndex)
         }
 
         Assert.That(device.ValidationMessages, Is.Empty);
+    }
+
+    // A device of one size alone would give it unasked.
+    [TestCase(GpuFeatures.None)]
+    [TestCase(GpuFeatures.SubgroupSizeControl)]
+    [TestCase(GpuFeatures.FullSubgroups)]
+    public void The_driver_is_asked_for_what_it_can_promise(GpuFeatures hidden)
+    {
+        List<(uint Size, PipelineShaderStageCreateFlags Flags)> asked = [];
+        FaultyVulkan vulkan = new() { Watch = (function, arguments) => Note(function, arguments, asked) };
+        using GpuDevice device = GpuDevice.Open(new GpuDeviceOptions
+        {
+            Device = deviceIndex,
+            LoadVulkan = vulkan.Load,
+            LimitOverrides = new DeviceLimitOverrides { HiddenFeatures = hidden },
+        });
+        Assume.That(device.Info.CanShuffle);
+        uint size = (uint)device.Info.SubgroupSize;
+
+        using ComputePipeline pipeline = Pipeline(device, size, size);
+
+        bool canChoose = device.Info.Features.HasFlag(GpuFeatures.SubgroupSizeControl);
+        bool canDemandFull = device.Info.Features.HasFlag(GpuFeatures.FullSubgroups);
+        Assert.That(asked, Is.EqualTo(new[] { (canChoose ? size : 0, canDemandFull ? PipelineShaderStageCreateFlags.RequireFullSubgroupsBit : 0) }));
     }
 
     [Test]
@@ -96,6 +123,20 @@ public sealed class SubgroupTests(string deviceIndex)
 
         Assert.That(device.Info.CanShuffle, Is.False);
         Assert.That(() => Pipeline(device, (uint)device.Info.SubgroupSize, (uint)device.Info.SubgroupSize), Refused("uses the subgroup operations Shuffle, which"));
+    }
+
+    private static void Note(string function, nint[] arguments, List<(uint Size, PipelineShaderStageCreateFlags Flags)> asked)
+    {
+        if (function != "vkCreateComputePipelines")
+        {
+            return;
+        }
+
+        nint stage = arguments[3] + Marshal.OffsetOf<ComputePipelineCreateInfo>(nameof(ComputePipelineCreateInfo.Stage));
+        nint next = Marshal.ReadIntPtr(stage + Marshal.OffsetOf<PipelineShaderStageCreateInfo>(nameof(PipelineShaderStageCreateInfo.PNext)));
+        int flags = Marshal.ReadInt32(stage + Marshal.OffsetOf<PipelineShaderStageCreateInfo>(nameof(PipelineShaderStageCreateInfo.Flags)));
+        nint size = Marshal.OffsetOf<PipelineShaderStageRequiredSubgroupSizeCreateInfo>(nameof(PipelineShaderStageRequiredSubgroupSizeCreateInfo.RequiredSubgroupSize));
+        asked.Add((next == 0 ? 0 : (uint)Marshal.ReadInt32(next + size), (PipelineShaderStageCreateFlags)flags));
     }
 
     private static NUnit.Framework.Constraints.IResolveConstraint Refused(string message, string more = "") =>

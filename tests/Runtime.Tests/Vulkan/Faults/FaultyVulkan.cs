@@ -20,6 +20,9 @@ internal sealed class FaultyVulkan : INativeContext
     /// <summary>Decides before each call that returns a result: null lets it through. It is given the function and how many calls there were, this one included.</summary>
     public Func<string, int, Result?> Fault { get; set; } = (_, _) => null;
 
+    /// <summary>Sees each call that returns a result before the driver does: the function and its arguments.</summary>
+    public Action<string, nint[]> Watch { get; set; } = (_, _) => { };
+
     /// <summary>Calls so far that returned a result.</summary>
     public int CallCount { get; private set; }
 

@@ -56,6 +56,7 @@ internal sealed class InterceptedFunction
             return (int)fault;
         }
 
+        _owner.Watch(_name, [a, b, c, d, e, f, g, h]);
         Result result = (Result)(int)_real(a, b, c, d, e, f, g, h);
         Balance += IsMaker && result == Result.Success ? 1 : 0;
         return (int)result;
