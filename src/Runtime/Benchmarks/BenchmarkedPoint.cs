@@ -14,7 +14,10 @@ internal static class BenchmarkedPoint
     /// <summary>The first point with this batch size, or, if the sweep has none, its first point with the batch size changed.</summary>
     public static SweepPoint Of(Experiment experiment, int batchSize)
     {
-        SweepPoint point = experiment.Points(AnyData).FirstOrDefault(point => point.Training.BatchSize == batchSize) ?? experiment.Points(AnyData).First();
-        return point with { Training = point.Training with { BatchSize = batchSize } };
+        SweepPoint? point = experiment.Points(AnyData).FirstOrDefault(point => point.Training.BatchSize == batchSize);
+        return point ?? WithBatchSize(experiment.Points(AnyData).First(), batchSize);
     }
+
+    /// <summary>A point with another batch size.</summary>
+    public static SweepPoint WithBatchSize(SweepPoint point, int batchSize) => point with { Training = point.Training with { BatchSize = batchSize } };
 }

@@ -1,8 +1,9 @@
 namespace SweepDsl.Runtime.Benchmarks;
 
-/// <summary>How long a step spends in a kernel.</summary>
-/// <param name="Kernel">The kernel's name, such as <c>conv2d_forward</c>.</param>
-/// <param name="Dispatches">How often a step launches it.</param>
-/// <param name="Seconds">Device time of all its launches of a step.</param>
-/// <param name="Share">The part of all kernels' time, 0 to 1.</param>
-internal sealed record KernelTime(string Kernel, int Dispatches, double Seconds, double Share);
+/// <summary>How long a step spends in a kernel, or in the dispatches of one label.</summary>
+/// <param name="Name">The kernel's name, such as <c>pool2d_forward</c>, or the label, such as <c>layers.0.forward</c>.</param>
+/// <param name="Kernel">The kernel's name.</param>
+/// <param name="Dispatches">How many dispatches of a step these are.</param>
+/// <param name="Seconds">Device time of all of them in a step.</param>
+/// <param name="Share">The part of the whole step's time, 0 to 1.</param>
+internal sealed record KernelTime(string Name, string Kernel, int Dispatches, double Seconds, double Share);

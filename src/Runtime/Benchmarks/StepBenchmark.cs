@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SweepDsl.Runtime.Data;
-using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Tuning;
 using SweepDsl.Runtime.Network;
 using SweepDsl.Runtime.Sweeps;
@@ -11,14 +10,17 @@ using SweepDsl.Runtime.Vulkan;
 namespace SweepDsl.Runtime.Benchmarks;
 
 /// <summary>
-/// Measures training steps of an experiment's network on synthetic data that lie on the device. What runs is the trial that training runs: its program, its recording, its
-/// submissions and the reading of its losses. Not counted is what happens once an epoch (drawing its order) and evaluation.
+/// Measures training steps of an experiment's network on synthetic data that lie on the device. What runs is what training runs: trials with their programs, packed into one
+/// recording, its submissions, the reading of losses, and the drawing of an epoch's order; only evaluations are left out.
 /// </summary>
 /// <param name="device">Where.</param>
 /// <param name="effort">How long.</param>
-internal sealed class StepBenchmark(TrainerDevice device, BenchmarkEffort effort)
+/// <param name="pack">Trials in one command stream; positive.</param>
+internal sealed class StepBenchmark(TrainerDevice device, BenchmarkEffort effort, int pack = 1)
 {
     private const int TimedRuns = 7;
+
+    private bool HasTimestamps => device.Gpu.Limits.TimestampBits > 0;
 
     /// <summary>Measures batch sizes one after another.</summary>
     /// <param name="experiment">The experiment.</param>
@@ -33,66 +35,48 @@ internal sealed class StepBenchmark(TrainerDevice device, BenchmarkEffort effort
         using DeviceDataset data = new(device.Gpu, dataset);
         foreach (int batchSize in batchSizes)
         {
-            measured(Measure(BenchmarkedPoint.Of(experiment, batchSize), data, experiment.Dataset.Augmentations));
+            List<MeasuredTrial> trials = [];
+            try
+            {
+                for (int seed = 0; seed < pack; seed++)
+                {
+                    trials.Add(new MeasuredTrial(device, data, experiment.Dataset.Augmentations, BenchmarkedPoint.Of(experiment, batchSize), seed));
+                }
+
+                measured(Measure(trials));
+            }
+            finally
+            {
+                trials.ForEach(trial => trial.Dispose());
+            }
         }
     }
 
-    private StepMeasurement Measure(SweepPoint point, DeviceDataset data, ImmutableArray<Augmentation> augmentations)
+    private StepMeasurement Measure(List<MeasuredTrial> trials)
     {
-        TrialRequest request = new()
-        {
-            Name = $"bench.{point.Training.BatchSize}",
-            Network = point.Network,
-            Seed = 0,
-            Training = point.Training with
-            {
-                Budget = Budget.Epochs(1), LastBatch = LastBatch.Drop, InitFrom = null,
-
-                // Evaluations are recorded with the trial, and never run here.
-                EvaluationTrainExamples = 1,
-            },
-        };
-        (TrialPlan plan, DeviceTrial prepared) = Prepare(data, augmentations, request);
-        using DeviceTrial trial = prepared;
-        trial.Start(new TrialTensors(plan.Network, request.Training.Optimizer).Draw(request.Seed));
-        using StepLoop loop = new(device.Gpu, trial, plan.Schedule);
+        MeasuredTrial first = trials[0];
+        using StepLoop loop = new(device.Gpu, [.. trials.Select(trial => trial.Trial)], first.Schedule);
         loop.WarmUp(effort.WarmUp);
-        StepProgram program = plan.Steps.Full!;
-        (ImmutableArray<double> rounds, ImmutableArray<double> gpu) = Rounds(trial, loop, program);
+        (ImmutableArray<double> rounds, ImmutableArray<double> gpu) = Rounds(loop);
         return new StepMeasurement
         {
-            BatchSize = plan.Schedule.BatchSize,
+            BatchSize = first.Schedule.BatchSize,
+            Pack = trials.Count,
             RoundSeconds = rounds,
             Seconds = Median.Of(rounds),
             SubmissionSteps = loop.SubmissionSteps,
-            Dispatches = program.Dispatches.Count(),
-            Stages = program.Stages.Length,
-            MemoryBytes = trial.ByteLength,
+            Dispatches = first.Program.Dispatches.Count(),
+            Stages = first.Program.Stages.Length,
+            MemoryBytes = trials.Sum(trial => trial.Trial.ByteLength),
             GpuSeconds = gpu.IsEmpty ? null : Median.Of(gpu),
-            Kernels = HasTimestamps ? ByKernel(trial, program) : [],
+            Kernels = HasTimestamps ? ByKernel(first, loop) : [],
         };
     }
 
-    private (TrialPlan Plan, DeviceTrial Trial) Prepare(DeviceDataset data, ImmutableArray<Augmentation> augmentations, TrialRequest request)
-    {
-        try
-        {
-            TrialPlan plan = new(data, device.Tiles, augmentations, request);
-            return (plan, new DeviceTrial(device.Kernels, data, plan));
-        }
-        catch (ArgumentException error)
-        {
-            throw new SweepException(
-                ExitCode.Usage, $"batch size {request.Training.BatchSize} goes over a limit of {device.Environment.Device}: {error.Message} Measure a smaller one.", error);
-        }
-    }
-
-    private bool HasTimestamps => device.Gpu.Limits.TimestampBits > 0;
-
     // Rounds of training and runs by the device's clock in turn, so that what disturbs the machine disturbs both.
-    private (ImmutableArray<double> Seconds, ImmutableArray<double> GpuSeconds) Rounds(DeviceTrial trial, StepLoop loop, StepProgram program)
+    private (ImmutableArray<double> Seconds, ImmutableArray<double> GpuSeconds) Rounds(StepLoop loop)
     {
-        using RecordedCommands? timed = HasTimestamps ? Record(trial, program, ProgramTimestamps.Ends) : null;
+        using RecordedCommands? timed = HasTimestamps ? loop.RecordTimed() : null;
         ImmutableArray<double>.Builder seconds = ImmutableArray.CreateBuilder<double>(effort.Rounds);
         ImmutableArray<double>.Builder gpu = ImmutableArray.CreateBuilder<double>(effort.Rounds);
         for (int round = 0; round < effort.Rounds; round++)
@@ -100,31 +84,16 @@ internal sealed class StepBenchmark(TrainerDevice device, BenchmarkEffort effort
             seconds.Add(loop.Run(effort.Round));
             if (timed is not null)
             {
-                // A step more than the epoch has would gather beyond its order.
-                loop.BeginEpoch();
-                device.Gpu.Queue.Submit(timed).Wait();
-                gpu.Add(timed.ReadTimestamps()[^1] * 1e-9);
-                loop.BeginEpoch();
+                gpu.Add(loop.RunOnce(timed)[^1] * 1e-9);
             }
         }
 
         return (seconds.ToImmutable(), gpu.ToImmutable());
     }
 
-    private ImmutableArray<KernelTime> ByKernel(DeviceTrial trial, StepProgram program)
+    private static ImmutableArray<KernelTime> ByKernel(MeasuredTrial trial, StepLoop loop)
     {
-        using RecordedCommands commands = Record(trial, program, ProgramTimestamps.Dispatches);
-        List<ImmutableArray<TimedDispatch>> runs = [];
-        for (int run = 0; run < TimedRuns; run++)
-        {
-            trial.BeginEpoch(0);
-            device.Gpu.Queue.Submit(commands).Wait();
-            runs.Add(TimedDispatch.Of(program, commands.ReadTimestamps()));
-        }
-
-        return TimedDispatch.ByKernel(runs);
+        using RecordedCommands commands = trial.RecordTimed();
+        return TimedDispatch.ByKernel([.. Enumerable.Range(0, TimedRuns).Select(_ => TimedDispatch.Of(trial.Program, loop.RunOnce(commands)))]);
     }
-
-    private RecordedCommands Record(DeviceTrial trial, StepProgram program, ProgramTimestamps timestamps) =>
-        new ProgramRecorder(device.Kernels).Record(program, trial.Memory, "bench.timed", timestamps);
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Training.Device;
 using SweepDsl.Runtime.Training.Packing;
@@ -6,12 +8,15 @@ using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Benchmarks;
 
-/// <summary>The training loop of one trial, epoch after epoch, with the time it takes: two submissions under way, the losses of one read while the device works on the next.</summary>
+/// <summary>
+/// The training loop of packed trials, epoch after epoch, with the time it takes: two submissions under way, the losses of one read while the device works on the next.
+/// </summary>
 /// <param name="device">Where.</param>
-/// <param name="trial">What trains.</param>
-/// <param name="schedule">How its epochs fall into batches; none has a smaller last batch.</param>
-internal sealed class StepLoop(GpuDevice device, DeviceTrial trial, BatchSchedule schedule) : IDisposable
+/// <param name="trials">What trains; at least one.</param>
+/// <param name="schedule">How the epochs of each fall into batches; none has a smaller last batch.</param>
+internal sealed class StepLoop(GpuDevice device, ImmutableArray<DeviceTrial> trials, BatchSchedule schedule) : IDisposable
 {
+    private readonly BoundProgram[] _programs = [.. trials.Select(trial => trial.Steps.Full!)];
     private readonly PackedRecordings _recordings = new(device);
     private readonly float[] _losses = new float[TrialBuffers.LossCapacity];
     private UnderWay? _underWay;
@@ -52,12 +57,33 @@ internal sealed class StepLoop(GpuDevice device, DeviceTrial trial, BatchSchedul
         return Stopwatch.GetElapsedTime(start).TotalSeconds / (_submitted - first);
     }
 
-    /// <summary>Goes on at the beginning of the next epoch: for when something else ran a step of the trial.</summary>
+    /// <summary>Records a step as the loop replays it, with timestamps at both ends.</summary>
+    /// <exception cref="InvalidOperationException">The device has no timestamps.</exception>
+    public RecordedCommands RecordTimed()
+    {
+        using CommandRecorder recorder = new(device, "step.ends", timestampCount: 2);
+        recorder.Timestamp();
+        BoundProgram.Record(recorder, _programs);
+        recorder.Timestamp();
+        return recorder.End();
+    }
+
+    /// <summary>Runs a recording of a step once, at the beginning of an epoch: a step more than the epoch has would gather beyond its order.</summary>
+    /// <returns>Its timestamps in nanoseconds from the first.</returns>
+    public IReadOnlyList<double> RunOnce(RecordedCommands step)
+    {
+        BeginEpoch();
+        device.Queue.Submit(step).Wait();
+        BeginEpoch();
+        return step.ReadTimestamps();
+    }
+
+    /// <summary>Goes on at the beginning of the next epoch: for when something else ran a step.</summary>
     public void BeginEpoch()
     {
         Drain();
         _submitted = _read = (schedule.EpochOf(_submitted) + 1) * schedule.UpdatesPerEpoch;
-        trial.BeginEpoch(_submitted);
+        BeginTrials();
     }
 
     /// <inheritdoc/>
@@ -67,15 +93,23 @@ internal sealed class StepLoop(GpuDevice device, DeviceTrial trial, BatchSchedul
         _recordings.Dispose();
     }
 
+    private void BeginTrials()
+    {
+        foreach (DeviceTrial trial in trials)
+        {
+            trial.BeginEpoch(_submitted);
+        }
+    }
+
     private void Submit()
     {
         if (_submitted % schedule.UpdatesPerEpoch == 0)
         {
             Drain();
-            trial.BeginEpoch(_submitted);
+            BeginTrials();
         }
 
-        PackedRecording recording = _recordings.Get([trial.Steps.Full!]);
+        PackedRecording recording = _recordings.Get(_programs);
         long left = schedule.UpdatesPerEpoch - (_submitted % schedule.UpdatesPerEpoch);
         int room = TrialBuffers.LossCapacity - (int)(_submitted % TrialBuffers.LossCapacity);
         int steps = (int)Math.Min(left, Math.Min(room, recording.Size.Count));
@@ -97,7 +131,11 @@ internal sealed class StepLoop(GpuDevice device, DeviceTrial trial, BatchSchedul
         under.Submission.Wait();
         long end = Stopwatch.GetTimestamp();
         under.Recording.Size.Measured(under.Steps, Stopwatch.GetElapsedTime(Math.Max(under.Start, _lastEnd), end));
-        trial.ReadLosses(_read, _losses.AsSpan(0, under.Steps));
+        foreach (DeviceTrial trial in trials)
+        {
+            trial.ReadLosses(_read, _losses.AsSpan(0, under.Steps));
+        }
+
         (_read, _lastEnd, _underWay) = (_read + under.Steps, end, null);
     }
 

@@ -31,17 +31,22 @@ internal readonly record struct TimedDispatch(Dispatch Dispatch, int Stage, doub
 
     /// <summary>The time by kernel, longest first: for each dispatch the median over the runs.</summary>
     /// <param name="runs">Runs of one program; at least one.</param>
-    public static ImmutableArray<KernelTime> ByKernel(IReadOnlyList<ImmutableArray<TimedDispatch>> runs)
+    public static ImmutableArray<KernelTime> ByKernel(IReadOnlyList<ImmutableArray<TimedDispatch>> runs) => By(runs, dispatch => dispatch.Kernel.Name);
+
+    /// <summary>As <see cref="ByKernel"/>, by label.</summary>
+    public static ImmutableArray<KernelTime> ByLabel(IReadOnlyList<ImmutableArray<TimedDispatch>> runs) => By(runs, dispatch => dispatch.Label);
+
+    private static ImmutableArray<KernelTime> By(IReadOnlyList<ImmutableArray<TimedDispatch>> runs, Func<Dispatch, string> name)
     {
-        (string Kernel, double Seconds)[] dispatches =
-            [.. runs[0].Select((timed, i) => (timed.Dispatch.Kernel.Name, Median.Of([.. runs.Select(run => run[i].Seconds)])))];
-        double all = dispatches.Sum(dispatch => dispatch.Seconds);
+        (Dispatch Dispatch, double Seconds)[] dispatches = [.. runs[0].Select((timed, i) => (timed.Dispatch, Median.Of([.. runs.Select(run => run[i].Seconds)])))];
+        double all = dispatches.Sum(timed => timed.Seconds);
         return
         [
-            .. dispatches.GroupBy(dispatch => dispatch.Kernel)
-                .Select(group => (group.Key, Count: group.Count(), Seconds: group.Sum(dispatch => dispatch.Seconds)))
-                .OrderByDescending(kernel => kernel.Seconds)
-                .Select(kernel => new KernelTime(kernel.Key, kernel.Count, kernel.Seconds, all > 0 ? kernel.Seconds / all : 0)),
+            .. from timed in dispatches
+               group timed by name(timed.Dispatch) into same
+               let seconds = same.Sum(timed => timed.Seconds)
+               orderby seconds descending
+               select new KernelTime(same.Key, same.First().Dispatch.Kernel.Name, same.Count(), seconds, all > 0 ? seconds / all : 0),
         ];
     }
 }

@@ -14,10 +14,16 @@ internal sealed class BenchOptions
     private readonly Option<bool> _json = SharedSymbols.Json();
 
     /// <summary>Adds the options to a verb.</summary>
-    public BenchOptions(Command command)
+    /// <param name="command">The verb.</param>
+    /// <param name="hasRounds">Whether it measures in rounds.</param>
+    public BenchOptions(Command command, bool hasRounds = true)
     {
         command.Add(_device);
-        command.Add(_rounds);
+        if (hasRounds)
+        {
+            command.Add(_rounds);
+        }
+
         command.Add(_json);
     }
 

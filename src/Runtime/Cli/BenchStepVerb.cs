@@ -15,11 +15,12 @@ internal static class BenchStepVerb
     {
         Option<string> name = new("--experiment") { Description = "Experiment whose network is trained.", HelpName = "NAME", Required = true };
         Option<int[]?> batchSizes = SharedSymbols.PositiveList("--batch-sizes", "B,B,...", "Batch sizes to measure; those of the sweep if not said.");
+        Option<int?> pack = SharedSymbols.Positive("--pack", "N", "Step N trials of equal batch size, seeds 0 to N - 1, in one command stream; 1 if not said.");
         Option<double> seconds = SharedSymbols.Seconds("--seconds", "Measure each batch size for S seconds at least, all rounds together and the warm-up besides.", normally: 3);
         Command command = new(
             "step", "Measure training steps of an experiment's network, replayed as in training, on random data of the real set's shape: its files are not needed.")
         {
-            name, batchSizes, seconds,
+            name, batchSizes, pack, seconds,
         };
         BenchOptions options = new(command);
         command.SetAction(parsed =>
@@ -28,7 +29,7 @@ internal static class BenchStepVerb
             int[] sizes = SharedSymbols.OrElse(parsed.GetValue(batchSizes), BenchmarkedPoint.BatchSizes(experiment));
             List<StepMeasurement> rows = [];
             using TrainerDevice device = options.Open(parsed);
-            new StepBenchmark(device, BenchmarkEffort.Of(options.Rounds(parsed), parsed.GetValue(seconds))).Run(experiment, sizes, row =>
+            new StepBenchmark(device, BenchmarkEffort.Of(options.Rounds(parsed), parsed.GetValue(seconds)), parsed.GetValue(pack) ?? 1).Run(experiment, sizes, row =>
             {
                 rows.Add(row);
                 context.Error.Writer.WriteLine(string.Create(

@@ -18,13 +18,13 @@ internal static class RunVerb
         Option<string> root = SharedSymbols.Out();
         Option<string?> device = new("--device") { Description = "Device to train on, as 'sweep devices' lists them, or all of them; the best one if not said.", HelpName = "INDEX|NAME|all" };
         Option<PackSize> pack = Pack();
-        Option<string?> data = new("--data") { Description = "Folder with data sets, as archives or unpacked; also $SWEEP_DATA.", HelpName = "DIR" };
+        Option<string?> data = SharedSymbols.Data();
         Option<int?> trainExamples = SharedSymbols.Positive("--train-examples", "N", "Train on N examples instead of what the experiment says.");
         Option<int?> testExamples = SharedSymbols.Positive("--test-examples", "N", "Test on N examples instead of what the experiment says.");
         Option<int?> epochs = SharedSymbols.Positive("--epochs", "E", "Train for E epochs instead of the experiment's budget.");
         Option<int?> updates = SharedSymbols.Positive("--updates", "U", "Train for U updates instead of the experiment's budget.");
         Option<int?> seeds = SharedSymbols.Positive("--seeds", "N", "Run every point with N seeds instead of what the experiment says.");
-        Option<string?> trials = new("--trials") { Description = "Run only trials that meet all conditions, such as batch_size=32,seed=0.", HelpName = "FILTER" };
+        Option<string?> trials = SharedSymbols.Trials("Run only trials that meet all conditions");
         Option<bool> fresh = new("--fresh") { Description = "Delete what these trials left, and run them again." };
         Option<bool> logUpdates = new("--log-updates") { Description = "Store the batch loss of every update in metrics.jsonl." };
         Option<bool> validate = new("--validate") { Description = "Have the Vulkan validation layer watch (slow)." };

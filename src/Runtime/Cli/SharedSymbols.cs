@@ -52,6 +52,13 @@ internal static class SharedSymbols
         HelpName = "INDEX|NAME",
     };
 
+    /// <summary>Where data sets lie.</summary>
+    public static Option<string?> Data() => new("--data") { Description = "Folder with data sets, as archives or unpacked; also $SWEEP_DATA.", HelpName = "DIR" };
+
+    /// <summary>Which trials.</summary>
+    /// <param name="what">What is done with those that meet all conditions.</param>
+    public static Option<string?> Trials(string what) => new("--trials") { Description = $"{what}, such as batch_size=32,seed=0.", HelpName = "FILTER" };
+
     /// <summary>Whole numbers from 1, with commas between.</summary>
     public static Option<int[]?> PositiveList(string name, string helpName, string description) => new(name)
     {

@@ -35,6 +35,7 @@ public static class SweepCommand
             DoctorVerb.Create(context),
             PrecompileVerb.Create(context),
             BenchVerb.Create(context),
+            ProfileVerb.Create(context),
         };
         foreach (Command verb in LauncherVerbs.Create())
         {

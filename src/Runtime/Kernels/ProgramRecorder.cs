@@ -10,27 +10,20 @@ public sealed class ProgramRecorder(KernelLibrary library)
     /// <param name="program">The program.</param>
     /// <param name="memory">Where its buffers lie; it must outlive the recording.</param>
     /// <param name="label">Name for captures and errors.</param>
-    /// <param name="timestamps">Where the time is noted; nowhere on a device without timestamps.</param>
-    public RecordedCommands Record(StepProgram program, ProgramMemory memory, string label, ProgramTimestamps timestamps = ProgramTimestamps.None)
+    public RecordedCommands Record(StepProgram program, ProgramMemory memory, string label)
     {
-        int count = library.Device.Limits.TimestampBits == 0 ? 0 : timestamps switch
-        {
-            ProgramTimestamps.Ends => 2,
-            ProgramTimestamps.Dispatches => program.Dispatches.Count() + 1,
-            _ => 0,
-        };
-        using CommandRecorder recorder = new(library.Device, label, count);
-        if (count > 0)
-        {
-            recorder.Timestamp();
-        }
+        using CommandRecorder recorder = new(library.Device, label);
+        Record(recorder, program, memory);
+        return recorder.End();
+    }
 
-        Record(recorder, program, memory, isEachTimed: count > 0 && timestamps == ProgramTimestamps.Dispatches);
-        if (count > 0 && timestamps == ProgramTimestamps.Ends)
-        {
-            recorder.Timestamp();
-        }
-
+    /// <summary>As <see cref="Record(StepProgram, ProgramMemory, string)"/>, with a timestamp before the first dispatch and one after each, which costs the device a little.</summary>
+    /// <exception cref="InvalidOperationException">The device has no timestamps.</exception>
+    public RecordedCommands RecordTimed(StepProgram program, ProgramMemory memory, string label)
+    {
+        using CommandRecorder recorder = new(library.Device, label, program.Dispatches.Count() + 1);
+        recorder.Timestamp();
+        Record(recorder, program, memory, isEachTimed: true);
         return recorder.End();
     }
 

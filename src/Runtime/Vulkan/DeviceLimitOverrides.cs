@@ -26,6 +26,8 @@ internal sealed record DeviceLimitOverrides
 
     public SubgroupOperations HiddenSubgroupOperations { get; init; }
 
+    public int TimestampBits { get; init; } = int.MaxValue;
+
     /// <summary>Bytes that count as free on every heap.</summary>
     public long FreeMemoryBytes { get; init; } = long.MaxValue;
 
@@ -49,6 +51,7 @@ internal sealed record DeviceLimitOverrides
         MaxTexelBuffers = Math.Min(limits.MaxTexelBuffers, MaxTexelBuffers),
         MaxBindings = Math.Min(limits.MaxBindings, MaxBindings),
         MaxWorkgroupSubgroups = Math.Min(limits.MaxWorkgroupSubgroups, MaxWorkgroupSubgroups),
+        TimestampBits = Math.Min(limits.TimestampBits, TimestampBits),
         MaxWorkgroupCount = (
             Math.Min(limits.MaxWorkgroupCount.X, MaxWorkgroupCount),
             Math.Min(limits.MaxWorkgroupCount.Y, MaxWorkgroupCount),

@@ -17,6 +17,10 @@ internal sealed class FakeExperiment : Experiment
 
     public Budget Budget { get; init; } = Budget.Epochs(3);
 
+    public OptimizerDefinition Optimizer { get; init; } = new FakeOptimizer();
+
+    public FeatureShape Input { get; init; } = new(1, 4, 4);
+
     public ImmutableArray<LayerDefinition> Layers { get; init; } =
         [new DenseDefinition(10, new Activation("identity", ActivationSource.Output), Bias: true, Initializer.HeNormal)];
 
@@ -28,19 +32,19 @@ internal sealed class FakeExperiment : Experiment
 
     public override string? Description => "What is the best batch size?";
 
-    public override DatasetDefinition Dataset { get; } = new() { Source = new GlyphsSource() };
+    public override DatasetDefinition Dataset => DataOf;
+
+    public DatasetDefinition DataOf { get; init; } = new() { Source = new GlyphsSource() };
 
     public override SweepDefinition Sweep => new(SearchMethod.Grid, Metric, Seeds);
 
     public override IEnumerable<SweepPoint> Points(StudyContext context) => BatchSizes.Select(batchSize => new SweepPoint(
         new ParameterSet([KeyValuePair.Create("batch_size", (ParameterValue)(long)batchSize)]),
-        new NetworkDefinition(
-            new FeatureShape(1, 4, 4),
-            Layers),
+        new NetworkDefinition(Input, Layers),
         new TrainingDefinition
         {
             Loss = new SoftmaxCrossEntropyLoss(0),
-            Optimizer = new FakeOptimizer(),
+            Optimizer = Optimizer,
             LearningRate = LearningRate,
             BatchSize = batchSize,
             Budget = Budget,

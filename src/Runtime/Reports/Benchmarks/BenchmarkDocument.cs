@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SweepDsl.Runtime.Benchmarks;
 using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Reports.Benchmarks;
@@ -55,5 +56,33 @@ internal static class BenchmarkDocument
         {
             json.WriteNull(key);
         }
+    }
+
+    /// <summary>Writes device time by kernel or by label, as an array.</summary>
+    public static void WriteKernels(Utf8JsonWriter json, string key, IEnumerable<KernelTime> kernels)
+    {
+        json.WriteStartArray(key);
+        foreach (KernelTime kernel in kernels)
+        {
+            json.WriteStartObject();
+            WriteKernel(json, kernel);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes the members of one kernel's or label's device time.</summary>
+    public static void WriteKernel(Utf8JsonWriter json, KernelTime kernel)
+    {
+        if (kernel.Name != kernel.Kernel)
+        {
+            json.WriteString("label", kernel.Name);
+        }
+
+        json.WriteString("kernel", kernel.Kernel);
+        json.WriteNumber("dispatches", kernel.Dispatches);
+        WriteMilliseconds(json, "ms_per_step", kernel.Seconds);
+        json.WriteNumber("share", kernel.Share);
     }
 }

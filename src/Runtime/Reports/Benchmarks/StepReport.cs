@@ -17,7 +17,7 @@ internal sealed record StepReport(string Experiment, TrainingEnvironment Environ
     /// <summary>Prints a table of the steps, and one of their kernels.</summary>
     public void Print(TextWriter output, int width)
     {
-        output.WriteLine($"{Experiment} on {Environment.Device} ({Environment.Driver}), random data");
+        output.WriteLine($"{Experiment} on {Environment.Device} ({Environment.Driver}), random data{(Rows[0].Pack > 1 ? $", {Rows[0].Pack} trials packed" : "")}");
         output.WriteLine();
         Steps().Print(output, width);
         if (Rows.All(row => row.Kernels.IsEmpty))
@@ -26,18 +26,17 @@ internal sealed record StepReport(string Experiment, TrainingEnvironment Environ
             return;
         }
 
-        string[] kernels = [.. Rows.SelectMany(row => row.Kernels.Select(kernel => kernel.Kernel)).Distinct()];
+        string[] kernels = [.. Rows.SelectMany(row => row.Kernels.Select(kernel => kernel.Name)).Distinct()];
         output.WriteLine();
-        output.WriteLine("Device time by kernel in ms a step, each dispatch timed by itself:");
+        output.WriteLine("Device time by kernel in ms a step, each dispatch of one trial timed by itself:");
         output.WriteLine();
         ByKernel(kernels).Print(output, width);
     }
 
-    private static string Milliseconds(double? seconds) => seconds is { } known ? (known * 1e3).ToString(known < 0.1 ? "0.000" : "0.0", CultureInfo.InvariantCulture) : "-";
-
     private static void WriteRow(Utf8JsonWriter json, StepMeasurement row)
     {
         json.WriteNumber("batch_size", row.BatchSize);
+        json.WriteNumber("pack", row.Pack);
         BenchmarkDocument.WriteMilliseconds(json, "ms_per_step", row.Seconds);
         json.WriteNumber("examples_per_s", row.ExamplesPerSecond);
         json.WriteNumber("dispatches", row.Dispatches);
@@ -53,27 +52,16 @@ internal sealed record StepReport(string Experiment, TrainingEnvironment Environ
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("gpu_time_by_kernel");
-        foreach (KernelTime kernel in row.Kernels)
-        {
-            json.WriteStartObject();
-            json.WriteString("kernel", kernel.Kernel);
-            json.WriteNumber("dispatches", kernel.Dispatches);
-            BenchmarkDocument.WriteMilliseconds(json, "ms_per_step", kernel.Seconds);
-            json.WriteNumber("share", kernel.Share);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        BenchmarkDocument.WriteKernels(json, "gpu_time_by_kernel", row.Kernels);
     }
 
     private TextTable Steps() => new(
     [
         Column("batch\nsize", row => row.BatchSize.ToString(CultureInfo.InvariantCulture)),
-        Column("ms/step", row => Milliseconds(row.Seconds)),
+        Column("ms/step", row => MillisecondText.Of(row.Seconds)),
         Column("examples/s", row => row.ExamplesPerSecond.ToString("N0", CultureInfo.InvariantCulture)),
-        Column("device\nms/step", row => Milliseconds(row.GpuSeconds)),
-        Column("host\nms/step", row => Milliseconds(row.HostSeconds)),
+        Column("device\nms/step", row => MillisecondText.Of(row.GpuSeconds)),
+        Column("host\nms/step", row => MillisecondText.Of(row.HostSeconds)),
         Column("\ndispatches", row => row.Dispatches.ToString(CultureInfo.InvariantCulture)),
         Column("\nstages", row => row.Stages.ToString(CultureInfo.InvariantCulture)),
         Column("steps a\nsubmission", row => row.SubmissionSteps.ToString(CultureInfo.InvariantCulture)),
@@ -85,7 +73,7 @@ internal sealed record StepReport(string Experiment, TrainingEnvironment Environ
         new TextColumn("kernel", [.. kernels], IsText: true),
         .. Rows.Select(row => new TextColumn(
             string.Create(CultureInfo.InvariantCulture, $"batch {row.BatchSize}"),
-            [.. kernels.Select(name => Milliseconds(row.Kernels.FirstOrDefault(kernel => kernel.Kernel == name)?.Seconds))])),
+            [.. kernels.Select(name => MillisecondText.Of(row.Kernels.FirstOrDefault(kernel => kernel.Name == name)?.Seconds))])),
     ]);
 
     private TextColumn Column(string header, Func<StepMeasurement, string> cell) => new(header, [.. Rows.Select(cell)]);

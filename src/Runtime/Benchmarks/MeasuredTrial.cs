@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using SweepDsl.Runtime.Data;
+using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Sweeps;
+using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Device;
+using SweepDsl.Runtime.Vulkan;
+
+namespace SweepDsl.Runtime.Benchmarks;
+
+/// <summary>A trial as training runs it, ready to be measured: weights drawn, nothing evaluated, an epoch's smaller last batch left out.</summary>
+internal sealed class MeasuredTrial : IDisposable
+{
+    private readonly TrainerDevice _device;
+
+    /// <summary>Allocates and records the trial.</summary>
+    /// <param name="device">Where.</param>
+    /// <param name="data">The data on the device.</param>
+    /// <param name="augmentations">Random changes of training images.</param>
+    /// <param name="point">Network and training.</param>
+    /// <param name="seed">The seed.</param>
+    /// <exception cref="SweepException">It goes over a limit of the device (exit code 2).</exception>
+    public MeasuredTrial(TrainerDevice device, DeviceDataset data, ImmutableArray<Augmentation> augmentations, SweepPoint point, int seed)
+    {
+        _device = device;
+        TrialRequest request = new()
+        {
+            Name = $"measured.{point.Training.BatchSize}",
+            Network = point.Network,
+            Seed = seed,
+            Training = point.Training with
+            {
+                Budget = Budget.Epochs(1), LastBatch = LastBatch.Drop, InitFrom = null,
+
+                // Evaluations are recorded with the trial, and never run here.
+                EvaluationTrainExamples = 1,
+            },
+        };
+        try
+        {
+            Plan = new TrialPlan(data, device.Tiles, augmentations, request);
+            Trial = new DeviceTrial(device.Kernels, data, Plan);
+        }
+        catch (ArgumentException error)
+        {
+            throw new SweepException(
+                ExitCode.Usage, $"Batch size {point.Training.BatchSize} goes over a limit of {device.Environment.Device}: {error.Message} Measure a smaller one.", error);
+        }
+
+        Trial.Start(new TrialTensors(Plan.Network, request.Training.Optimizer).Draw(seed));
+    }
+
+    /// <summary>What it runs.</summary>
+    public TrialPlan Plan { get; }
+
+    /// <summary>The trial.</summary>
+    public DeviceTrial Trial { get; }
+
+    /// <summary>How its epochs fall into batches.</summary>
+    public BatchSchedule Schedule => Plan.Schedule;
+
+    /// <summary>What a step runs.</summary>
+    public StepProgram Program => Plan.Steps.Full ?? throw new InvalidOperationException($"No batch of {Schedule.BatchSize} fits {Schedule.Examples} examples.");
+
+    /// <summary>Records a step once more, with each dispatch timed.</summary>
+    public RecordedCommands RecordTimed() => new ProgramRecorder(_device.Kernels).RecordTimed(Program, Trial.Memory, "step.timed");
+
+    /// <inheritdoc/>
+    public void Dispose() => Trial.Dispose();
+}
