@@ -30,6 +30,9 @@ internal static class ExpressionStudy
         return result.Model is null ? null : ValueOf(result.Model);
     }
 
+    /// <summary>The numbers of the diagnostics of an expression.</summary>
+    public static IEnumerable<string> DiagnosticsOf(string expression, params string[] parameters) => Result(expression, parameters).Diagnostics.Select(diagnostic => diagnostic.Id);
+
     private static Expression ValueOf(ExperimentModel model) =>
         ((FixedSetting<OptimizerChoice>)model.Training.Optimizer).Value.HyperParameters.Single(setting => setting.Name == "value").Value;
 

@@ -5,6 +5,8 @@ internal static class RepositoryFiles
 {
     public static string Experiments { get; } = Path.Combine(Root(), "experiments");
 
+    public static string Docs { get; } = Path.Combine(Root(), "docs");
+
     public static string Shaders { get; } = Path.Combine(Root(), "shaders");
 
     public static IEnumerable<string> Examples => Directory.EnumerateFiles(Experiments, "*.yaml").Order(StringComparer.Ordinal);
