@@ -9,7 +9,9 @@ public sealed class MalformedTests
 
     private static readonly TestCaseData[] Syntax =
     [
-        Case("tab_as_indentation", "SWEEP0001", "name: §study\n\tdataset: glyphs\n", "not valid YAML"),
+        Case("tab_as_indentation", "SWEEP0001", "name: study\n§\tdataset: glyphs\n", "a tab indents this line"),
+        Case("tab_within_a_mapping", "SWEEP0001", "name: study\nmodel:\n§\tlayers:\n\t- dense: 10\n", "a tab indents this line"),
+        Case("tab_after_spaces", "SWEEP0001", "description: \"a\n\tb\"\nmodel:\n  a:\t1\n  c:\n  §\t- dense: 10\n", "a tab indents this line"),
         Case("bracket_not_closed", "SWEEP0001", "name: §[study\ndataset: glyphs\n", "brackets"),
         Case("quote_not_closed", "SWEEP0001", "name: §\"study\n", "quotes"),
         Case("expression_in_braces_without_quotes", "SWEEP0001", Study.With(Study.Training("batch_size: 32", "budget: { epochs: $§{ 2 } }")), "between quotes"),

@@ -45,6 +45,27 @@ internal sealed class SourceText
         return PositionAt(_lineStarts[line] + (int)Math.Max(0, Math.Min(mark.Column - 1, Text.Length)));
     }
 
+    /// <summary>The first tab before all else in a line; null when there is none in this line and those below.</summary>
+    /// <param name="fromLine">The first line to look at, counted from 0.</param>
+    public SourceSpan? FirstTabThatIndents(int fromLine)
+    {
+        for (int line = fromLine; line < _lineStarts.Count; line++)
+        {
+            int offset = _lineStarts[line];
+            while (offset < Text.Length && Text[offset] == ' ')
+            {
+                offset++;
+            }
+
+            if (offset < Text.Length && Text[offset] == '\t')
+            {
+                return SpanOfCharacter(offset);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The text of the line that a position is in.</summary>
     public string LineAt(SourcePosition position)
     {

@@ -88,6 +88,12 @@ internal sealed class YamlReader
         }
         catch (YamlException exception)
         {
+            if (exception.Message.Contains("tab") && TabThatIndents(exception.End) is { } tab)
+            {
+                ReportInvalid(tab, "a tab indents this line, and YAML takes spaces only");
+                return false;
+            }
+
             SourcePosition start = _source.PositionOf(exception.Start);
             SourcePosition end = _source.PositionOf(exception.End);
             ReportInvalid(new SourceSpan(start, end.Offset > start.Offset ? end : start), exception.Message);
@@ -100,6 +106,13 @@ internal sealed class YamlReader
         }
 
         return false;
+    }
+
+    // The parser reports such a tab at what it was reading before, which may be lines above, or the mapping around it.
+    private SourceSpan? TabThatIndents(in Mark end)
+    {
+        int read = Math.Max(_source.PositionOf(end).Offset, _parser.Current is null ? 0 : _source.PositionOf(_parser.Current.End).Offset);
+        return _source.FirstTabThatIndents(fromLine: _source.PositionAt(read).Line);
     }
 
     private void ReportInvalid(SourceSpan span, string reason)
