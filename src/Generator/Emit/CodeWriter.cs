@@ -6,7 +6,7 @@ namespace SweepDsl.Generator.Emit;
 /// <summary>Writes indented C# with line feeds, whatever the machine.</summary>
 internal sealed class CodeWriter
 {
-    private const string Header = "[global::System.CodeDom.Compiler.GeneratedCode(\"SweepDsl.Generator\", \"0.1.0\")]";
+    private static readonly string Header = $"[global::System.CodeDom.Compiler.GeneratedCode(\"SweepDsl.Generator\", \"{typeof(CodeWriter).Assembly.GetName().Version.ToString(3)}\")]";
 
     /// <summary>Where lists are broken; what cannot be broken may be longer.</summary>
     private const int LineLength = 120;
