@@ -1,77 +1,53 @@
 using System.Globalization;
-using SweepDsl.Runtime.Kernels.Tuning;
 
 namespace SweepDsl.Runtime.Training.Packing;
 
 /// <summary>
-/// Packs as many trials as measurably pay. It begins with one and tries twice as many: for a while it packs the one number and the other in turn, in real training, for no bit
-/// depends on it, and goes on growing while the larger one gets clearly more work done in the same time. Work is counted by what it costs alone, so that trials of different
-/// sizes and phases can be added up.
+/// Packs as many trials as measurably pay. It is measured in real training, for no bit depends on what is packed with what. Work is counted by what it costs alone, so that trials
+/// of different sizes and phases can be added up.
 /// </summary>
 /// <param name="notice">Takes what was decided, as a sentence.</param>
 internal sealed class MeasuredPack(Action<string> notice) : IPackLimit
 {
-    /// <summary>How much faster twice as many must be to be worth their memory.</summary>
-    private const double WorthIt = 1.1;
-
-    // A window is long enough for its first submission not to count; several in turn, for what disturbs the machine comes and goes.
-    private const double WindowSeconds = 0.05;
-    private const int WindowFlights = 3;
-    private const int Windows = 6;
-
+    private readonly PackGrowth _growth = new();
     private readonly SoloTimes _solo = new();
     private readonly HashSet<int> _judged = [];
-    private readonly double[][] _gains = [new double[Windows / 2], new double[Windows / 2]];
-    private int _limit = 1;
-    private int _tried;
-    private int _window;
     private bool _isSettled;
-    private double _workSeconds;
-    private double _busySeconds;
-    private int _flights;
 
     /// <inheritdoc/>
-    public int Wanted => _isSettled ? _limit : Math.Min(2 * _limit, PackSize.Max);
-
-    /// <summary>How many are packed by what is known.</summary>
-    public int Limit => _limit;
+    public int Wanted => _isSettled ? _growth.Limit : Math.Min(2 * _growth.Limit, PackSize.Max);
 
     /// <inheritdoc/>
     public void Joined(TrialSlot slot)
     {
         // Steps of another size may gain where those before did not.
-        if (!_judged.Contains(slot.StepKind) && _limit < PackSize.Max)
-        {
-            BeginMeasuring();
-        }
+        _isSettled &= _judged.Contains(slot.StepKind);
     }
 
     /// <inheritdoc/>
     public void Choose(IReadOnlyList<TrialSlot> slots, Flight flight, bool isStopping)
     {
         int more = Math.Min(slots.Count, Wanted);
-        if (_isSettled || more <= _limit)
+        if (_isSettled || more <= _growth.Limit)
         {
-            flight.Fill(slots, _limit, isStopping);
+            _growth.GiveUp();
+            flight.Fill(slots, _growth.Limit, isStopping);
             return;
         }
 
-        if (_tried != more)
+        if (_growth.Tried != more)
         {
-            // A trial came or went: what was measured so far was of others.
-            BeginMeasuring();
-            _tried = more;
+            _growth.Try(more);
         }
 
-        flight.Fill(slots, _window % 2 == 0 ? _limit : more, isStopping);
+        flight.Fill(slots, _growth.Now, isStopping);
+        flight.Mark = _growth.Window;
         if (FirstUnknown(flight) is { } unknown)
         {
+            // Alone, to learn what it costs alone; that is no part of the window.
             flight.Clear();
             flight.Add(unknown.Slot, unknown.Phase);
-            return;
         }
-
-        flight.Mark = _window + 1;
     }
 
     /// <inheritdoc/>
@@ -82,22 +58,21 @@ internal sealed class MeasuredPack(Action<string> notice) : IPackLimit
             _solo.Measured(flight.Members[0].Phase.Kind, flight.Runs, seconds);
         }
 
-        // What was submitted before the window began, or alone to be known, does not count.
-        if (_isSettled || flight.Mark != _window + 1)
+        if (_growth.Tried == 0 || flight.Mark != _growth.Window)
         {
             return;
         }
 
+        double work = 0;
         foreach ((_, Phase phase) in flight.Members)
         {
-            _workSeconds += _solo.Of(phase.Kind) * flight.Runs;
+            work += _solo.Of(phase.Kind) * flight.Runs;
         }
 
-        _busySeconds += seconds;
-        _flights++;
-        if (_busySeconds >= WindowSeconds && _flights >= WindowFlights)
+        int tried = _growth.Tried;
+        if (_growth.Measured(work, seconds))
         {
-            EndWindow(flight);
+            Tell(tried, flight);
         }
     }
 
@@ -114,35 +89,11 @@ internal sealed class MeasuredPack(Action<string> notice) : IPackLimit
         return null;
     }
 
-    private void BeginMeasuring()
+    private void Tell(int tried, Flight flight)
     {
-        _isSettled = false;
-        (_window, _tried) = (0, 0);
-        BeginWindow();
-    }
-
-    private void BeginWindow() => (_workSeconds, _busySeconds, _flights) = (0, 0, 0);
-
-    private void EndWindow(Flight flight)
-    {
-        _gains[_window % 2][_window / 2] = _workSeconds / _busySeconds;
-        _window++;
-        BeginWindow();
-        if (_window == Windows)
+        if (_growth.Limit == tried)
         {
-            Decide(flight);
-        }
-    }
-
-    private void Decide(Flight flight)
-    {
-        double gain = Median.Of(_gains[1]);
-        double ratio = gain / Median.Of(_gains[0]);
-        if (ratio >= WorthIt)
-        {
-            _limit = _tried;
-            notice(string.Create(CultureInfo.InvariantCulture, $"Packing {_limit} trials, which were measured to train {gain:0.0} times as fast together as one after another."));
-            BeginMeasuring();
+            notice(string.Create(CultureInfo.InvariantCulture, $"Packing {tried} trials: together they were measured to train {_growth.Gain:0.0} times as fast as one after another."));
             return;
         }
 
@@ -152,9 +103,9 @@ internal sealed class MeasuredPack(Action<string> notice) : IPackLimit
             _judged.Add(slot.StepKind);
         }
 
-        if (_limit == 1)
+        if (_growth.Limit == 1)
         {
-            notice(string.Create(CultureInfo.InvariantCulture, $"Running one trial at a time: {_tried} packed were measured to train {gain:0.00} times as fast as one after another."));
+            notice(string.Create(CultureInfo.InvariantCulture, $"Training one trial at a time: {tried} packed were measured to be {_growth.LastRatio:0.00} times as fast."));
         }
     }
 }

@@ -1,0 +1,166 @@
+using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Network;
+using SweepDsl.Runtime.Tests.Vulkan;
+using SweepDsl.Runtime.Tests.Vulkan.Faults;
+using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Device;
+using SweepDsl.Runtime.Training.Packing;
+using SweepDsl.Runtime.Vulkan;
+
+namespace SweepDsl.Runtime.Tests.Training.Packing;
+
+/// <summary>What the training loop costs the host.</summary>
+/// <param name="device">Index of the device.</param>
+[TestFixtureSource(typeof(TestDevices), nameof(TestDevices.All))]
+public sealed class ReplayTests(string device)
+{
+    private static readonly TrainingStudy Study = new(new FeatureShape(1, 4, 4), train: 40_000, test: 600);
+
+    [TestCase(1, false)]
+    [TestCase(3, false)]
+    [TestCase(1, true)]
+    [TestCase(3, true)]
+    public void The_training_loop_allocates_nothing_on_the_host_and_writes_no_descriptor(int trials, bool isMemoryHidden)
+    {
+        using TrainerDevice trainer = Open(new GpuDeviceOptions
+        {
+            Device = device, Cache = CacheFolder.Default, LimitOverrides = new DeviceLimitOverrides { IsMemoryHidden = isMemoryHidden },
+        });
+        using DeviceDataset data = new(trainer.Gpu, Study.Dataset);
+        CountingSink sink = new();
+        using TrialPack pack = Pack(trainer, data, trials, sink);
+        for (int i = 0; i < 20; i++)
+        {
+            pack.Advance();
+        }
+
+        long updates = sink.Updates;
+        long descriptors = trainer.Gpu.Counters.DescriptorWrites;
+        long device0 = trainer.Gpu.Counters.AllocatedBytes;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 10; i++)
+        {
+            pack.Advance();
+        }
+
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Multiple(() =>
+        {
+            Assert.That(sink.Updates, Is.GreaterThan(updates + 9), "no training happened");
+            Assert.That(sink.Evaluations, Is.Zero, "the loop measured was not within an epoch");
+            Assert.That(allocated, Is.Zero);
+            Assert.That(trainer.Gpu.Counters.DescriptorWrites, Is.EqualTo(descriptors));
+            Assert.That(trainer.Gpu.Counters.AllocatedBytes, Is.EqualTo(device0));
+        });
+    }
+
+    [Test]
+    public void Descriptors_are_written_when_a_trial_starts_and_at_no_later_epoch_or_evaluation()
+    {
+        using TrainerDevice trainer = Open(new GpuDeviceOptions { Device = device, Cache = CacheFolder.Default });
+        TrainingStudy small = new(new FeatureShape(1, 4, 4), train: 100, test: 600);
+        using DeviceDataset data = new(trainer.Gpu, small.Dataset);
+        CountingSink sink = new();
+        using TrialPack pack = Pack(trainer, data, trials: 2, sink, batchSize: 16);
+        pack.Advance();
+        long descriptors = trainer.Gpu.Counters.DescriptorWrites;
+
+        while (sink.Evaluations < 8)
+        {
+            pack.Advance();
+        }
+
+        Assert.That(descriptors, Is.Positive);
+        Assert.That(trainer.Gpu.Counters.DescriptorWrites, Is.EqualTo(descriptors));
+    }
+
+    [Test]
+    public void The_next_submission_is_under_way_while_the_last_is_read()
+    {
+        FaultyVulkan vulkan = new();
+        using TrainerDevice trainer = Open(new GpuDeviceOptions { Device = device, Cache = CacheFolder.Default, LoadVulkan = vulkan.Load });
+        using DeviceDataset data = new(trainer.Gpu, Study.Dataset);
+        using TrialPack pack = Pack(trainer, data, trials: 1, new CountingSink());
+        pack.Advance();
+        List<string> calls = [];
+        vulkan.Fault = (function, _) =>
+        {
+            calls.Add(function);
+            return null;
+        };
+
+        for (int i = 0; i < 6; i++)
+        {
+            pack.Advance();
+        }
+
+        // One was under way before the first of these, so after every wait one still is.
+        string[] order = [.. calls.Where(call => call is "vkQueueSubmit" or "vkWaitForFences")];
+        Assert.That(order, Is.EqualTo(Enumerable.Repeat(new[] { "vkQueueSubmit", "vkWaitForFences" }, 6).SelectMany(pair => pair)));
+        Assert.That(calls.Except(order).Distinct(), Is.EqualTo(new[] { "vkResetFences" }));
+    }
+
+    [Test]
+    public void A_company_of_programs_is_recorded_once_while_it_is_kept()
+    {
+        using TrainerDevice trainer = Open(new GpuDeviceOptions { Device = device, Cache = CacheFolder.Default });
+        using DeviceDataset data = new(trainer.Gpu, Study.Dataset);
+        TrialPlan plan = new(data, trainer.Tiles, [], Request(8));
+        using DeviceTrial trial = new(trainer.Kernels, data, plan);
+        using DeviceTrial other = new(trainer.Kernels, data, new TrialPlan(data, trainer.Tiles, [], Request(8)));
+        using PackedRecordings recordings = new(trainer.Gpu);
+
+        PackedRecording first = recordings.Get([trial.Steps.Full!, other.Steps.Full!]);
+
+        Assert.That(recordings.Get([trial.Steps.Full!, other.Steps.Full!]), Is.SameAs(first));
+        Assert.That(recordings.Get([other.Steps.Full!, trial.Steps.Full!]), Is.Not.SameAs(first));
+        recordings.Forget(other.Owns);
+        Assert.That(recordings.Get([trial.Steps.Full!]).Commands, Is.SameAs(first.Commands).Or.Not.Null);
+        Assert.That(recordings.Made, Is.EqualTo(3));
+    }
+
+    private static TrainerDevice Open(GpuDeviceOptions options) => TrainerDevice.Open(options);
+
+    private static TrialRequest Request(int batchSize, int seed = 0) => new()
+    {
+        Name = $"batch_size={batchSize},seed={seed}",
+        Network = Study.GlobalAverage(),
+        Training = TrainingStudy.Training(new SgdOptimizer(), 0.01, batchSize, Budget.Epochs(100)) with { EvaluationTrainExamples = 1 },
+        Seed = seed,
+    };
+
+    private static TrialPack Pack(TrainerDevice trainer, DeviceDataset data, int trials, ITrialSink sink, int batchSize = 2)
+    {
+        TrialList queue = new(Enumerable.Range(0, trials).Select(seed => new TrialJob(Request(batchSize, seed), sink)));
+        return new TrialPack(trainer.Gpu, job => Slot(trainer, data, job), queue, new FixedPack(trials), CancellationToken.None);
+    }
+
+    private static TrialSlot Slot(TrainerDevice trainer, DeviceDataset data, TrialJob job)
+    {
+        TrialPlan plan = new(data, trainer.Tiles, [], job.Request);
+        return new TrialSlot(job, plan, new DeviceTrial(trainer.Kernels, data, plan), plan.MemoryOn(trainer.Gpu));
+    }
+
+    private sealed class CountingSink : ITrialSink
+    {
+        public long Updates { get; private set; }
+
+        public int Evaluations { get; private set; }
+
+        public void InitialWeights(ImmutableArray<NamedTensor> weights)
+        {
+        }
+
+        public void BatchLosses(long firstUpdate, ReadOnlySpan<float> losses)
+        {
+        }
+
+        public void Evaluated(Evaluation evaluation) => Evaluations++;
+
+        public void Checkpoint(TrialCheckpoint checkpoint)
+        {
+        }
+
+        public void Progress(long update, long totalUpdates) => Updates = Math.Max(Updates, update);
+    }
+}
