@@ -3,7 +3,7 @@
 //
 // Serves both ways: forward with act = identity; backward with x the gradient of the output, y that of the input, and act the activation before the dropout.
 // Shapes     x, saved and y [B, elements], example [B]; x and y may be the same buffer
-// Bindings   0 Input x, read · 1 BatchExamples, read · 2 Current (StepCurrent), read · 3 Saved, what act' is computed from, read (not touched by the identity) · 4 Output y, write
+// Bindings   0 Input x, read · 1 BatchExamples, read · 2 Control (StepControl), read · 3 Saved, what act' is computed from, read (not touched by the identity) · 4 Output y, write
 // Constants  vector_elements: elements is a multiple of 4 (16-byte accesses)
 // Push       batch B; elements; rate; scale = 1 / (1 - rate); seed; layer
 // Dispatch   B * ceil(elements / 4) invocations: each makes four neighbours of one example
@@ -20,7 +20,7 @@ layout(constant_id = 1) const bool vector_elements = false;
 layout(set = 0, binding = 0, std430) readonly buffer Input { float x[]; };
 layout(set = 0, binding = 0, std430) readonly buffer InputVectors { vec4 x4[]; };
 layout(set = 0, binding = 1, std430) readonly buffer BatchExamples { uint examples[]; };
-layout(set = 0, binding = 2, std430) readonly buffer Current { StepCurrent current; };
+layout(set = 0, binding = 2, std430) readonly buffer Control { StepControl control; };
 layout(set = 0, binding = 3, std430) readonly buffer Saved { float saved[]; };
 layout(set = 0, binding = 3, std430) readonly buffer SavedVectors { vec4 saved4[]; };
 layout(set = 0, binding = 4, std430) writeonly buffer Output { float y[]; };
@@ -38,7 +38,7 @@ void main() {
 
     vec4 factor;
     [[unroll]] for (uint e = 0; e < 4; e++) {
-        uint word = philox(uvec4(current.epoch, examples[b], first + e, 0), uvec2(seed, purpose_dropout | layer << 8)).x;
+        uint word = philox(uvec4(control.epoch, examples[b], first + e, 0), uvec2(seed, purpose_dropout | layer << 8)).x;
         factor[e] = uniform_float(word) < rate ? 0.0 : scale;
     }
 

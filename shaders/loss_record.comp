@@ -1,17 +1,17 @@
 #version 450
-// loss_record: losses[(update - 1) % capacity] = (1/B) sum over b of loss[b]
+// loss_record: losses[update % capacity] = (1/B) sum over b of loss[b]; then update += 1, position += B
 //
-// Shapes     loss [B], losses [capacity]: the length of the binding
-// Bindings   0 ExampleLoss, read · 1 Current (StepCurrent), read · 2 Losses, read and written (one value of it)
+// Shapes     loss [B], losses [capacity]: the length of the binding; one StepControl
+// Bindings   0 ExampleLoss, read · 1 Control (StepControl), read and written · 2 Losses, read and written (one value of it)
 // Push       batch B
-// Dispatch   one workgroup of 64
+// Dispatch   one workgroup of 64; runs after the batch was gathered, for gather_batch reads position, and before the optimizer, which reads the update counted here
 // Numerics   64 sums of every 64th loss, and then their sum, in order, in float32: B alone decides. A loss that is not finite makes the mean NaN
 #include "include/finite.glsl"
 #include "include/ordered_sum.glsl"
 #include "include/step_state.glsl"
 layout(local_size_x = 64) in;
 layout(set = 0, binding = 0, std430) readonly buffer ExampleLoss { float example_loss[]; };
-layout(set = 0, binding = 1, std430) readonly buffer Current { StepCurrent current; };
+layout(set = 0, binding = 1, std430) buffer Control { StepControl control; };
 layout(set = 0, binding = 2, std430) buffer Losses { float losses[]; };
 layout(push_constant) uniform Push { uint batch; };
 
@@ -25,6 +25,8 @@ void main() {
     }
     float total = sum_of_lanes(finite ? sum : not_a_number(), lane);
     if (lane == 0) {
-        losses[(current.update - 1) % losses.length()] = is_finite(total) ? total / float(batch) : not_a_number();
+        losses[control.update % losses.length()] = is_finite(total) ? total / float(batch) : not_a_number();
+        control.update += 1;
+        control.position += batch;
     }
 }

@@ -1,29 +1,48 @@
 #version 450
-// optimizer_update: (parameter[i], state[i]) = the optimizer's rule on (parameter[i], gradient[i], state[i]), for all parameters of a trial
+// optimizer_update: (parameter[i], state[i]) = the optimizer's rule on (parameter[i], gradient[i], state[i]) at learning_rates[update - 1], for all parameters of a trial
 //
-// Shapes     parameter and gradient [count], state [count, values of struct State]
-// Bindings   0 Parameters, read and written · 1 Gradients, read · 2 States, read and written · 3 HyperParameters, read · 4 Current (StepCurrent), read · 5 UpdateConstants (PerUpdate), read
+// Shapes     parameter and gradient [count], state [count, values of struct State]; learning_rates [at least 1]: the last one holds for all later updates; one StepControl, one Hyper
+// Bindings   0 Parameters, read and written · 1 Gradients, read · 2 States, read and written · 3 HyperParameters, read · 4 Control (StepControl), read · 5 LearningRates, read
 // Push       count
-// Dispatch   count invocations
+// Dispatch   ceil(count / 4) invocations: each makes four neighbours, so that what is the same for all of an update is computed once for four
 // Numerics   those of the optimizer, in float32
+#extension GL_EXT_control_flow_attributes : enable
 #include "include/indexing.glsl"
 #include "include/step_state.glsl"
 #include <optimizer>
 layout(local_size_x_id = 0) in;
 layout(constant_id = 0) const uint workgroup_size = 64;
 layout(set = 0, binding = 0, std430) buffer Parameters { float parameters[]; };
+layout(set = 0, binding = 0, std430) buffer ParametersVectors { vec4 parameters4[]; };
 layout(set = 0, binding = 1, std430) readonly buffer Gradients { float gradients[]; };
+layout(set = 0, binding = 1, std430) readonly buffer GradientsVectors { vec4 gradients4[]; };
 layout(set = 0, binding = 2, std430) buffer States { State states[]; };
 layout(set = 0, binding = 3, std430) readonly buffer HyperParameters { Hyper hyper; };
-layout(set = 0, binding = 4, std430) readonly buffer Current { StepCurrent current; };
-layout(set = 0, binding = 5, std430) readonly buffer UpdateConstants { PerUpdate per_update; };
+layout(set = 0, binding = 4, std430) readonly buffer Control { StepControl control; };
+layout(set = 0, binding = 5, std430) readonly buffer LearningRates { float learning_rates[]; };
 layout(push_constant) uniform Push { uint count; };
 
 void main() {
-    uint index = invocation_index(workgroup_size);
-    if (index < count) {
-        State state = states[index];
-        parameters[index] = optimizer_update(parameters[index], gradients[index], state, hyper, per_update, current.learning_rate);
-        states[index] = state;
+    uint first = invocation_index(workgroup_size) * 4;
+    if (first >= count) {
+        return;
+    }
+    float learning_rate = learning_rates[min(control.update, learning_rates.length()) - 1];
+    PerUpdate per_update = optimizer_prepare(hyper, control.update);
+    if (first + 4 <= count) {
+        vec4 parameter = parameters4[first / 4];
+        vec4 gradient = gradients4[first / 4];
+        [[unroll]] for (uint e = 0; e < 4; e++) {
+            State state = states[first + e];
+            parameter[e] = optimizer_update(parameter[e], gradient[e], state, hyper, per_update, learning_rate);
+            states[first + e] = state;
+        }
+        parameters4[first / 4] = parameter;
+        return;
+    }
+    for (uint i = first; i < count; i++) {
+        State state = states[i];
+        parameters[i] = optimizer_update(parameters[i], gradients[i], state, hyper, per_update, learning_rate);
+        states[i] = state;
     }
 }

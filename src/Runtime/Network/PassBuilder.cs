@@ -60,10 +60,10 @@ public sealed class PassBuilder(StepProgramBuilder program, LogicalBuffer parame
 
 /// <summary>What layers need of a training step beyond their features.</summary>
 /// <param name="Gradients">The gradients of all parameters, flat.</param>
-/// <param name="Current">The step's numbers, <c>StepCurrent</c> in step_state.glsl.</param>
+/// <param name="Control">The step's numbers, <c>StepControl</c> in step_state.glsl.</param>
 /// <param name="Examples">The numbers of the batch's examples, for what is random by example.</param>
 /// <param name="Seed">The trial's seed.</param>
-public sealed record StepViews(LogicalBuffer Gradients, BufferView Current, BufferView Examples, int Seed);
+public sealed record StepViews(LogicalBuffer Gradients, BufferView Control, BufferView Examples, int Seed);
 
 /// <summary>What a pass is for.</summary>
 public enum PassMode

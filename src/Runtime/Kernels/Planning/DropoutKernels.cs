@@ -8,19 +8,19 @@ public static class DropoutKernels
     /// <param name="elements">Values of one example.</param>
     /// <param name="batch">Examples.</param>
     /// <param name="examples">The examples' numbers, as <c>gather_batch</c> left them.</param>
-    /// <param name="current">The step's <c>StepCurrent</c>.</param>
+    /// <param name="control">The trial's <c>StepControl</c>, for its <c>epoch</c>.</param>
     /// <param name="input">[batch, elements].</param>
     /// <param name="output">Overwritten, [batch, elements]; may be <paramref name="input"/>.</param>
     /// <param name="label">Name of the dispatch.</param>
-    public static Dispatch Forward(DropoutMask dropout, int elements, int batch, BufferView examples, BufferView current, BufferView input, BufferView output, string label) =>
-        Backward(dropout, elements, batch, examples, current, input, output, through: null, label);
+    public static Dispatch Forward(DropoutMask dropout, int elements, int batch, BufferView examples, BufferView control, BufferView input, BufferView output, string label) =>
+        Backward(dropout, elements, batch, examples, control, input, output, through: null, label);
 
     /// <summary><c>inputGradient = outputGradient * mask / (1 - rate)</c> with the mask of <see cref="Forward"/>, and then through the activation before it, if wished.</summary>
     /// <param name="dropout">Rate, seed and layer.</param>
     /// <param name="elements">Values of one example.</param>
     /// <param name="batch">Examples.</param>
     /// <param name="examples">The examples' numbers, as <c>gather_batch</c> left them.</param>
-    /// <param name="current">The step's <c>StepCurrent</c>.</param>
+    /// <param name="control">The trial's <c>StepControl</c>, for its <c>epoch</c>.</param>
     /// <param name="outputGradient">[batch, elements].</param>
     /// <param name="inputGradient">Overwritten, [batch, elements]; may be <paramref name="outputGradient"/>.</param>
     /// <param name="through">The activation that made the input, when the gradient shall be taken through it at once.</param>
@@ -30,7 +30,7 @@ public static class DropoutKernels
         int elements,
         int batch,
         BufferView examples,
-        BufferView current,
+        BufferView control,
         BufferView outputGradient,
         BufferView inputGradient,
         ActivationGradient? through,
@@ -45,7 +45,7 @@ public static class DropoutKernels
             Activation = through?.Activation ?? Activations.Identity,
             Input = outputGradient.Holding(values, label),
             BatchExamples = examples.Holding(batch, label),
-            Current = current.Holding(StepKernels.CurrentBytes / sizeof(uint), label),
+            Control = control.Holding(StepKernels.ControlBytes / sizeof(uint), label),
             Saved = through?.Saved.Holding(values, label) ?? outputGradient,
             Output = inputGradient.Holding(values, label),
             Batch = (uint)batch,

@@ -82,11 +82,13 @@ public static class LossKernels
         }.Dispatch(grid.Groups, label);
     }
 
-    /// <summary>Writes the batch's mean loss to <c>losses[(update - 1) % capacity]</c>; the capacity is the length of the view.</summary>
-    public static Dispatch Record(int batch, BufferView exampleLoss, BufferView current, BufferView losses, string label) => new LossRecord
+    /// <summary>
+    /// Writes the batch's mean loss to <c>losses[update % capacity]</c> (the capacity is the length of the view), counts the update, and moves <c>position</c> on by the batch.
+    /// </summary>
+    public static Dispatch Record(int batch, BufferView exampleLoss, BufferView control, BufferView losses, string label) => new LossRecord
     {
         ExampleLoss = exampleLoss.Holding(batch, label),
-        Current = current.Holding(StepKernels.CurrentBytes / sizeof(uint), label),
+        Control = control.Holding(StepKernels.ControlBytes / sizeof(uint), label),
         Losses = losses,
         Batch = (uint)batch,
     }.Dispatch(OneGroup, label);

@@ -16,7 +16,7 @@ internal sealed class DropoutLayer(int index, FeatureShape input, double rate) :
 
         DropoutMask mask = new(rate, unchecked((uint)step.Seed), Index);
         BufferView output = pass.Features($"{Name}.output", Output);
-        pass.Add(DropoutKernels.Forward(mask, Input.Elements, pass.Batch, step.Examples, step.Current, input, output, $"{Name}.forward"));
+        pass.Add(DropoutKernels.Forward(mask, Input.Elements, pass.Batch, step.Examples, step.Control, input, output, $"{Name}.forward"));
         return new Pass(this, output, mask, step);
     }
 
@@ -26,7 +26,7 @@ internal sealed class DropoutLayer(int index, FeatureShape input, double rate) :
         {
             BufferView inputGradient = pass.Features($"{Dropout.Name}.input_gradient", Dropout.Input);
             pass.Add(DropoutKernels.Backward(
-                Mask, Dropout.Input.Elements, pass.Batch, Step.Examples, Step.Current, gradient, inputGradient, through, $"{Dropout.Name}.backward"));
+                Mask, Dropout.Input.Elements, pass.Batch, Step.Examples, Step.Control, gradient, inputGradient, through, $"{Dropout.Name}.backward"));
             return inputGradient;
         }
     }

@@ -22,10 +22,8 @@ internal sealed class TrialBuffers
         Gradients = Persistent("gradients", flatBytes);
         State = Persistent("optimizer.state", flatBytes * optimizer.StateNames.Length);
         Hyper = Persistent("optimizer.hyper", optimizer.HyperNames.Length * (long)sizeof(uint));
-        PerUpdate = Persistent("optimizer.per_update", optimizer.PerUpdateCount * (long)sizeof(uint));
         LearningRates = Persistent("learning_rates", sizeof(float));
         Control = Persistent("step.control", StepKernels.ControlBytes);
-        Current = Persistent("step.current", StepKernels.CurrentBytes);
         Order = Persistent("step.order", examples * (long)sizeof(uint));
         Losses = new LogicalBuffer("step.losses", LossCapacity * (long)sizeof(float), BufferLifetime.Readback);
         EvaluationSample = sampleExamples is { } count ? Persistent("evaluation.sample", count * (long)sizeof(uint)) : null;
@@ -43,17 +41,11 @@ internal sealed class TrialBuffers
     /// <summary>The optimizer's hyper-parameters.</summary>
     public LogicalBuffer Hyper { get; }
 
-    /// <summary>What the optimizer computes once an update.</summary>
-    public LogicalBuffer PerUpdate { get; }
-
     /// <summary>The learning rate of each update; the last holds for all later ones.</summary>
     public LogicalBuffer LearningRates { get; }
 
     /// <summary>Where the next step begins, <c>StepControl</c>.</summary>
     public LogicalBuffer Control { get; }
-
-    /// <summary>The numbers of the step under way, <c>StepCurrent</c>.</summary>
-    public LogicalBuffer Current { get; }
 
     /// <summary>The epoch's order of examples.</summary>
     public LogicalBuffer Order { get; }

@@ -23,21 +23,11 @@ internal sealed class TrialPrograms(
     {
         StepProgramBuilder program = new();
         Batch gathered = Gather(program, data.Train, batch, buffers.Control, buffers.Order.View, ImageAugmentationPlan.Create(augmentations, seed));
-        program.Add(StepKernels.Advance(
-            training.Optimizer,
-            batch,
-            buffers.Control.View,
-            buffers.LearningRates.View,
-            buffers.Hyper.View,
-            buffers.Current.View,
-            buffers.PerUpdate.View,
-            "step.advance"));
-
-        PassBuilder pass = new(program, buffers.Parameters, batch, tiles, new StepViews(buffers.Gradients, buffers.Current.View, gathered.Examples, seed));
+        PassBuilder pass = new(program, buffers.Parameters, batch, tiles, new StepViews(buffers.Gradients, buffers.Control.View, gathered.Examples, seed));
         ImmutableArray<LayerPass> forward = network.Forward(pass, gathered.Input);
         BufferView logitsGradient = pass.Features("loss.gradient", network.Output);
         (BufferView exampleLoss, _) = Loss(program, batch, Logits(forward, gathered), gathered.Labels, logitsGradient);
-        program.Add(LossKernels.Record(batch, exampleLoss, buffers.Current.View, buffers.Losses.View, "loss.record"));
+        program.Add(LossKernels.Record(batch, exampleLoss, buffers.Control.View, buffers.Losses.View, "loss.record"));
         network.Backward(pass, forward, logitsGradient);
         program.Add(StepKernels.Update(
             training.Optimizer,
@@ -45,8 +35,8 @@ internal sealed class TrialPrograms(
             buffers.Gradients.View,
             buffers.State.View,
             buffers.Hyper.View,
-            buffers.Current.View,
-            buffers.PerUpdate.View,
+            buffers.Control.View,
+            buffers.LearningRates.View,
             "optimizer.update"));
         return program.Build();
     }

@@ -73,7 +73,7 @@ public static class KernelMutants
         new("nothing is scaled", "dropout.comp", "0.0 : scale", "0.0 : 1.0", DropoutBothWays),
         new("what should be kept is dropped", "dropout.comp", "< rate ? 0.0 : scale", ">= rate ? 0.0 : scale", DropoutBothWays),
         new("the mask is of the place in the batch", "dropout.comp", "examples[b], first + e", "b, first + e", DropoutBothWays),
-        new("the epoch does not count", "dropout.comp", "uvec4(current.epoch,", "uvec4(0,", DropoutBothWays),
+        new("the epoch does not count", "dropout.comp", "uvec4(control.epoch,", "uvec4(0,", DropoutBothWays),
         new("the layer does not count", "dropout.comp", "purpose_dropout | layer << 8", "purpose_dropout", DropoutBothWays),
         new("a round is missing", "include/philox.glsl", "i < 10", "i < 9", DropoutBothWays),
 
@@ -93,7 +93,7 @@ public static class KernelMutants
         new("the mean over outputs is missing", "mean_squared_error.comp", "total / float(classes)", "total", SquaredError),
         new("the last of equal outputs is the answer", "mean_squared_error.comp", "value > largest", "value >= largest", SquaredError),
         new("the sum stands for the mean", "loss_record.comp", "total / float(batch)", "total", RecordedLoss),
-        new("the loss lands one place on", "loss_record.comp", "(current.update - 1)", "current.update", RecordedLoss),
+        new("the loss lands one place on", "loss_record.comp", "losses[control.update %", "losses[(control.update + 1) %", RecordedLoss),
         new("a batch replaces what came before", "metric_accumulate.comp", "float before = loss_sum", "float before = 0.0", AccumulatedMetrics),
         new("one lane's count is left out", "metric_accumulate.comp", "uint i = 0; i < sum_lanes", "uint i = 1; i < sum_lanes", AccumulatedMetrics),
         new("the last lanes are left out", "include/ordered_sum.glsl", "i < sum_lanes; i++", "i + 1 < sum_lanes; i++", RecordedLoss),
@@ -118,8 +118,10 @@ public static class KernelMutants
         new("the decay is coupled", "optimizers/adamw.glsl", "float decayed = parameter - learning_rate * hyper.weight_decay * parameter;", "float decayed = parameter; gradient += hyper.weight_decay * parameter;", Adamw),
         new("the decay leaves out the learning rate", "optimizers/adamw.glsl", "learning_rate * hyper.weight_decay", "hyper.weight_decay", Adamw),
         new("epsilon is under the root", "optimizers/adamw.glsl", "sqrt(state.second_moment) / sqrt(per_update.second_correction) + hyper.epsilon", "sqrt(state.second_moment / per_update.second_correction + hyper.epsilon)", Adamw),
-        new("the update is not counted", "step_advance.comp", "control.update = update", "control.update = 0", Adam),
-        new("the position stays", "step_advance.comp", "control.position += batch", "control.position += 0", Sgd),
-        new("the learning rate is the next one's", "step_advance.comp", "- 1], 0)", "], 0)", Sgd),
+        new("an update counts twice", "loss_record.comp", "control.update += 1", "control.update += 2", Adam),
+        new("the position stays", "loss_record.comp", "control.position += batch", "control.position += 0", RecordedLoss),
+        new("the learning rate is the next one's", "optimizer_update.comp", "learning_rates.length()) - 1]", "learning_rates.length())]", Sgd),
+        new("a neighbour's gradient is taken", "optimizer_update.comp", "gradient[e], state", "gradient[0], state", Sgd),
+        new("the last parameters are left out", "optimizer_update.comp", "i < count; i++", "i + 1 < count; i++", Sgd),
     ];
 }

@@ -89,16 +89,16 @@ public static class PoolComparisons
         double[] x = Floats(1, numbers.Length * elements);
         double[] dy = Floats(2, x.Length);
         double[] mask = ReferenceDropout.Mask(dropout.Seed, Layer, epoch: 6, numbers, elements, dropout.Rate);
-        (BenchArray examples, BenchArray current) = (BenchArray.Of(numbers), BenchArray.Of(new uint[] { 17, 6, 0, 0 }));
+        (BenchArray examples, BenchArray control) = (BenchArray.Of(numbers), BenchArray.Of(new uint[] { 17, 3, 6, 0 }));
         (BenchArray input, BenchArray output, BenchArray gradient, BenchArray result) =
             (BenchArray.Of(x), BenchArray.Room(x.Length), BenchArray.Of(dy), BenchArray.Room(x.Length));
 
         bench.Run(
             [
-                DropoutKernels.Forward(dropout, elements, numbers.Length, examples.View, current.View, input.View, output.View, "forward"),
-                DropoutKernels.Backward(dropout, elements, numbers.Length, examples.View, current.View, gradient.View, result.View, null, "backward"),
+                DropoutKernels.Forward(dropout, elements, numbers.Length, examples.View, control.View, input.View, output.View, "forward"),
+                DropoutKernels.Backward(dropout, elements, numbers.Length, examples.View, control.View, gradient.View, result.View, null, "backward"),
             ],
-            examples, current, input, output, gradient, result);
+            examples, control, input, output, gradient, result);
 
         return ErrorBound.Compare(output.Floats, ReferenceDropout.Apply(x, mask), 4 * ErrorBound.UnitRoundoff)
             .Worse(ErrorBound.Compare(result.Floats, ReferenceDropout.Apply(dy, mask), 4 * ErrorBound.UnitRoundoff));
