@@ -12,8 +12,9 @@ internal sealed class TrainerDevice : IDisposable
     private readonly GpuDeviceOptions _options;
     private readonly ShaderCompiler _compiler;
 
-    private TrainerDevice(GpuDeviceOptions options, GpuDevice gpu, ShaderCompiler compiler)
+    private TrainerDevice(GpuDeviceOptions options, GpuDevice gpu, ShaderCompiler compiler, KernelFamily? family)
     {
+        Tiles = new DefaultTiles(DeviceTraits.Of(gpu.Info), family);
         (_options, Gpu, _compiler) = (options, gpu, compiler);
         Kernels = new KernelLibrary(gpu, compiler, ShaderSource.FromFolder(KernelLibrary.ShaderFolder));
         Environment = new TrainingEnvironment(gpu.Info.Name, $"{gpu.Info.DriverName} {gpu.Info.DriverInfo}".Trim(), ProgramVersion, ShaderFolderHash.Of(KernelLibrary.ShaderFolder, compiler.Identity));
@@ -26,7 +27,7 @@ internal sealed class TrainerDevice : IDisposable
     public KernelLibrary Kernels { get; }
 
     /// <summary>Chooses the tiles of products on it.</summary>
-    public IProductTiles Tiles => new DefaultTiles(Gpu.Info.SubgroupSize);
+    public IProductTiles Tiles { get; }
 
     /// <summary>What bits depend on besides a trial's definition.</summary>
     public TrainingEnvironment Environment { get; }
@@ -34,13 +35,14 @@ internal sealed class TrainerDevice : IDisposable
     private static string ProgramVersion => typeof(TrainerDevice).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
     /// <summary>Opens a device.</summary>
-    /// <exception cref="SweepException">There is no usable device, or no shader compiler.</exception>
+    /// <exception cref="SweepException">There is no usable device, or no shader compiler, or the environment forces a family of kernels that there is not.</exception>
     public static TrainerDevice Open(GpuDeviceOptions options)
     {
+        KernelFamily? family = KernelFamilyOverride.FromEnvironment();
         ShaderCompiler compiler = KernelCompiler.Open(options.Cache);
         try
         {
-            return new TrainerDevice(options, GpuDevice.Open(options), compiler);
+            return new TrainerDevice(options, GpuDevice.Open(options), compiler, family);
         }
         catch
         {

@@ -30,12 +30,16 @@ public sealed class KernelBench : IDisposable
     public KernelBench(GpuDevice device, ShaderSource source)
     {
         _device = device;
+        Traits = DeviceTraits.Of(device.Info);
+        Tiles = DefaultTiles.For(device.Info);
         _library = new KernelLibrary(device, _compiler, source);
-        Tiles = new DefaultTiles(device.Info.SubgroupSize);
     }
 
+    /// <summary>What tiles must fit.</summary>
+    public DeviceTraits Traits { get; }
+
     /// <summary>Chooses the tiles of products; tests may set their own.</summary>
-    public IProductTiles Tiles { get; init; }
+    public IProductTiles Tiles { get; set; }
 
     /// <summary>Runs dispatches in order and brings the arrays up to date; fails the test if a kernel stored outside one of them.</summary>
     /// <param name="dispatches">What to run.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
 using SweepDsl.Runtime.Tests.Vulkan;
@@ -13,8 +14,6 @@ public sealed class ThroughputTests(string deviceIndex)
 {
     private const int Batch = 32;
 
-    private static readonly IProductTiles Tiles = new DefaultTiles(subgroupSize: 8);
-
     private static readonly ConvolutionCase[] Convolutions =
     [
         new("32x32, 3 to 16", Batch, new(32, 32, 3, 3, PadTop: 1, PadLeft: 1, PadBottom: 1, PadRight: 1), 3, 16),
@@ -23,6 +22,8 @@ public sealed class ThroughputTests(string deviceIndex)
     ];
 
     private static readonly object[] Products = [new object[] { 256, 32, 32 }, new object[] { 256, 32, 10 }, new object[] { 256, 1024, 256 }];
+
+    private IProductTiles Tiles => DefaultTiles.For(GpuDevice.Enumerate().Single(device => device.Index.ToString(CultureInfo.InvariantCulture) == deviceIndex));
 
     [TestCaseSource(nameof(Convolutions))]
     public void Convolution(ConvolutionCase shape)

@@ -1,11 +1,20 @@
 using SweepDsl.Runtime.Kernels.Planning.Register;
+using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Kernels.Planning;
 
-/// <summary>Tiles chosen from shapes and the device's subgroup size, without measuring.</summary>
-/// <param name="subgroupSize">Lanes of a subgroup.</param>
-public sealed class DefaultTiles(int subgroupSize) : IProductTiles
+/// <summary>Tiles chosen by shapes and by what the device says of itself, without measuring: register kernels on processors whose lanes can shuffle, tiled ones elsewhere.</summary>
+/// <param name="device">What the device says of itself.</param>
+/// <param name="forced">The family to take; null lets the device decide.</param>
+public sealed class DefaultTiles(DeviceTraits device, KernelFamily? forced = null) : IProductTiles
 {
+    /// <summary>The family that products are made by.</summary>
+    public KernelFamily Family { get; } = forced ?? (device.Type == GpuDeviceType.Cpu && device.CanShuffle ? KernelFamily.Register : KernelFamily.Tiled);
+
+    /// <summary>The tiles for a device, by the family that the environment forces, if it forces one.</summary>
+    /// <exception cref="SweepException">The environment names no family.</exception>
+    public static DefaultTiles For(GpuDeviceInfo device) => new(DeviceTraits.Of(device), KernelFamilyOverride.FromEnvironment());
+
     /// <inheritdoc/>
-    public ProductTile For(ProductProblem problem) => RegisterTiles.For(problem, subgroupSize);
+    public ProductTile For(ProductProblem problem) => Family == KernelFamily.Tiled ? WorkgroupTiles.Default(problem, device) : RegisterTiles.For(problem, device.SubgroupSize);
 }

@@ -1,4 +1,5 @@
 using SweepDsl.Runtime.Kernels.Planning.Register;
+using SweepDsl.Runtime.Kernels.Planning.Tiled;
 
 namespace SweepDsl.Runtime.Kernels.Planning;
 
@@ -68,6 +69,9 @@ internal sealed record ForwardProduct
     public Dispatch Plan(IProductTiles tiles) => tiles.For(Problem) switch
     {
         RegisterTile tile => RegisterConv2dForward.Plan(this, tile),
+        WorkgroupTile tile when Problem.Pool is not null => throw new ArgumentException($"{Label}: the kernel for '{tile}' does not pool.", nameof(tiles)),
+        WorkgroupTile tile when Problem.IsDense => TiledDenseForward.Plan(this, tile),
+        WorkgroupTile tile => TiledConv2dForward.Plan(this, tile),
         ProductTile tile => throw new ArgumentException($"{Label}: there is no kernel for '{tile}'.", nameof(tiles)),
     };
 }

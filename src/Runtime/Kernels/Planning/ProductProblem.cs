@@ -50,6 +50,14 @@ public sealed record ProductProblem
         }
     }
 
+    /// <summary>Terms of the sum behind each value of the product; where strides part the input's pixels in classes, of all classes together.</summary>
+    public long Terms => Direction switch
+    {
+        ProductDirection.Forward => Geometry.FanIn,
+        ProductDirection.BackwardInput => (long)Geometry.Window.Taps * Geometry.OutputChannels,
+        _ => (long)Batch * Geometry.Window.OutputPixels,
+    };
+
     /// <summary>A product of a convolution.</summary>
     /// <param name="direction">Which.</param>
     /// <param name="geometry">Sizes.</param>

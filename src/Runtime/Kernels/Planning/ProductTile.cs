@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace SweepDsl.Runtime.Kernels.Planning;
@@ -7,7 +8,7 @@ namespace SweepDsl.Runtime.Kernels.Planning;
 public abstract partial record ProductTile(KernelFamily Family)
 {
     /// <summary>Reads what <see cref="object.ToString"/> wrote.</summary>
-    /// <returns>The tile; null when the text is none.</returns>
+    /// <returns>The tile; null when the text is none, or no kernel can be made with its sizes.</returns>
     public static ProductTile? TryParse(string text)
     {
         if (RegisterPattern().Match(text) is { Success: true } register)
@@ -15,11 +16,20 @@ public abstract partial record ProductTile(KernelFamily Family)
             return new RegisterTile(Size(register, 1), Size(register, 2), Size(register, 3), Size(register, 4));
         }
 
+        if (TiledPattern().Match(text) is { Success: true } tiled)
+        {
+            WorkgroupTile tile = new(Size(tiled, 1), Size(tiled, 2), Size(tiled, 3), Size(tiled, 4), Size(tiled, 5));
+            return tile.IsWhole ? tile : null;
+        }
+
         return null;
 
-        static int Size(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+        static int Size(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
     }
 
     [GeneratedRegex(@"^register ([1-9][0-9]{0,3})x([1-9][0-9]{0,3})x([1-9][0-9]{0,3}) of ([1-9][0-9]{0,3})\z", RegexOptions.CultureInvariant)]
     private static partial Regex RegisterPattern();
+
+    [GeneratedRegex(@"^tiled ([1-9][0-9]{0,3})x([1-9][0-9]{0,3})x([1-9][0-9]{0,3})/([1-9][0-9]{0,3})x([1-9][0-9]{0,3})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex TiledPattern();
 }

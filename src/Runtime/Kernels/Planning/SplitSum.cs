@@ -21,4 +21,7 @@ internal readonly record struct SplitSum(int Pieces, int PieceLength)
         long length = WholeNumbers.CeilDiv(terms, pieces);
         return new SplitSum(checked((int)WholeNumbers.CeilDiv(terms, length)), checked((int)length));
     }
+
+    /// <summary>Whether every piece of a sum of <paramref name="terms"/> terms is a multiple of <paramref name="length"/> long.</summary>
+    public bool IsWholeIn(int length, long terms) => terms % length == 0 && (Pieces == 1 || PieceLength % length == 0);
 }

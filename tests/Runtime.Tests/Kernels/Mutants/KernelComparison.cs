@@ -1,3 +1,4 @@
+using SweepDsl.Runtime.Kernels.Planning;
 using SweepDsl.Runtime.Tests.Reference;
 
 namespace SweepDsl.Runtime.Tests.Kernels.Mutants;
@@ -9,6 +10,21 @@ public sealed record KernelComparison(string Name, Func<KernelBench, Comparison>
 {
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>The same by the kernels of one family, whichever the device or the environment would have.</summary>
+    public KernelComparison In(KernelFamily family) => new($"{Name}, {family}", bench =>
+    {
+        IProductTiles before = bench.Tiles;
+        bench.Tiles = new DefaultTiles(bench.Traits, family);
+        try
+        {
+            return Run(bench);
+        }
+        finally
+        {
+            bench.Tiles = before;
+        }
+    });
 
     /// <summary>Seeded values between -1 and 1 that are floats.</summary>
     internal static double[] Floats(int seed, int count)

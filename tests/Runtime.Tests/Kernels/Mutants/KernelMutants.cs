@@ -1,4 +1,5 @@
 using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Kernels.Planning;
 using static SweepDsl.Runtime.Tests.Kernels.Mutants.LayerComparisons;
 using static SweepDsl.Runtime.Tests.Kernels.Mutants.PoolComparisons;
 using static SweepDsl.Runtime.Tests.Kernels.Mutants.StepComparisons;
@@ -13,59 +14,101 @@ public static class KernelMutants
     private static readonly KernelComparison Adam = UpdatesBy(new AdamOptimizer { WeightDecay = 0.1 });
     private static readonly KernelComparison Adamw = UpdatesBy(new AdamwOptimizer { WeightDecay = 0.1, Epsilon = 0.1 });
 
+    private static readonly KernelComparison RegisterForward = ConvolutionForward.In(KernelFamily.Register);
+    private static readonly KernelComparison RegisterInput = ConvolutionBackwardInput.In(KernelFamily.Register);
+    private static readonly KernelComparison RegisterWeight = ConvolutionBackwardWeight.In(KernelFamily.Register);
+    private static readonly KernelComparison RegisterDenseForward = ProductForward.In(KernelFamily.Register);
+    private static readonly KernelComparison RegisterDenseInput = ProductBackwardInput.In(KernelFamily.Register);
+    private static readonly KernelComparison RegisterDenseWeight = ProductBackwardWeight.In(KernelFamily.Register);
+    private static readonly KernelComparison RegisterMaxPool = FusedMaxPool.In(KernelFamily.Register);
+    private static readonly KernelComparison TiledForward = ConvolutionForward.In(KernelFamily.Tiled);
+    private static readonly KernelComparison TiledInput = ConvolutionBackwardInput.In(KernelFamily.Tiled);
+    private static readonly KernelComparison TiledWeight = ConvolutionBackwardWeight.In(KernelFamily.Tiled);
+    private static readonly KernelComparison TiledDenseForward = ProductForward.In(KernelFamily.Tiled);
+    private static readonly KernelComparison TiledDenseInput = ProductBackwardInput.In(KernelFamily.Tiled);
+    private static readonly KernelComparison TiledDenseWeight = ProductBackwardWeight.In(KernelFamily.Tiled);
+
     /// <summary>Everything that the mutants turn red, and that is green without them.</summary>
     public static IEnumerable<KernelComparison> Comparisons => All.Select(mutant => mutant.Comparison).Distinct();
 
     public static ImmutableArray<KernelMutant> All { get; } =
     [
-        new("the bias is dropped", "conv2d_forward_register.comp", "sum[t] + shift", "sum[t]", ConvolutionForward),
-        new("the strides are swapped", "conv2d_forward_register.comp", "int(p * stride_y)", "int(p * stride_x)", ConvolutionForward),
-        new("the border is off by one", "conv2d_forward_register.comp", "- int(padding_left)", "- int(padding_left) + 1", ConvolutionForward),
-        new("the kernel is upside down", "conv2d_forward_register.comp", "uint(top[t]) + r < input_height", "uint(top[t]) + (window_height - 1 - r) < input_height", ConvolutionForward),
-        new("the kernel's last column is left out", "conv2d_forward_register.comp", "uint(left[t]) + s < input_width", "s + 1 < window_width && uint(left[t]) + s < input_width", ConvolutionForward),
-        new("the row below is taken at the border", "conv2d_forward_register.comp", "uint(left[t]) + s < input_width", "true", ConvolutionForward),
-        new("the last block of inputs is left out", "conv2d_forward_register.comp", "first < window_units;", "first + block_units < window_units;", ConvolutionForward),
-        new("a neighbour's input is taken", "conv2d_forward_register.comp", "first_lane + u + i / unit", "first_lane + u", ConvolutionForward),
-        new("the groups make the same pixels", "conv2d_forward_register.comp", "(subgroup_size / channel_lanes) + group)", "(subgroup_size / channel_lanes))", ConvolutionForward),
-        new("the activation is forgotten", "conv2d_forward_register.comp", "activation_forward(sum", "(sum", ConvolutionForward),
+        new("the bias is dropped", "conv2d_forward_register.comp", "sum[t] + shift", "sum[t]", RegisterForward),
+        new("the strides are swapped", "conv2d_forward_register.comp", "int(p * stride_y)", "int(p * stride_x)", RegisterForward),
+        new("the border is off by one", "conv2d_forward_register.comp", "- int(padding_left)", "- int(padding_left) + 1", RegisterForward),
+        new("the kernel is upside down", "conv2d_forward_register.comp", "uint(top[t]) + r < input_height", "uint(top[t]) + (window_height - 1 - r) < input_height", RegisterForward),
+        new("the kernel's last column is left out", "conv2d_forward_register.comp", "uint(left[t]) + s < input_width", "s + 1 < window_width && uint(left[t]) + s < input_width", RegisterForward),
+        new("the row below is taken at the border", "conv2d_forward_register.comp", "uint(left[t]) + s < input_width", "true", RegisterForward),
+        new("the last block of inputs is left out", "conv2d_forward_register.comp", "first < window_units;", "first + block_units < window_units;", RegisterForward),
+        new("a neighbour's input is taken", "conv2d_forward_register.comp", "first_lane + u + i / unit", "first_lane + u", RegisterForward),
+        new("the groups make the same pixels", "conv2d_forward_register.comp", "(subgroup_size / channel_lanes) + group)", "(subgroup_size / channel_lanes))", RegisterForward),
+        new("the activation is forgotten", "conv2d_forward_register.comp", "activation_forward(sum", "(sum", RegisterForward),
 
-        new("the strides are swapped", "conv2d_backward_input_register.comp", "bottom[t] = int((h + padding_top) / stride_y)", "bottom[t] = int((h + padding_top) / stride_x)", ConvolutionBackwardInput),
-        new("the border is off by one", "conv2d_backward_input_register.comp", "right[t] = int((v + padding_left) / stride_x)", "right[t] = int((v + padding_left + 1) / stride_x)", ConvolutionBackwardInput),
-        new("the kernel is turned", "conv2d_backward_input_register.comp", "((first_r + up * stride_y) * window_width", "((window_height - 1 - first_r - up * stride_y) * window_width", ConvolutionBackwardInput),
-        new("the activation before is forgotten", "conv2d_backward_input_register.comp", "activation_backward(saved[index + i], sum[i])", "sum[i]", ConvolutionBackwardInput),
-        new("the incoming gradient is taken for 1", "conv2d_backward_input_register.comp", "texelFetch(output_gradient_texels, inside ? corner[t] + offset : 0)", "vec4(1.0)", ConvolutionBackwardInput),
-        new("the next example's gradient is taken at the border", "conv2d_backward_input_register.comp", "uint(bottom[t] - int(up)) < output_height", "true", ConvolutionBackwardInput),
-        new("the last block of gradients is left out", "conv2d_backward_input_register.comp", "first < window_units;", "first + block_units < window_units;", ConvolutionBackwardInput),
+        new("the strides are swapped", "conv2d_backward_input_register.comp", "bottom[t] = int((h + padding_top) / stride_y)", "bottom[t] = int((h + padding_top) / stride_x)", RegisterInput),
+        new("the border is off by one", "conv2d_backward_input_register.comp", "right[t] = int((v + padding_left) / stride_x)", "right[t] = int((v + padding_left + 1) / stride_x)", RegisterInput),
+        new("the kernel is turned", "conv2d_backward_input_register.comp", "((first_r + up * stride_y) * window_width", "((window_height - 1 - first_r - up * stride_y) * window_width", RegisterInput),
+        new("the activation before is forgotten", "conv2d_backward_input_register.comp", "activation_backward(saved[index + i], sum[i])", "sum[i]", RegisterInput),
+        new("the incoming gradient is taken for 1", "conv2d_backward_input_register.comp", "texelFetch(output_gradient_texels, inside ? corner[t] + offset : 0)", "vec4(1.0)", RegisterInput),
+        new("the next example's gradient is taken at the border", "conv2d_backward_input_register.comp", "uint(bottom[t] - int(up)) < output_height", "true", RegisterInput),
+        new("the last block of gradients is left out", "conv2d_backward_input_register.comp", "first < window_units;", "first + block_units < window_units;", RegisterInput),
 
-        new("the bias gradient is dropped", "conv2d_backward_weight_register.comp", "bias_sum += gradient[t]", "bias_sum += 0.0 * gradient[t]", ConvolutionBackwardWeight),
-        new("the last pixel is left out", "conv2d_backward_weight_register.comp", "* piece_length, pixels)", "* piece_length, pixels - 1)", ConvolutionBackwardWeight),
-        new("pixels over the last of a piece count", "conv2d_backward_weight_register.comp", "bool exists = first + t < end;", "bool exists = true;", ProductBackwardWeight),
-        new("pixels over the last of a piece count in the bias", "conv2d_backward_weight_register.comp", "mix(vec4(0.0), gradients(pixel, channel), bvec4(exists))", "gradients(pixel, channel)", ProductBackwardWeight),
-        new("the border is off by one", "conv2d_backward_weight_register.comp", "- int(padding_top)", "- int(padding_top) + 1", ConvolutionBackwardWeight),
-        new("rows and columns of the window are swapped", "conv2d_backward_weight_register.comp", "across = int(tap % window_width)", "across = int(tap / window_width)", ConvolutionBackwardWeight),
+        new("the bias gradient is dropped", "conv2d_backward_weight_register.comp", "bias_sum += gradient[t]", "bias_sum += 0.0 * gradient[t]", RegisterWeight),
+        new("the last pixel is left out", "conv2d_backward_weight_register.comp", "* piece_length, pixels)", "* piece_length, pixels - 1)", RegisterWeight),
+        new("pixels over the last of a piece count", "conv2d_backward_weight_register.comp", "bool exists = first + t < end;", "bool exists = true;", RegisterDenseWeight),
+        new("pixels over the last of a piece count in the bias", "conv2d_backward_weight_register.comp", "mix(vec4(0.0), gradients(pixel, channel), bvec4(exists))", "gradients(pixel, channel)", RegisterDenseWeight),
+        new("the border is off by one", "conv2d_backward_weight_register.comp", "- int(padding_top)", "- int(padding_top) + 1", RegisterWeight),
+        new("rows and columns of the window are swapped", "conv2d_backward_weight_register.comp", "across = int(tap % window_width)", "across = int(tap / window_width)", RegisterWeight),
         new("only the last piece is kept", "reduce_partials.comp", "sum += weight_partials", "sum = weight_partials", ConvolutionBackwardWeight),
         new("the last piece of the bias is left out", "reduce_partials.comp", "for (uint j = 0; j < pieces; j++) {\n            sum += bias_partials", "for (uint j = 0; j + 1 < pieces; j++) {\n            sum += bias_partials", ConvolutionBackwardWeight),
 
-        new("the bias is dropped", "conv2d_forward_register.comp", "sum[t] + shift", "sum[t]", ProductForward),
-        new("the last input is left out", "conv2d_forward_register.comp", "mine < window_units && uint(top", "mine + 1 < window_units && uint(top", ProductForward),
-        new("the weight lies [out, in]", "conv2d_forward_register.comp", "int(row + min(k + i, last_channel))", "int((k + i) * input_channels + row / output_channels)", ProductForward),
-        new("the activation before is forgotten", "conv2d_backward_input_register.comp", "activation_backward(saved[index + i], sum[i])", "sum[i]", ProductBackwardInput),
-        new("the sign is wrong", "conv2d_backward_input_register.comp", "sum[t] = fma(vec4(", "sum[t] = fma(-vec4(", ProductBackwardInput),
-        new("the bias gradient is dropped", "conv2d_backward_weight_register.comp", "bias_sum += gradient[t]", "bias_sum += 0.0 * gradient[t]", ProductBackwardWeight),
-        new("the last example is left out", "conv2d_backward_weight_register.comp", "* piece_length, pixels)", "* piece_length, pixels - 1)", ProductBackwardWeight),
+        new("the bias is dropped", "conv2d_forward_register.comp", "sum[t] + shift", "sum[t]", RegisterDenseForward),
+        new("the last input is left out", "conv2d_forward_register.comp", "mine < window_units && uint(top", "mine + 1 < window_units && uint(top", RegisterDenseForward),
+        new("the weight lies [out, in]", "conv2d_forward_register.comp", "int(row + min(k + i, last_channel))", "int((k + i) * input_channels + row / output_channels)", RegisterDenseForward),
+        new("the activation before is forgotten", "conv2d_backward_input_register.comp", "activation_backward(saved[index + i], sum[i])", "sum[i]", RegisterDenseInput),
+        new("the sign is wrong", "conv2d_backward_input_register.comp", "sum[t] = fma(vec4(", "sum[t] = fma(-vec4(", RegisterDenseInput),
+        new("the bias gradient is dropped", "conv2d_backward_weight_register.comp", "bias_sum += gradient[t]", "bias_sum += 0.0 * gradient[t]", RegisterDenseWeight),
+        new("the last example is left out", "conv2d_backward_weight_register.comp", "* piece_length, pixels)", "* piece_length, pixels - 1)", RegisterDenseWeight),
+
+        new("the strides are swapped", "conv2d_forward_tiled.comp", "% output_height * stride_y) - int(padding_top)", "% output_height * stride_x) - int(padding_top)", TiledForward),
+        new("the border is off by one", "conv2d_forward_tiled.comp", "- int(padding_left)", "- int(padding_left) + 1", TiledForward),
+        new("the kernel is upside down", "conv2d_forward_tiled.comp", "place.top + int(tap / window_width)", "place.top + int(window_height - 1 - tap / window_width)", TiledForward),
+        new("the last term is left out", "conv2d_forward_tiled.comp", "0, fan_in, false", "0, fan_in - 1, false", TiledForward),
+        new("the border repeats the edge", "conv2d_forward_tiled.comp", "inside = h < input_height && v < input_width;", "inside = true; h = uint(clamp(int(h), 0, int(input_height) - 1)); v = uint(clamp(int(v), 0, int(input_width) - 1));", TiledForward),
+        new("the strides are swapped", "conv2d_backward_input_tiled.comp", "int((pixel.x + padding_top) / stride_y)", "int((pixel.x + padding_top) / stride_x)", TiledInput),
+        new("the border is off by one", "conv2d_backward_input_tiled.comp", "int((pixel.y + padding_left) / stride_x)", "int((pixel.y + padding_left + 1) / stride_x)", TiledInput),
+        new("the kernel is turned", "conv2d_backward_input_tiled.comp", "((tap.y * window_width", "(((window_height - 1 - tap.y) * window_width", TiledInput),
+        new("the incoming gradient is taken for 1", "conv2d_backward_input_tiled.comp", "mix(0.0, dz[place_of_value], inside)", "mix(0.0, 1.0, inside)", TiledInput),
+        new("classes of pixels take each other's taps", "conv2d_backward_input_tiled.comp", "uvec2(stride_x, stride_y) + first_tap", "uvec2(stride_x, stride_y) + rest", TiledInput),
+        new("the last pixel is left out", "conv2d_backward_weight_tiled.comp", "min(begin + piece_length, batch * (output_height * output_width))", "min(begin + piece_length, batch * (output_height * output_width) - 1)", TiledWeight),
+        new("the border is off by one", "conv2d_backward_weight_tiled.comp", "- int(padding_top)", "- int(padding_top) + 1", TiledWeight),
+        new("rows and columns of the window are swapped", "conv2d_backward_weight_tiled.comp", "ivec4(tap % window_width)", "ivec4(tap / window_width)", TiledWeight),
+        new("every piece starts at the first pixel", "conv2d_backward_weight_tiled.comp", "first_column, begin,", "first_column, 0,", TiledWeight),
+        new("the bias gradient is of the first piece alone", "conv2d_backward_weight_tiled.comp", "has_bias && first_row == 0;", "has_bias && first_row == 0 && piece == 0;", TiledWeight),
+        new("the weight lies [out, in]", "dense_forward_tiled.comp", "return vec4(w[index.x]", "return vec4(w[o * inputs + i]", TiledDenseForward),
+        new("the last input is left out", "dense_forward_tiled.comp", "0, inputs, false", "0, inputs - 1, false", TiledDenseForward),
+        new("the last output is left out", "dense_backward_input_tiled.comp", "0, outputs, false", "0, outputs - 1, false", TiledDenseInput),
+        new("the last example is left out", "dense_backward_weight_tiled.comp", "min(begin + piece_length, batch)", "min(begin + piece_length, batch - 1)", TiledDenseWeight),
+        new("the bias is dropped", "include/store_forward.glsl", "bias[min(column + 3, last)])", "bias[min(column + 3, last)]) * 0.0", TiledDenseForward),
+        new("the activation is forgotten", "include/store_forward.glsl", "activation_forward(sum", "(sum", TiledForward),
+        new("the activation before is forgotten", "include/store_backward_input.glsl", "activation_backward(saved[index + e], sum[e])", "sum[e]", TiledInput),
+        new("the bias gradient is dropped", "include/store_backward_weight.glsl", "+ column] = sum;", "+ column] = 0.0;", TiledDenseWeight),
+        new("a sum's last round is multiplied to its full depth", "include/tile_product.glsl", "whole_depth || k + e < depth", "true", TiledDenseForward),
+        new("the sign is wrong", "include/tile_product.glsl", "fma(vec4(left[i / 4][i % 4])", "fma(-vec4(left[i / 4][i % 4])", TiledDenseForward),
+        new("the half that is filled is the one in use", "include/tile_product.glsl", "half_in_use = 1 - half_in_use;", "", TiledWeight),
+        new("a round is skipped", "include/tile_product.glsl", "load_round(first_column, k + tile_depth, end)", "load_round(first_column, k, end)", TiledWeight),
 
         new("the last of equal values wins", "max_pool2d_forward.comp", "value[e] > best[e]", "value[e] >= best[e]", MaxPool),
         new("the border is a 0 that may win", "max_pool2d_forward.comp", "bool found = false", "bool found = true", MaxPool),
         new("the border is off by one", "max_pool2d_forward.comp", "- int(padding_top)", "- int(padding_top) + 1", MaxPool),
         new("a later window overwrites an earlier one's gradient", "max_pool2d_backward.comp", "sum += won(", "sum = won(", MaxPool),
         new("the strides are swapped", "max_pool2d_backward.comp", "int(r)) / stride_y", "int(r)) / stride_x", MaxPool),
-        new("the last of equal values wins", "conv2d_forward_register.comp", "value[i] > largest[i]", "value[i] >= largest[i]", FusedMaxPool),
-        new("the first place always wins", "conv2d_forward_register.comp", "winner[i] = place;", "winner[i] = 0;", FusedMaxPool),
-        new("the windows' pixels are taken in rows of the image", "conv2d_forward_register.comp", "pool_height + place / pool_width", "pool_height + place % pool_width", FusedMaxPool),
-        new("two channels' bytes are swapped", "conv2d_forward_register.comp", "winner.y << 8 | winner.z << 16", "winner.z << 8 | winner.y << 16", FusedMaxPool),
-        new("losers keep the gradient", "max_unpool2d.comp", "mix(vec4(0.0), gradient, equal(winner, uvec4(place)))", "gradient", FusedMaxPool),
-        new("the places lie in columns", "max_unpool2d.comp", "p * pool_height + place / pool_width", "p * pool_height + place % pool_width", FusedMaxPool),
-        new("what no window takes repeats one", "max_unpool2d.comp", "mix(vec4(0.0), gradients(window, c), bvec4(pooled))", "gradients(window, c)", FusedMaxPool),
+        new("the last of equal values wins", "conv2d_forward_register.comp", "value[i] > largest[i]", "value[i] >= largest[i]", RegisterMaxPool),
+        new("the first place always wins", "conv2d_forward_register.comp", "winner[i] = place;", "winner[i] = 0;", RegisterMaxPool),
+        new("the windows' pixels are taken in rows of the image", "conv2d_forward_register.comp", "pool_height + place / pool_width", "pool_height + place % pool_width", RegisterMaxPool),
+        new("two channels' bytes are swapped", "conv2d_forward_register.comp", "winner.y << 8 | winner.z << 16", "winner.z << 8 | winner.y << 16", RegisterMaxPool),
+        new("losers keep the gradient", "max_unpool2d.comp", "mix(vec4(0.0), gradient, equal(winner, uvec4(place)))", "gradient", RegisterMaxPool),
+        new("the places lie in columns", "max_unpool2d.comp", "p * pool_height + place / pool_width", "p * pool_height + place % pool_width", RegisterMaxPool),
+        new("what no window takes repeats one", "max_unpool2d.comp", "mix(vec4(0.0), gradients(window, c), bvec4(pooled))", "gradients(window, c)", RegisterMaxPool),
         new("the border counts", "avg_pool2d_forward.comp", "sum / float(count)", "sum / float(window_height * window_width)", AveragePool),
         new("the gradient is not divided", "avg_pool2d_backward.comp", " / float(count);", ";", AveragePool),
         new("the border counts in the gradient", "avg_pool2d_backward.comp", "/ float(count)", "/ float(window_height * window_width)", AveragePool),

@@ -5,7 +5,7 @@ namespace SweepDsl.Runtime.Tests.Kernels.Planning;
 
 public sealed class DispatchPlanningTests
 {
-    private static readonly IProductTiles Tiles = new DefaultTiles(subgroupSize: 8);
+    private static readonly IProductTiles Tiles = new DefaultTiles(DeviceTraits.Minimal);
     private static readonly ConvolutionGeometry Large = new(new WindowGeometry(512, 512, 3, 3, 1, 1, 1, 1, 512, 512), 16, 16);
 
     [Test]

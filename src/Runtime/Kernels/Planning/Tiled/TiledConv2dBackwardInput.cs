@@ -1,0 +1,34 @@
+namespace SweepDsl.Runtime.Kernels.Planning.Tiled;
+
+/// <summary>Plans the tiled kernel of the gradient of a convolution's input.</summary>
+internal static class TiledConv2dBackwardInput
+{
+    /// <summary>The dispatch.</summary>
+    public static Dispatch Plan(BackwardInputProduct product, WorkgroupTile tile)
+    {
+        ConvolutionGeometry geometry = product.Problem.Geometry;
+        StrideClasses classes = StrideClasses.Of(geometry.Window);
+        long tiles = classes.Count * tile.Count(product.Problem.Batch * classes.Pixels, product.Problem.Columns);
+        return new Conv2dBackwardInputTiled
+        {
+            WorkgroupSize = (uint)tile.Threads,
+            TileRows = (uint)tile.Rows,
+            TileColumns = (uint)tile.Columns,
+            TileDepth = (uint)tile.Depth,
+            ThreadRows = (uint)tile.ThreadRows,
+            ThreadColumns = (uint)tile.ThreadColumns,
+            WholeDepth = (classes.Count == 1 ? geometry.Window.Taps : 1) * geometry.OutputChannels % tile.Depth == 0,
+            Window = geometry.Window,
+            InputChannels = (uint)geometry.InputChannels,
+            OutputChannels = (uint)geometry.OutputChannels,
+            VectorInputs = geometry.InputChannels % 4 == 0,
+            VectorOutputs = geometry.OutputChannels % 4 == 0,
+            Activation = product.Activation,
+            OutputGradient = product.OutputGradient,
+            Weight = product.Weight,
+            Saved = product.Saved,
+            InputGradient = product.InputGradient,
+            Batch = (uint)product.Problem.Batch,
+        }.Dispatch(WorkgroupGrid.Of(tiles, product.Label), product.Label);
+    }
+}

@@ -1,0 +1,37 @@
+namespace SweepDsl.Runtime.Kernels.Planning.Tiled;
+
+/// <summary>Plans the tiled kernel of the gradients of a convolution's weight and bias.</summary>
+internal static class TiledConv2dBackwardWeight
+{
+    /// <summary>The dispatch that makes the pieces.</summary>
+    public static Dispatch Plan(BackwardWeightProduct product, WorkgroupTile tile)
+    {
+        ConvolutionGeometry geometry = product.Problem.Geometry;
+        PartialSums sums = product.Sums;
+        long tiles = sums.Split.Pieces * tile.Count(product.Problem.Rows, product.Problem.Columns);
+        return new Conv2dBackwardWeightTiled
+        {
+            WorkgroupSize = (uint)tile.Threads,
+            TileRows = (uint)tile.Rows,
+            TileColumns = (uint)tile.Columns,
+            TileDepth = (uint)tile.Depth,
+            ThreadRows = (uint)tile.ThreadRows,
+            ThreadColumns = (uint)tile.ThreadColumns,
+            WholeDepth = sums.Split.IsWholeIn(tile.Depth, product.Problem.Terms),
+            Window = geometry.Window,
+            InputChannels = (uint)geometry.InputChannels,
+            OutputChannels = (uint)geometry.OutputChannels,
+            VectorInputs = geometry.InputChannels % 4 == 0,
+            VectorOutputs = geometry.OutputChannels % 4 == 0,
+            HasBias = product.BiasGradient is not null,
+            Input = product.Input,
+            OutputGradient = product.OutputGradient,
+            WeightGradient = product.WeightTarget,
+            BiasGradient = product.BiasTarget,
+            Batch = (uint)product.Problem.Batch,
+            PieceLength = (uint)sums.Split.PieceLength,
+            WeightStride = (uint)sums.WeightStride,
+            BiasStride = (uint)sums.BiasStride,
+        }.Dispatch(WorkgroupGrid.Of(tiles, product.Label), product.Label);
+    }
+}

@@ -1,0 +1,32 @@
+namespace SweepDsl.Runtime.Kernels.Planning.Tiled;
+
+/// <summary>Plans the tiled kernel of the gradient of a dense layer's input.</summary>
+internal static class TiledDenseBackwardInput
+{
+    /// <summary>The dispatch.</summary>
+    public static Dispatch Plan(BackwardInputProduct product, WorkgroupTile tile)
+    {
+        ConvolutionGeometry geometry = product.Problem.Geometry;
+        long tiles = tile.Count(product.Problem.Rows, product.Problem.Columns);
+        return new DenseBackwardInputTiled
+        {
+            WorkgroupSize = (uint)tile.Threads,
+            TileRows = (uint)tile.Rows,
+            TileColumns = (uint)tile.Columns,
+            TileDepth = (uint)tile.Depth,
+            ThreadRows = (uint)tile.ThreadRows,
+            ThreadColumns = (uint)tile.ThreadColumns,
+            WholeDepth = geometry.OutputChannels % tile.Depth == 0,
+            Inputs = (uint)geometry.InputChannels,
+            Outputs = (uint)geometry.OutputChannels,
+            VectorInputs = geometry.InputChannels % 4 == 0,
+            VectorOutputs = geometry.OutputChannels % 4 == 0,
+            Activation = product.Activation,
+            OutputGradient = product.OutputGradient,
+            Weight = product.Weight,
+            Saved = product.Saved,
+            InputGradient = product.InputGradient,
+            Batch = (uint)product.Problem.Batch,
+        }.Dispatch(WorkgroupGrid.Of(tiles, product.Label), product.Label);
+    }
+}

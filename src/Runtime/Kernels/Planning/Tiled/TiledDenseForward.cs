@@ -1,0 +1,35 @@
+namespace SweepDsl.Runtime.Kernels.Planning.Tiled;
+
+/// <summary>Plans the tiled kernel of a dense layer's forward product.</summary>
+internal static class TiledDenseForward
+{
+    /// <summary>The dispatch.</summary>
+    public static Dispatch Plan(ForwardProduct product, WorkgroupTile tile)
+    {
+        ConvolutionGeometry geometry = product.Problem.Geometry;
+        long tiles = tile.Count(product.Problem.Rows, product.Problem.Columns);
+        return new DenseForwardTiled
+        {
+            WorkgroupSize = (uint)tile.Threads,
+            TileRows = (uint)tile.Rows,
+            TileColumns = (uint)tile.Columns,
+            TileDepth = (uint)tile.Depth,
+            ThreadRows = (uint)tile.ThreadRows,
+            ThreadColumns = (uint)tile.ThreadColumns,
+            WholeDepth = geometry.FanIn % tile.Depth == 0,
+            Inputs = (uint)geometry.InputChannels,
+            Outputs = (uint)geometry.OutputChannels,
+            VectorInputs = geometry.InputChannels % 4 == 0,
+            VectorOutputs = geometry.OutputChannels % 4 == 0,
+            HasBias = product.HasBias,
+            StorePreactivation = product.StorePreactivation,
+            Activation = product.Activation,
+            Input = product.Input,
+            Weight = product.Weight,
+            Bias = product.Bias,
+            Output = product.Output,
+            Preactivation = product.Preactivation,
+            Batch = (uint)product.Problem.Batch,
+        }.Dispatch(WorkgroupGrid.Of(tiles, product.Label), product.Label);
+    }
+}

@@ -1,0 +1,14 @@
+using SweepDsl.Runtime.Kernels.Planning;
+
+namespace SweepDsl.Runtime.Tests.Kernels;
+
+/// <summary>One tile for every product.</summary>
+/// <param name="Tile">The tile.</param>
+public sealed record FixedTiles(ProductTile Tile) : IProductTiles
+{
+    /// <inheritdoc/>
+    public ProductTile For(ProductProblem problem) => Tile;
+
+    /// <inheritdoc/>
+    public override string ToString() => Tile.ToString();
+}

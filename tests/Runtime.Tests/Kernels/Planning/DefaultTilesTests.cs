@@ -1,0 +1,73 @@
+using SweepDsl.Runtime.Kernels.Planning;
+using SweepDsl.Runtime.Vulkan;
+
+namespace SweepDsl.Runtime.Tests.Kernels.Planning;
+
+public sealed class DefaultTilesTests
+{
+    private const uint Nvidia = 0x10DE;
+    private const uint Amd = 0x1002;
+
+    private static readonly DeviceTraits Gpu = new(Nvidia, GpuDeviceType.Discrete, 48 << 10, 1024, 1024, 32, SubgroupOperations.Shuffle);
+
+    private static readonly DeviceTraits[] Devices = [DeviceTraits.Minimal, Gpu, Gpu with { VendorId = Amd }, Gpu with { SharedMemoryBytes = 32 << 10, MaxWorkgroupInvocations = 256 }];
+
+    [TestCase(GpuDeviceType.Cpu, ExpectedResult = KernelFamily.Register)]
+    [TestCase(GpuDeviceType.Discrete, ExpectedResult = KernelFamily.Tiled)]
+    [TestCase(GpuDeviceType.Integrated, ExpectedResult = KernelFamily.Tiled)]
+    public KernelFamily The_kind_of_device_decides_the_family(GpuDeviceType type) => new DefaultTiles(Gpu with { Type = type }).For(Square(64)).Family;
+
+    [Test]
+    public void A_processor_whose_lanes_cannot_shuffle_takes_tiled_kernels() => Assert.That(
+        new DefaultTiles(Gpu with { Type = GpuDeviceType.Cpu, SubgroupOperations = SubgroupOperations.Basic }).For(Square(64)).Family, Is.EqualTo(KernelFamily.Tiled));
+
+    [Test]
+    public void A_forced_family_is_taken_on_every_device([Values] KernelFamily family, [Values] GpuDeviceType type) =>
+        Assert.That(new DefaultTiles(Gpu with { Type = type }, family).For(Square(64)).Family, Is.EqualTo(family));
+
+    [Test]
+    public void Large_products_get_large_tiles_and_small_ones_small_tiles()
+    {
+        DefaultTiles tiles = new(Gpu);
+
+        Assert.That(tiles.For(Square(4096)), Is.EqualTo(new WorkgroupTile(128, 128, 16, 8, 8)));
+        Assert.That(tiles.For(Square(16)), Is.EqualTo(new WorkgroupTile(16, 16, 16, 4, 4)));
+    }
+
+    [Test]
+    public void Tiles_of_128_by_128_are_left_to_devices_that_have_the_registers() => Assert.That(
+        new DefaultTiles(Gpu with { VendorId = Amd }).For(Square(4096)), Is.EqualTo(new WorkgroupTile(64, 64, 16, 8, 4)));
+
+    [TestCaseSource(nameof(Devices))]
+    public void No_tile_asks_for_more_than_the_device_grants(DeviceTraits device)
+    {
+        foreach (int size in (int[])[1, 3, 16, 100, 1000, 4096])
+        {
+            WorkgroupTile tile = (WorkgroupTile)new DefaultTiles(device, KernelFamily.Tiled).For(Square(size));
+
+            Assert.That(tile.SharedBytes, Is.LessThanOrEqualTo(device.SharedMemoryBytes));
+            Assert.That(tile.Threads, Is.LessThanOrEqualTo(device.MaxWorkgroupInvocations));
+        }
+    }
+
+    [Test]
+    public void Every_listed_tile_can_be_made() => Assert.That(WorkgroupTiles.All.Where(tile => !tile.IsWhole), Is.Empty);
+
+    [TestCase(null, ExpectedResult = null)]
+    [TestCase("", ExpectedResult = null)]
+    [TestCase("register", ExpectedResult = KernelFamily.Register)]
+    [TestCase("tiled", ExpectedResult = KernelFamily.Tiled)]
+    public KernelFamily? The_environment_forces_a_family(string? text) => KernelFamilyOverride.Parse(text);
+
+    [TestCase("Tiled")]
+    [TestCase("auto")]
+    public void An_unknown_family_in_the_environment_is_a_wrong_command_line(string text)
+    {
+        SweepException? error = Assert.Throws<SweepException>(() => KernelFamilyOverride.Parse(text));
+
+        Assert.That(error!.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(error.Message, Does.Contain($"SWEEP_KERNELS is '{text}'").And.Contain("'register' or 'tiled'"));
+    }
+
+    private static ProductProblem Square(int size) => ProductProblem.Dense(ProductDirection.Forward, size, size, size);
+}
