@@ -9,6 +9,9 @@ internal static class Runner
     /// <summary>The repository that the tests were built from.</summary>
     public static string RepositoryFolder { get; } = Path.GetFullPath(Metadata("RepositoryFolder"));
 
+    /// <summary>The built runner, for dotnet.</summary>
+    public static string Program { get; } = Path.GetFullPath(Path.Combine(Metadata("RunnerFolder"), "sweep.dll"));
+
     /// <summary>Runs a command to its end.</summary>
     /// <param name="arguments">Words after the program's name.</param>
     /// <param name="environment">Variables to set.</param>
@@ -21,7 +24,7 @@ internal static class Runner
     /// <summary>Starts a command.</summary>
     public static Process Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(Metadata("RunnerFolder"), "sweep.dll"), .. arguments])
+        ProcessStartInfo start = new("dotnet", [Program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -17,7 +17,7 @@ internal static class BenchLaunchVerb
         {
             using TrainerDevice device = options.Open(parsed);
             LaunchReport report = new(device.Environment, new LaunchBenchmark(device, options.Rounds(parsed)).Measure());
-            options.Print(context.Output, parsed, report.ToJson, report.Print);
+            options.Print(context.Output, parsed, report.ToJson(), report.Print);
             return (int)ExitCode.Done;
         });
         return command;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Vulkan;
 
@@ -12,6 +13,7 @@ internal sealed class BenchOptions
     private readonly Option<string?> _device = SharedSymbols.Device("measure");
     private readonly Option<int?> _rounds = SharedSymbols.Positive("--rounds", "N", $"Measure N times and take the median; {DefaultRounds} if not said.");
     private readonly Option<bool> _json = SharedSymbols.Json();
+    private readonly Option<string?> _save = new("--save") { Description = "Write the JSON document to FILE as well.", HelpName = "FILE" };
 
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="command">The verb.</param>
@@ -25,6 +27,7 @@ internal sealed class BenchOptions
         }
 
         command.Add(_json);
+        command.Add(_save);
     }
 
     /// <summary>How many times to measure.</summary>
@@ -34,16 +37,22 @@ internal sealed class BenchOptions
     /// <exception cref="SweepException">There is no usable device, or no shader compiler.</exception>
     public TrainerDevice Open(ParseResult parsed) => TrainerDevice.Open(new GpuDeviceOptions { Device = parsed.GetValue(_device), Cache = CacheFolder.Default });
 
-    /// <summary>Prints a report in the form that the command line asks for.</summary>
+    /// <summary>Prints a report in the form that the command line asks for, and saves it where it says.</summary>
     /// <param name="output">Standard output.</param>
     /// <param name="parsed">The command line.</param>
-    /// <param name="json">Makes the document for programs.</param>
+    /// <param name="json">The document for programs.</param>
     /// <param name="table">Prints tables, cut at a width.</param>
-    public void Print(OutputStream output, ParseResult parsed, Func<string> json, Action<TextWriter, int> table)
+    /// <exception cref="SweepException">The file cannot be written (exit code 2).</exception>
+    public void Print(OutputStream output, ParseResult parsed, string json, Action<TextWriter, int> table)
     {
+        if (parsed.GetValue(_save) is { } file)
+        {
+            OutputFile.Write("--save", file, stream => stream.Write(Encoding.UTF8.GetBytes(json + "\n")));
+        }
+
         if (parsed.GetValue(_json))
         {
-            output.Writer.WriteLine(json());
+            output.Writer.WriteLine(json);
         }
         else
         {

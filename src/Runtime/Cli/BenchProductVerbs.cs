@@ -80,7 +80,7 @@ internal static class BenchProductVerbs
         }
 
         ProductReport report = new(name, device.Environment, ceiling, rows);
-        options.Print(context.Output, parsed, report.ToJson, report.Print);
+        options.Print(context.Output, parsed, report.ToJson(), report.Print);
         return (int)ExitCode.Done;
     }
 }

@@ -36,7 +36,7 @@ internal static class BenchStepVerb
                     CultureInfo.InvariantCulture, $"[{rows.Count}/{sizes.Length}] batch size {row.BatchSize}: {row.Seconds * 1e3:0.000} ms/step, {row.ExamplesPerSecond:N0} examples/s"));
             });
             StepReport report = new(experiment.Name, device.Environment, rows);
-            options.Print(context.Output, parsed, report.ToJson, report.Print);
+            options.Print(context.Output, parsed, report.ToJson(), report.Print);
             return (int)ExitCode.Done;
         });
         return command;

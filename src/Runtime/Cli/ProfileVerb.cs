@@ -47,9 +47,9 @@ internal static class ProfileVerb
             StepProfile profile = profiler.Run(dataset, experiment.Dataset.Augmentations, trial.Point, trial.Seed, parsed.GetValue(steps) ?? DefaultSteps, signals.Stop);
             string path = parsed.GetValue(trace) ?? Path.Combine(parsed.GetRequiredValue(root), experiment.Name, "profile", $"batch-{profile.BatchSize}.trace.json");
             string title = $"{experiment.Name} {trial.Name}";
-            Write(path, stream => ChromeTrace.Write(stream, title, device.Environment.Device, StepTrace.Of(profile.Steps)));
+            OutputFile.Write("--trace", path, stream => ChromeTrace.Write(stream, title, device.Environment.Device, StepTrace.Of(profile.Steps)));
             ProfileReport report = new(title, device.Environment, profile, path);
-            options.Print(context.Output, parsed, report.ToJson, report.Print);
+            options.Print(context.Output, parsed, report.ToJson(), report.Print);
             return (int)ExitCode.Done;
         });
         return command;
@@ -74,19 +74,5 @@ internal static class ProfileVerb
         return batchSize is not { } size || first.Point.Training.BatchSize == size
             ? first
             : first with { Point = BenchmarkedPoint.WithBatchSize(first.Point, size) };
-    }
-
-    private static void Write(string path, Action<Stream> write)
-    {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            using FileStream stream = File.Create(path);
-            write(stream);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new SweepException(ExitCode.Usage, $"--trace: cannot write '{path}': {error.Message} Name another file with --trace.", error);
-        }
     }
 }

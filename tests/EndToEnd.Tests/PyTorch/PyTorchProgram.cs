@@ -10,13 +10,15 @@ public static class PyTorchProgram
     private static readonly ImmutableArray<string> Candidates = ["/usr/bin/python3", "python3", "python"];
     private static readonly Lazy<string?> Python = new(() => Candidates.FirstOrDefault(HasPyTorch));
 
-    /// <summary>Ends the test as ignored where there is no PyTorch.</summary>
-    public static void Require()
+    /// <summary>The Python; ends the test as ignored where none has PyTorch.</summary>
+    public static string Require()
     {
         if (Python.Value is null)
         {
             Assert.Ignore("No Python with PyTorch and numpy was found; on Debian: apt-get install --no-install-recommends python3-torch python3-numpy libopenblas0-pthread");
         }
+
+        return Python.Value!;
     }
 
     /// <summary>The losses of all updates, for each description by its file name.</summary>

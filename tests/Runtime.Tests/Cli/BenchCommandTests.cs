@@ -117,6 +117,16 @@ public sealed class BenchCommandTests(string device)
     }
 
     [Test]
+    public void Save_writes_the_document_beside_the_table()
+    {
+        Run("bench", "launch", "--rounds", "1", "--save", _root.File("launch.json"));
+
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(_root.File("launch.json")));
+        Assert.That(document.RootElement.GetProperty("benchmark").GetString(), Is.EqualTo("launch"));
+        Assert.That(_output.ToString(), Does.Contain("one more dispatch"));
+    }
+
+    [Test]
     public void Profile_prints_tables_and_writes_a_trace_beside_the_results()
     {
         Run("profile", "batch-size", "--trials", "batch_size=8,seed=1", "--steps", "7", "--seconds", "0.01", "--out", _root.Path);
