@@ -45,22 +45,34 @@ public sealed record StudyPlan
                 ExitCode.Usage, $"{points.Length:N0} points with {seeds.Length:N0} seeds each are {(long)points.Length * seeds.Length:N0} trials, more than the {MaxTrials:N0} of a study; take fewer --seeds.");
         }
 
-        foreach (SweepPoint point in points)
-        {
-            Check(point, data.TrainExamples);
-        }
-
+        CheckAll(points, data.TrainExamples);
         Dictionary<string, string> hashes = points.Select(point => point.Training.InitFrom).OfType<string>().Distinct().ToDictionary(path => path, HashOf);
+        ImmutableArray<string>[] ids = [.. points.Select(point => TrialId.Of(dataset, data.Fingerprint, point, seeds, point.Training.InitFrom is { } path ? hashes[path] : null))];
         IEnumerable<Trial> trials =
-            from seed in seeds
-            from point in points
-            let initialWeights = point.Training.InitFrom is { } path ? hashes[path] : null
-            select new Trial(TrialId.Of(dataset, data.Fingerprint, point, seed, initialWeights), point, seed);
+            from s in Enumerable.Range(0, seeds.Length)
+            from p in Enumerable.Range(0, points.Length)
+            select new Trial(ids[p][s], points[p], seeds[s]);
         return new StudyPlan(experiment, dataset, data, [.. trials.DistinctBy(trial => trial.Id)]);
     }
 
     // Says in time what a trial would say after hours of others. Where 'examples' counts in an expression, the build could not judge it for these data.
-    private static void Check(SweepPoint point, int examples)
+    private static void CheckAll(ImmutableArray<SweepPoint> points, int examples)
+    {
+        NetworkDefinition? checkedNetwork = null;
+        foreach (SweepPoint point in points)
+        {
+            CheckTraining(point, examples);
+
+            // Neighbours in a grid mostly differ in other things than the network.
+            if (checkedNetwork is null || point.Network.Input != checkedNetwork.Input || !point.Network.Layers.SequenceEqual(checkedNetwork.Layers))
+            {
+                CheckNetwork(point);
+                checkedNetwork = point.Network;
+            }
+        }
+    }
+
+    private static void CheckTraining(SweepPoint point, int examples)
     {
         _ = new BatchSchedule(examples, point.Training);
         if (!double.IsFinite(point.Training.LearningRate))
@@ -68,7 +80,10 @@ public sealed record StudyPlan
             throw new SweepException(
                 ExitCode.Usage, $"learning_rate is {point.Training.LearningRate} at {point.Parameters} with {examples} training examples; correct its expression, or take other examples.");
         }
+    }
 
+    private static void CheckNetwork(SweepPoint point)
+    {
         try
         {
             if (NetworkPlan.Create(point.Network).Parameters.IsEmpty)

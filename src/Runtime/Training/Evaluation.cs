@@ -12,7 +12,10 @@ public sealed record Evaluation
     /// <summary>Training examples seen so far, counted each time.</summary>
     public required long Examples { get; init; }
 
-    /// <summary>Seconds spent on training so far, over all sessions of the trial: its share where trials are packed, so that the seconds of all trials are those of the device.</summary>
+    /// <summary>
+    /// Seconds spent on training so far, over all sessions of the trial. Of a packed trial it is the even share of the submissions it was in, so that the seconds of all trials add up to
+    /// those of the device.
+    /// </summary>
     public required double TrainSeconds { get; init; }
 
     /// <summary>Seconds spent on evaluations so far, counted likewise.</summary>

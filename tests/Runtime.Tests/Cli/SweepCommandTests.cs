@@ -85,6 +85,41 @@ public sealed class SweepCommandTests
         Assert.That((request.Name, request.Training.Budget, request.Seed, request.LogUpdates), Is.EqualTo(("batch_size=8,seed=2", Budget.Updates(2), 2, true)));
     }
 
+    [TestCase("auto", null)]
+    [TestCase("1", 1)]
+    [TestCase("64", 64)]
+    public void Pack_says_how_many_trials_share_the_device(string text, int? trials)
+    {
+        FakeBackend backend = new();
+
+        ExitCode code = Run(backend, "run", "batch-size", "--out", _root.Path, "--pack", text);
+
+        Assert.That(code, Is.EqualTo(ExitCode.Done));
+        Assert.That(backend.Trainer.Packs.Single().Trials, Is.EqualTo(trials));
+    }
+
+    [TestCase("0")]
+    [TestCase("65")]
+    [TestCase("many")]
+    public void A_pack_that_is_neither_auto_nor_a_number_is_refused(string text)
+    {
+        Assert.That(Run(new FakeBackend(), "run", "batch-size", "--out", _root.Path, "--pack", text), Is.EqualTo(ExitCode.Usage));
+        Assert.That(_error.ToString(), Does.Contain($"--pack wants auto or a whole number from 1 to 64, not '{text}'."));
+    }
+
+    [Test]
+    public void All_devices_are_asked_for_and_named()
+    {
+        FakeBackend backend = new() { OtherTrainers = [new FakeTrainer()] };
+
+        ExitCode code = Run(backend, "run", "batch-size", "--out", _root.Path, "--device", "all");
+
+        Assert.That(code, Is.EqualTo(ExitCode.Done));
+        Assert.That(backend.Setups.Single().Device, Is.EqualTo(TrainerSetup.AllDevices));
+        Assert.That(backend.Trainer.Requests.Count + backend.OtherTrainers[0].Requests.Count, Is.EqualTo(6));
+        Assert.That(_error.ToString(), Does.Contain("2 x Fake GPU"));
+    }
+
     [Test]
     public void A_second_run_says_that_all_was_done_before()
     {

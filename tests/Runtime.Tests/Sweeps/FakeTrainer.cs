@@ -20,6 +20,9 @@ internal sealed class FakeTrainer : ITrialTrainer
 
     public DataDescription Data { get; init; } = new(64, 0, 20, "fingerprint");
 
+    /// <summary>How many trials were to be packed in each run.</summary>
+    public List<PackSize> Packs { get; } = [];
+
     /// <summary>What was asked for, in order.</summary>
     public List<TrialRequest> Requests { get; } = [];
 
@@ -32,6 +35,7 @@ internal sealed class FakeTrainer : ITrialTrainer
 
     public void Train(ITrialQueue queue, PackSize pack, CancellationToken stop)
     {
+        Packs.Add(pack);
         while (queue.Next() is { } job)
         {
             queue.Ended(job, Outcome(job, stop));

@@ -23,8 +23,8 @@ internal sealed class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prep
     private bool _isQueueEmpty;
     private long _lastEnd;
 
-    /// <summary>Trials in flight.</summary>
-    public int Count => _slots.Count;
+    /// <summary>Submissions that the device has and the host has not waited for.</summary>
+    public int UnderWay => _underWay;
 
     /// <summary>Trains until the queue has no more trials. A lost device ends all that are in flight, and this.</summary>
     public void Run()

@@ -11,20 +11,21 @@ namespace SweepDsl.Runtime.Tests.Training.Packing;
 [TestFixtureSource(typeof(TestDevices), nameof(TestDevices.All))]
 public sealed class TrialMemoryTests(string device)
 {
-    private static IEnumerable<TrialRequest> Requests()
+    private static IEnumerable<TestCaseData> Requests()
     {
         OptimizerDefinition[] optimizers = [new SgdOptimizer(), new SgdOptimizer { Momentum = 0.9 }, new AdamOptimizer()];
         foreach (OptimizerDefinition optimizer in optimizers)
         {
             foreach (int batchSize in new[] { 1, 7, 40 })
             {
-                yield return new TrialRequest
+                TrialRequest request = new()
                 {
-                    Name = $"{optimizer.Name} {batchSize}",
+                    Name = $"{optimizer}",
                     Network = PackedStudy.Study.EveryLayer(),
                     Training = TrainingStudy.Training(optimizer, 0.01, batchSize, Budget.Epochs(1)),
                     Seed = 0,
                 };
+                yield return new TestCaseData(request).SetArgDisplayNames(optimizer.Name, $"{optimizer.StateNames.Length} kept for each parameter", $"batch size {batchSize}");
             }
         }
     }
