@@ -13,7 +13,7 @@ public sealed class TrialMemoryTests(string device)
 {
     private static IEnumerable<TestCaseData> Requests()
     {
-        OptimizerDefinition[] optimizers = [new SgdOptimizer(), new SgdOptimizer { Momentum = 0.9 }, new AdamOptimizer()];
+        OptimizerDefinition[] optimizers = [new SgdOptimizer(), new AdamOptimizer()];
         foreach (OptimizerDefinition optimizer in optimizers)
         {
             foreach (int batchSize in new[] { 1, 7, 40 })
