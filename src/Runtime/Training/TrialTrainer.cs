@@ -12,6 +12,7 @@ internal sealed class TrialTrainer : ITrialTrainer
     private readonly ImmutableArray<Augmentation> _augmentations;
     private TrainerDevice _device;
     private DeviceDataset _data;
+    private IReadOnlyList<string> _messagesBeforeReopening = [];
 
     /// <summary>Brings the data to the device.</summary>
     /// <param name="device">The device; owned from now on.</param>
@@ -28,7 +29,7 @@ internal sealed class TrialTrainer : ITrialTrainer
     public TrainingEnvironment Environment => _device.Environment;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> ValidationMessages => [.. _device.Gpu.ValidationMessages.Select(message => message.ToString())];
+    public IReadOnlyList<string> ValidationMessages => [.. _messagesBeforeReopening, .. _device.Gpu.ValidationMessages.Select(message => message.ToString())];
 
     /// <inheritdoc/>
     public DataDescription Data { get; }
@@ -96,6 +97,7 @@ internal sealed class TrialTrainer : ITrialTrainer
     {
         if (_device.Gpu.IsLost)
         {
+            IReadOnlyList<string> messages = ValidationMessages;
             _data.Dispose();
             TrainerDevice reopened = _device.Reopen();
             try
@@ -109,7 +111,7 @@ internal sealed class TrialTrainer : ITrialTrainer
                 throw;
             }
 
-            _device = reopened;
+            (_device, _messagesBeforeReopening) = (reopened, messages);
         }
     }
 }

@@ -43,37 +43,20 @@ internal static unsafe class DeviceFeatureChain
         void Add(GpuFeatures feature, Bool32 isPresent) => found |= isPresent ? feature : GpuFeatures.None;
     }
 
-    /// <summary>Calls <paramref name="use"/> with the chain that switches <paramref name="wanted"/> on.</summary>
-    public static T With<T>(GpuFeatures wanted, ChainUse<T> use)
+    /// <summary>Calls <paramref name="use"/> with the chain that switches on those of <paramref name="present"/> that this project uses: subgroup sizes.</summary>
+    public static T With<T>(GpuFeatures present, ChainUse<T> use)
     {
         PhysicalDeviceSubgroupSizeControlFeatures sizeControl = new()
         {
             SType = StructureType.PhysicalDeviceSubgroupSizeControlFeatures,
-            SubgroupSizeControl = wanted.HasFlag(GpuFeatures.SubgroupSizeControl),
-            ComputeFullSubgroups = wanted.HasFlag(GpuFeatures.FullSubgroups),
+            SubgroupSizeControl = present.HasFlag(GpuFeatures.SubgroupSizeControl),
+            ComputeFullSubgroups = present.HasFlag(GpuFeatures.FullSubgroups),
         };
-        PhysicalDeviceVulkan12Features features12 = new()
+        PhysicalDeviceFeatures2 features = new()
         {
-            SType = StructureType.PhysicalDeviceVulkan12Features,
-            PNext = (wanted & OfSubgroupSizes) != 0 ? &sizeControl : null,
-            StorageBuffer8BitAccess = wanted.HasFlag(GpuFeatures.Storage8Bit),
-            ShaderFloat16 = wanted.HasFlag(GpuFeatures.Float16),
-            ShaderInt8 = wanted.HasFlag(GpuFeatures.Int8),
-            HostQueryReset = wanted.HasFlag(GpuFeatures.HostQueryReset),
-            TimelineSemaphore = wanted.HasFlag(GpuFeatures.TimelineSemaphore),
-            BufferDeviceAddress = wanted.HasFlag(GpuFeatures.BufferDeviceAddress),
-            VulkanMemoryModel = wanted.HasFlag(GpuFeatures.MemoryModel),
+            SType = StructureType.PhysicalDeviceFeatures2,
+            PNext = (present & OfSubgroupSizes) != 0 ? &sizeControl : null,
         };
-        PhysicalDeviceVulkan11Features features11 = new()
-        {
-            SType = StructureType.PhysicalDeviceVulkan11Features,
-            PNext = &features12,
-            StorageBuffer16BitAccess = wanted.HasFlag(GpuFeatures.Storage16Bit),
-        };
-        PhysicalDeviceFeatures2 features = new() { SType = StructureType.PhysicalDeviceFeatures2, PNext = &features11 };
-        features.Features.ShaderFloat64 = wanted.HasFlag(GpuFeatures.Float64);
-        features.Features.ShaderInt64 = wanted.HasFlag(GpuFeatures.Int64);
-        features.Features.ShaderInt16 = wanted.HasFlag(GpuFeatures.Int16);
         return use(&features);
     }
 }

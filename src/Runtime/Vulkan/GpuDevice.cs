@@ -28,6 +28,8 @@ public sealed partial class GpuDevice : IDisposable
     /// <summary>Warnings and errors of the validation layer so far, oldest first; empty when it is off.</summary>
     public IReadOnlyList<ValidationMessage> ValidationMessages => _instance.Validation?.Messages ?? [];
 
+    internal ValidationLog? Validation => _instance.Validation;
+
     internal Vk Vk => _instance.Vk;
 
     internal Device Handle { get; private set; }

@@ -49,6 +49,15 @@ internal sealed unsafe class ValidationLog : IDisposable
         PUserData = (void*)GCHandle.ToIntPtr(_self),
     };
 
+    /// <summary>Notes a message.</summary>
+    public void Add(ValidationMessage message)
+    {
+        lock (_gate)
+        {
+            _messages.Add(message);
+        }
+    }
+
     /// <summary>To be called when no messenger uses <see cref="MessengerInfo"/> any more.</summary>
     public void Dispose()
     {
@@ -74,13 +83,5 @@ internal sealed unsafe class ValidationLog : IDisposable
         }
 
         return false;
-    }
-
-    private void Add(ValidationMessage message)
-    {
-        lock (_gate)
-        {
-            _messages.Add(message);
-        }
     }
 }

@@ -196,6 +196,28 @@ public sealed class TrialTrainerTests(string device)
     }
 
     [Test]
+    public void What_the_validation_layer_said_outlives_a_lost_device()
+    {
+        Queue<FaultyVulkan> vulkans = new([new FaultyVulkan(), new FaultyVulkan()]);
+        FaultyVulkan first = vulkans.Peek();
+        TrainerDevice trainerDevice = TrainerDevice.Open(
+            new GpuDeviceOptions { Device = device, IsValidated = true, Cache = CacheFolder.Default, LoadVulkan = () => vulkans.Dequeue().Load() });
+        using TrialTrainer trainer = new(trainerDevice, Study.Dataset, []);
+        TrialRequest request = new()
+        {
+            Name = "test", Network = Study.GlobalAverage(), Training = TrainingStudy.Training(new SgdOptimizer(), 0.01, 16, Budget.Epochs(1)), Seed = Seed,
+        };
+
+        trainerDevice.Gpu.Validation!.Add(new ValidationMessage(IsError: true, "A-RULE", "broken before"));
+        first.Fault = FaultyVulkan.On("vkQueueSubmit", 3, Result.ErrorDeviceLost);
+        TrialList.Train(trainer, request, new RecordingSink());
+        TrialList.Train(trainer, request, new RecordingSink());
+
+        Assert.That(vulkans, Is.Empty, "the device was not opened again");
+        Assert.That(trainer.ValidationMessages, Is.EqualTo(new[] { "error A-RULE: broken before" }));
+    }
+
+    [Test]
     public void A_trial_that_does_not_fit_fails_and_the_next_one_trains()
     {
         FaultyVulkan vulkan = new();
