@@ -25,19 +25,16 @@ public sealed record DataOptions
 
     /// <summary>The folders of a user: what the command line names, then <c>$SWEEP_DATA</c>, then the user's cache.</summary>
     /// <param name="dataFolder">The folder given as <c>--data</c>; null when none was.</param>
+    /// <exception cref="SweepException">That folder does not exist (exit code 4).</exception>
     public static DataOptions ForUser(string? dataFolder)
     {
-        string?[] folders = [dataFolder, Environment.GetEnvironmentVariable("SWEEP_DATA"), DefaultFolder()];
-        return new DataOptions { Folders = [.. folders.OfType<string>().Where(folder => folder.Length > 0).Distinct()] };
-    }
+        if (dataFolder is not null && !Directory.Exists(dataFolder))
+        {
+            string what = File.Exists(dataFolder) ? $"'{dataFolder}' is a file, and a folder was expected" : $"there is no folder '{dataFolder}'";
+            throw new SweepException(ExitCode.Data, $"--data: {what}. Name the folder that holds the data sets, or make one for a download to go into.");
+        }
 
-    private static string DefaultFolder()
-    {
-        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        string cache = OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-            : OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches")
-            : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg && Path.IsPathRooted(xdg) ? xdg
-            : Path.Combine(home, ".cache");
-        return Path.Combine(cache, "sweepdsl", "data");
+        string?[] folders = [dataFolder, Environment.GetEnvironmentVariable("SWEEP_DATA"), Path.Combine(UserCache.Folder, "data")];
+        return new DataOptions { Folders = [.. folders.OfType<string>().Where(folder => folder.Length > 0).Distinct()] };
     }
 }

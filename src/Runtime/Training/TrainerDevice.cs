@@ -17,7 +17,7 @@ internal sealed class TrainerDevice : IDisposable
         Tiles = new DefaultTiles(DeviceTraits.Of(gpu.Info), family);
         (_options, Gpu, _compiler) = (options, gpu, compiler);
         Kernels = new KernelLibrary(gpu, compiler, ShaderSource.FromFolder(KernelLibrary.ShaderFolder));
-        Environment = new TrainingEnvironment(gpu.Info.Name, $"{gpu.Info.DriverName} {gpu.Info.DriverInfo}".Trim(), ProgramVersion, ShaderFolderHash.Of(KernelLibrary.ShaderFolder, compiler.Identity));
+        Environment = new TrainingEnvironment(gpu.Info.Name, $"{gpu.Info.DriverName} {gpu.Info.DriverInfo}".Trim(), ProgramVersion.Text, ShaderFolderHash.Of(KernelLibrary.ShaderFolder, compiler.Identity));
     }
 
     /// <summary>The device.</summary>
@@ -31,8 +31,6 @@ internal sealed class TrainerDevice : IDisposable
 
     /// <summary>What bits depend on besides a trial's definition.</summary>
     public TrainingEnvironment Environment { get; }
-
-    private static string ProgramVersion => typeof(TrainerDevice).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
     /// <summary>Opens a device.</summary>
     /// <exception cref="SweepException">There is no usable device, or no shader compiler, or the environment forces a family of kernels that there is not.</exception>

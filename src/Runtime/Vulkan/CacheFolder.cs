@@ -9,36 +9,10 @@ public sealed class CacheFolder(string path)
     /// <summary>The folder's full path.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
-    /// <summary><c>$SWEEP_CACHE</c>, or <c>$XDG_CACHE_HOME/sweepdsl</c>, or the platform's place for caches.</summary>
+    /// <summary><c>$SWEEP_CACHE</c>, or else the user's cache.</summary>
     public static CacheFolder Default => new(Locate(Environment.GetEnvironmentVariable));
 
-    internal static string Locate(Func<string, string?> variable)
-    {
-        if (variable("SWEEP_CACHE") is { Length: > 0 } chosen)
-        {
-            return chosen;
-        }
-
-        // The XDG specification has relative paths ignored.
-        if (variable("XDG_CACHE_HOME") is { Length: > 0 } xdg && System.IO.Path.IsPathFullyQualified(xdg))
-        {
-            return System.IO.Path.Combine(xdg, "sweepdsl");
-        }
-
-        if (OperatingSystem.IsWindows() && variable("LOCALAPPDATA") is { Length: > 0 } local)
-        {
-            return System.IO.Path.Combine(local, "sweepdsl", "cache");
-        }
-
-        if (variable("HOME") is { Length: > 0 } home)
-        {
-            return OperatingSystem.IsMacOS()
-                ? System.IO.Path.Combine(home, "Library", "Caches", "sweepdsl")
-                : System.IO.Path.Combine(home, ".cache", "sweepdsl");
-        }
-
-        return System.IO.Path.Combine(System.IO.Path.GetTempPath(), "sweepdsl-cache");
-    }
+    internal static string Locate(Func<string, string?> variable) => variable("SWEEP_CACHE") is { Length: > 0 } chosen ? chosen : UserCache.Locate(variable);
 
     internal CacheFile File(string kind, string name) => new(System.IO.Path.Combine(Path, kind, name));
 }

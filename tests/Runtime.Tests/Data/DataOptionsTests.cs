@@ -19,11 +19,22 @@ public sealed class DataOptionsTests
     {
         Environment.SetEnvironmentVariable(Variable, "/from-environment");
 
-        DataOptions options = DataOptions.ForUser("/from-command-line");
+        string folder = Path.GetTempPath();
+        DataOptions options = DataOptions.ForUser(folder);
 
-        Assert.That(options.Folders.Take(2), Is.EqualTo(new[] { "/from-command-line", "/from-environment" }));
+        Assert.That(options.Folders.Take(2), Is.EqualTo(new[] { folder, "/from-environment" }));
         Assert.That(options.Folders[2], Does.EndWith(Path.Combine("sweepdsl", "data")));
         Assert.That(options.AllowDownload, Is.True);
+    }
+
+    [Test]
+    public void A_folder_that_is_none_is_told()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder.File("file"), "");
+
+        Assert.That(() => DataOptions.ForUser(folder.File("none")), Throws.TypeOf<SweepException>().With.Message.StartsWith("--data: there is no folder"));
+        Assert.That(() => DataOptions.ForUser(folder.File("file")), Throws.TypeOf<SweepException>().With.Message.Contains("is a file").And.Property("ExitCode").EqualTo(ExitCode.Data));
     }
 
     [Test]

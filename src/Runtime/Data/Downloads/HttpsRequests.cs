@@ -48,7 +48,7 @@ internal sealed class HttpsRequests(HttpMessageHandler? handler) : IDisposable
     private static HttpRequestMessage CreateRequest(Uri address, long from, RangeConditionHeaderValue? version)
     {
         HttpRequestMessage request = new(HttpMethod.Get, address);
-        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("SweepDsl", "0.1"));
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("SweepDsl", ProgramVersion.Text));
         if (version is not null)
         {
             request.Headers.Range = new RangeHeaderValue(from, null);
