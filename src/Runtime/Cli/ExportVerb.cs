@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SweepDsl.Runtime.Reports;
 using SweepDsl.Runtime.Sweeps.Store;
+using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Cli;
 
@@ -24,19 +25,34 @@ internal static class ExportVerb
             ResultsFolder results = SharedSymbols.Results(parsed.GetRequiredValue(root), context.Find(parsed.GetRequiredValue(experiment)).Name);
             StoredStudy study = results.Read();
             StringWriter csv = new();
+            List<string> damages = [.. study.Damages];
             if (parsed.GetValue(what) == Trials)
             {
                 CsvExport.Trials(csv, study);
             }
             else
             {
-                CsvExport.Metrics(csv, study, id => results.Trial(id).ReadEvaluations());
+                CsvExport.Metrics(csv, study, id => Evaluations(results.Trial(id), damages));
             }
 
             Write(context, parsed.GetValue(file), csv.ToString());
-            return (int)ExitCode.Done;
+            return (int)(SharedSymbols.TellDamages(context, damages) ? ExitCode.Results : ExitCode.Done);
         });
         return command;
+    }
+
+    // One damaged file must not hide the others.
+    private static IReadOnlyList<Evaluation> Evaluations(TrialFolder trial, List<string> damages)
+    {
+        try
+        {
+            return trial.ReadEvaluations();
+        }
+        catch (SweepException error) when (error.ExitCode == ExitCode.Results)
+        {
+            damages.Add(error.Message);
+            return [];
+        }
     }
 
     private static void Write(CommandContext context, string? file, string csv)

@@ -123,6 +123,7 @@ internal static class RunVerb
             StudyReport.Print(context.Output.Console, study, context.Output.Width);
         }
 
+        SharedSymbols.TellDamages(context, study.Damages);
         if (outcome.IsInterrupted)
         {
             context.Error.Writer.WriteLine("Interrupted; the same command goes on from here.");

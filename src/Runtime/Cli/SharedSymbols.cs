@@ -106,5 +106,32 @@ internal static class SharedSymbols
     };
 
     /// <summary>The results that options name.</summary>
-    public static ResultsFolder Results(string root, string experiment) => new(root, experiment, new DurableFiles());
+    /// <exception cref="SweepException">A file is in their place (exit code 5).</exception>
+    public static ResultsFolder Results(string root, string experiment)
+    {
+        ResultsFolder results = new(root, experiment, new DurableFiles());
+        for (string? folder = results.Path; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(folder))
+            {
+                throw new SweepException(ExitCode.Results, $"--out: '{folder}' is a file, and a folder was expected. Name another folder for results.");
+            }
+        }
+
+        return results;
+    }
+
+    /// <summary>Tells of damaged results on standard error.</summary>
+    /// <returns>Whether there were any.</returns>
+    public static bool TellDamages(CommandContext context, IEnumerable<string> damages)
+    {
+        bool areAny = false;
+        foreach (string damage in damages)
+        {
+            context.Error.Writer.WriteLine($"sweep: {damage}");
+            areAny = true;
+        }
+
+        return areAny;
+    }
 }

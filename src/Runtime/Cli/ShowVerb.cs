@@ -27,7 +27,7 @@ internal static class ShowVerb
                 StudyReport.Print(context.Output.Console, study, context.Output.Width);
             }
 
-            return (int)ExitCode.Done;
+            return (int)(SharedSymbols.TellDamages(context, study.Damages) ? ExitCode.Results : ExitCode.Done);
         });
         return command;
     }

@@ -31,8 +31,7 @@ internal static class CsvExport
         WriteLine(output, ["trial", .. parameters, "seed", "status", .. Quantities.Select(quantity => quantity.Name)]);
         foreach (StoredTrial trial in study.Trials)
         {
-            string status = trial.Result is { } result ? TrialStatusWord.Of(result.Status) : "not run";
-            WriteLine(output, [.. Identity(trial.Trial, parameters), status, .. Values(trial.Result?.Last)]);
+            WriteLine(output, [.. Identity(trial.Trial, parameters), trial.StatusWord, .. Values(trial.Result?.Last)]);
         }
     }
 

@@ -29,6 +29,8 @@ internal static class JsonReport
         json.WriteEndObject();
         EnvironmentJson.Write(json, "environment", study.Record.Environment);
         json.WriteString("verdict", Verdict.Of(analysis));
+        json.WriteNumber("trials_ended", study.Ended);
+        json.WriteNumber("trials_in_all", study.Trials.Length);
         json.WriteStartArray("points");
         foreach (PointSummary point in analysis.Points)
         {
@@ -81,8 +83,8 @@ internal static class JsonReport
         json.WriteStartObject();
         json.WriteString("id", trial.Trial.Id);
         json.WriteNumber("seed", trial.Trial.Seed);
-        json.WriteString("status", trial.Result is { } result ? TrialStatusWord.Of(result.Status) : "not run");
-        if (trial.Result?.Error is { } error)
+        json.WriteString("status", trial.StatusWord);
+        if ((trial.Result?.Error ?? trial.Damage) is { } error)
         {
             json.WriteString("error", error);
         }

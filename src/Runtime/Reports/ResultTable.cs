@@ -49,7 +49,7 @@ internal static class ResultTable
         {
             columns.Add(new TextColumn(
                 isCompact ? name.Replace('_', '\n') : name,
-                [.. points.Select(point => point.Parameters.Values.FirstOrDefault(pair => pair.Key == name) is { Key: not null } pair ? pair.Value.ToString() : "")]));
+                [.. points.Select(point => point.Parameters.Values.FirstOrDefault(pair => pair.Key == name) is { Key: not null } pair ? pair.Value.ShortText : "")]));
         }
 
         columns.Add(Count("updates", points, evaluation => evaluation.Update, priority: 3));
@@ -106,7 +106,7 @@ internal static class ResultTable
 
     private static string Note(PointSummary point)
     {
-        (int Count, string Word)[] parts = [(point.Diverged, "diverged"), (point.Failed, "failed"), (point.Missing, "not run")];
+        (int Count, string Word)[] parts = [(point.Diverged, "diverged"), (point.Failed, "failed"), (point.Damaged, "damaged"), (point.Missing, "not run")];
         return string.Join(", ", parts.Where(part => part.Count > 0).Select(part => part.Count == point.Trials.Length ? part.Word : $"{part.Count} of {point.Trials.Length} {part.Word}"));
     }
 }

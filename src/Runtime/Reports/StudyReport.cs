@@ -21,10 +21,11 @@ public static class StudyReport
             PrintTable(console, analysis, shown, room);
         }
 
-        int hidden = analysis.Points.Length - shown.Length;
-        if (hidden > 0)
+        if (study.Ended < study.Trials.Length)
         {
-            Write(console, $"{ProgressText.Count(hidden, "point")} of {analysis.Points.Length} not run yet", room, new Style(decoration: Decoration.Dim));
+            int hidden = analysis.Points.Length - shown.Length;
+            string points = hidden > 0 ? $"; {ProgressText.Count(hidden, "point")} of {analysis.Points.Length} not run yet" : "";
+            Write(console, $"partial: {study.Ended} of {ProgressText.Count(study.Trials.Length, "trial")} ended{points}", room, new Style(decoration: Decoration.Dim));
         }
 
         Write(console, "", room, Style.Plain);

@@ -22,6 +22,9 @@ public sealed record ParameterSet(ImmutableArray<KeyValuePair<string, ParameterV
         return hash.ToHashCode();
     }
 
+    /// <summary>Conditions as <c>--trials</c> takes them, in digits for people: <c>batch_size=32,learning_rate=0.0070711</c>.</summary>
+    public string ShortText => string.Join(',', Values.Select(pair => $"{pair.Key}={pair.Value.ShortText}"));
+
     /// <summary>Conditions as <c>--trials</c> takes them: <c>batch_size=32,optimizer=adam</c>.</summary>
     public override string ToString() => string.Join(',', Values.Select(pair => $"{pair.Key}={pair.Value}"));
 }
@@ -45,6 +48,9 @@ public readonly record struct ParameterValue
 
     /// <summary>A truth value.</summary>
     public static implicit operator ParameterValue(bool value) => new(value);
+
+    /// <summary>The value for people: of a number with a fraction six significant digits.</summary>
+    public string ShortText => Value is double number ? number.ToString("G6", CultureInfo.InvariantCulture) : ToString();
 
     /// <summary>The value as YAML writes it, in the invariant culture; numbers round-trip.</summary>
     public override string ToString() => Value switch

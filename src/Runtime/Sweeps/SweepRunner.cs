@@ -106,6 +106,20 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         }
     }
 
+    // A damaged result is as good as none, but whoever kept it may want to look at it.
+    private TrialResult? ReadResult(Trial trial, TrialFolder folder)
+    {
+        try
+        {
+            return folder.ReadResult();
+        }
+        catch (SweepException error) when (error.ExitCode == ExitCode.Results)
+        {
+            _observer.Notice($"{trial.Name} is computed again: {error.InnerException?.Message ?? error.Message} The damaged trial is kept in {folder.SetAside()}.");
+            return null;
+        }
+    }
+
     private bool IsPending(Trial trial, RunOptions options)
     {
         TrialFolder folder = results.Trial(trial.Id);
@@ -116,7 +130,7 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
             return true;
         }
 
-        switch (folder.ReadResult())
+        switch (ReadResult(trial, folder))
         {
             case null:
                 return true;

@@ -7,5 +7,5 @@ namespace SweepDsl.Runtime.Sweeps;
 public sealed record Trial(string Id, SweepPoint Point, int Seed)
 {
     /// <summary>Conditions that select it, as <c>--trials</c> takes them: <c>batch_size=32,seed=0</c>.</summary>
-    public string Name => Point.Parameters.Values.IsEmpty ? $"seed={Seed}" : $"{Point.Parameters},seed={Seed}";
+    public string Name => Point.Parameters.Values.IsEmpty ? $"seed={Seed}" : $"{Point.Parameters.ShortText},seed={Seed}";
 }

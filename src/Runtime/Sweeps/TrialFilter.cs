@@ -32,6 +32,12 @@ public sealed record TrialFilter(ImmutableArray<KeyValuePair<string, string>> Co
             ImmutableArray<Trial> matching = [.. selected.Where(trial => Values(trial, name).Any(value => IsSame(value, wanted)))];
             if (matching.IsEmpty)
             {
+                // Tables and progress name computed numbers by their first digits.
+                matching = [.. selected.Where(trial => trial.Point.Parameters.Values.Any(pair => pair.Key == name && pair.Value.ShortText == wanted))];
+            }
+
+            if (matching.IsEmpty)
+            {
                 IEnumerable<string> present = selected.SelectMany(trial => Values(trial, name)).Distinct();
                 throw new SweepException(ExitCode.Usage, $"--trials: no trial has {name}={wanted}. Values of {name}: {string.Join(", ", present)}.");
             }

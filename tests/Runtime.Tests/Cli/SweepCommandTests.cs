@@ -73,13 +73,13 @@ public sealed class SweepCommandTests
         FakeBackend backend = new();
 
         Run(
-            backend, "run", "batch-size", "--out", _root.Path, "--device", "fake", "--data", "/data", "--train-examples", "32", "--test-examples", "8",
+            backend, "run", "batch-size", "--out", _root.Path, "--device", "fake", "--data", _root.Path, "--train-examples", "32", "--test-examples", "8",
             "--updates", "2", "--seeds", "3", "--trials", "batch_size=8,seed=2", "--log-updates", "--validate");
 
         TrialRequest request = backend.Trainer.Requests.Single();
         Assert.That(backend.Setups.Single().Device, Is.EqualTo("fake"));
         Assert.That(backend.Setups.Single().Validate, Is.True);
-        Assert.That(backend.Setups.Single().Data.Folders[0], Is.EqualTo("/data"));
+        Assert.That(backend.Setups.Single().Data.Folders[0], Is.EqualTo(_root.Path));
         Assert.That(backend.Setups.Single().Dataset.TrainExamples, Is.EqualTo(32));
         Assert.That(backend.Setups.Single().Dataset.TestExamples, Is.EqualTo(8));
         Assert.That((request.Name, request.Training.Budget, request.Seed, request.LogUpdates), Is.EqualTo(("batch_size=8,seed=2", Budget.Updates(2), 2, true)));
@@ -171,6 +171,68 @@ public sealed class SweepCommandTests
         Run(new FakeBackend(), "run", "batch-size", "--out", _root.Path, "--validate");
 
         Assert.That(_error.ToString(), Does.Contain("2 x error A: first").And.Contains("1 x error B: second").And.Contains("The validation layer found nothing."));
+    }
+
+    [Test]
+    public void A_damaged_result_hides_no_other_and_is_named()
+    {
+        Run(new FakeBackend(), "run", "batch-size", "--out", _root.Path);
+        string damaged = Directory.EnumerateFiles(_root.Path, "result.json", SearchOption.AllDirectories).First();
+        File.WriteAllText(damaged, "{");
+        _output.GetStringBuilder().Clear();
+        _error.GetStringBuilder().Clear();
+
+        Assert.That(Run(new FakeBackend(), "show", "batch-size", "--out", _root.Path), Is.EqualTo(ExitCode.Results));
+        Assert.That(_output.ToString(), Does.Contain("1 of 2 damaged").And.Contains("partial: 5 of 6 trials ended").And.Contains("Best: "));
+        Assert.That(_error.ToString(), Does.Contain($"sweep: {damaged} is damaged: ").And.Contains("'sweep run' keeps the trial's folder"));
+        _output.GetStringBuilder().Clear();
+
+        Assert.That(Run(new FakeBackend(), "export", "batch-size", "--out", _root.Path), Is.EqualTo(ExitCode.Results));
+        Assert.That(_output.ToString().Split('\n').Count(line => line.Contains(",finished,", StringComparison.Ordinal)), Is.EqualTo(5));
+        Assert.That(_output.ToString(), Does.Contain(",damaged,"));
+        _output.GetStringBuilder().Clear();
+
+        Assert.That(Run(new FakeBackend(), "show", "batch-size", "--out", _root.Path, "--json"), Is.EqualTo(ExitCode.Results));
+        using var document = JsonDocument.Parse(_output.ToString());
+        Assert.That((document.RootElement.GetProperty("trials_ended").GetInt32(), document.RootElement.GetProperty("trials_in_all").GetInt32()), Is.EqualTo((5, 6)));
+
+        Assert.That(Run(new FakeBackend(), "run", "batch-size", "--out", _root.Path), Is.EqualTo(ExitCode.Done));
+        Assert.That(Run(new FakeBackend(), "show", "batch-size", "--out", _root.Path), Is.EqualTo(ExitCode.Done));
+    }
+
+    [Test]
+    public void Damaged_metrics_hide_no_others_when_exported()
+    {
+        Run(new FakeBackend(), "run", "batch-size", "--out", _root.Path);
+        string damaged = Directory.EnumerateFiles(_root.Path, "metrics.jsonl", SearchOption.AllDirectories).First();
+        File.WriteAllText(damaged, "{\n");
+        _output.GetStringBuilder().Clear();
+
+        Assert.That(Run(new FakeBackend(), "export", "batch-size", "--out", _root.Path, "--what", "metrics"), Is.EqualTo(ExitCode.Results));
+        Assert.That(_output.ToString().TrimEnd().Split('\n'), Has.Length.EqualTo(1 + (5 * 3)));
+        Assert.That(_error.ToString(), Does.Contain($"{damaged} is damaged in line 1"));
+    }
+
+    [Test]
+    public void The_table_of_some_trials_says_that_it_is_partial()
+    {
+        Run(new FakeBackend(), "run", "batch-size", "--out", _root.Path, "--trials", "batch_size=8");
+        Assert.That(_output.ToString(), Does.Contain("partial: 2 of 6 trials ended; 2 points of 3 not run yet"));
+        _output.GetStringBuilder().Clear();
+
+        Run(new FakeBackend(), "run", "batch-size", "--out", _root.Path);
+        Assert.That(_output.ToString(), Does.Not.Contain("partial"));
+    }
+
+    [TestCase("run")]
+    [TestCase("show")]
+    [TestCase("export")]
+    public void A_file_in_the_place_of_the_results_is_told(string verb)
+    {
+        File.WriteAllText(_root.File("file"), "");
+
+        Assert.That(Run(new FakeBackend(), verb, "batch-size", "--out", _root.File("file")), Is.EqualTo(ExitCode.Results));
+        Assert.That(_error.ToString(), Does.Contain("file' is a file, and a folder was expected"));
     }
 
     [TestCase("show", "batch-size")]

@@ -247,6 +247,26 @@ public sealed class SweepRunnerTests
         Assert.That(_sweep.Observer.Notices, Has.Some.Contains("state-21.safetensors is damaged"));
     }
 
+    [TestCase("")]
+    [TestCase("{\"status\":\"finished\"")]
+    [TestCase("{\"status\":\"unheard of\"}")]
+    public void A_damaged_result_is_computed_again_aloud_and_kept(string damaged)
+    {
+        _sweep.Run(new FakeTrainer());
+        string trial = _sweep.FirstTrial();
+        string whole = File.ReadAllText(Path.Combine(trial, "result.json"));
+        File.WriteAllText(Path.Combine(trial, "result.json"), damaged);
+        FakeTrainer again = new();
+
+        SweepOutcome outcome = _sweep.Run(again);
+
+        Assert.That((outcome.Failed, again.Requests.Count), Is.EqualTo((0, 1)));
+        Assert.That(File.ReadAllText(Path.Combine(trial, "result.json")), Is.EqualTo(whole));
+        Assert.That(File.ReadAllText(Path.Combine(trial + ".damaged-1", "result.json")), Is.EqualTo(damaged));
+        Assert.That(File.Exists(Path.Combine(trial + ".damaged-1", "weights.safetensors")), Is.True);
+        Assert.That(_sweep.Observer.Notices, Has.Some.Contains("is computed again").And.Some.Contains(".damaged-1"));
+    }
+
     [Test]
     public void Metrics_that_were_changed_since_make_the_trial_start_again_aloud()
     {

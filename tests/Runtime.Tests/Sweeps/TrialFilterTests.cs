@@ -15,6 +15,17 @@ public sealed class TrialFilterTests
     [TestCase("batch_size=8e0", 3)]
     public void Trials_must_meet_all_conditions(string filter, int count) => Assert.That(TrialFilter.Parse(filter).Select(Trials), Has.Length.EqualTo(count));
 
+    [TestCase("rate=0.00707107")]
+    [TestCase("rate=0.0070710678118654755")]
+    public void A_computed_number_is_selected_as_shown_and_as_stored(string filter)
+    {
+        ParameterSet parameters = new([KeyValuePair.Create<string, ParameterValue>("rate", 0.0070710678118654755)]);
+        Trial trial = new("id", Trials[0].Point with { Parameters = parameters }, Seed: 0);
+
+        Assert.That(trial.Name, Is.EqualTo("rate=0.00707107,seed=0"));
+        Assert.That(TrialFilter.Parse(filter).Select([trial, Trials[0] with { Point = Trials[0].Point with { Parameters = new([]) } }]), Is.EqualTo(new[] { trial }));
+    }
+
     [TestCase("", "is no condition")]
     [TestCase("batch_size", "is no condition")]
     [TestCase("batch_size=", "is no condition")]

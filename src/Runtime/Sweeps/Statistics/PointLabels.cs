@@ -23,7 +23,7 @@ public sealed class PointLabels
 
     /// <summary>A point where the parameter is understood: <c>32</c>, or the full label when points differ in more than one.</summary>
     public string Short(PointSummary point) => _varying.Length == 1
-        ? point.Parameters.Values.Single(pair => pair.Key == _varying[0]).Value.ToString()
+        ? point.Parameters.Values.Single(pair => pair.Key == _varying[0]).Value.ShortText
         : Full(point);
 
     /// <summary>Several points: <c>batch_size 16, 32 and 64</c>.</summary>
@@ -41,5 +41,5 @@ public sealed class PointLabels
         return others.Length == 0 ? last : $"{string.Join(separator, others)} and {last}";
     }
 
-    private static string Join(IEnumerable<KeyValuePair<string, ParameterValue>> values) => string.Join(", ", values.Select(pair => $"{pair.Key} {pair.Value}"));
+    private static string Join(IEnumerable<KeyValuePair<string, ParameterValue>> values) => string.Join(", ", values.Select(pair => $"{pair.Key} {pair.Value.ShortText}"));
 }

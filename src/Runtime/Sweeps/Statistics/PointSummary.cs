@@ -26,8 +26,11 @@ public sealed record PointSummary(ParameterSet Parameters, ImmutableArray<Stored
     /// <summary>Trials that failed.</summary>
     public int Failed => Count(TrialStatus.Failed);
 
+    /// <summary>Trials whose stored result is damaged.</summary>
+    public int Damaged => Trials.Count(trial => trial.Damage is not null);
+
     /// <summary>Trials that have not ended.</summary>
-    public int Missing => Trials.Count(trial => trial.Result is null);
+    public int Missing => Trials.Count(trial => trial is { Result: null, Damage: null });
 
     /// <summary>Whether any trial has ended.</summary>
     public bool HasResults => Missing < Trials.Length;

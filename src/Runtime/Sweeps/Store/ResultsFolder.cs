@@ -68,7 +68,7 @@ public sealed class ResultsFolder
     public TrialFolder Trial(string id) => new(System.IO.Path.Combine(TrialsPath, id), _files);
 
     /// <summary>Reads what is stored. Takes no lock: what is published is whole.</summary>
-    /// <exception cref="SweepException">Nothing was run there yet, or results are damaged (exit code 5).</exception>
+    /// <exception cref="SweepException">Nothing was run there yet, or the record of what was run is damaged (exit code 5).</exception>
     public StoredStudy Read() => StorageFault.Guard(_path, () =>
     {
         if (!File.Exists(RecordPath))
@@ -77,16 +77,41 @@ public sealed class ResultsFolder
         }
 
         var record = StudyRecord.Read(RecordPath);
-        return new StoredStudy(record, [.. record.Trials.Select(trial => new StoredTrial(trial, Trial(trial.Id).ReadResult()))]);
+        return new StoredStudy(record, [.. record.Trials.Select(Stored)]);
     });
+
+    // One damaged result must not hide the others.
+    private StoredTrial Stored(TrialRecord trial)
+    {
+        try
+        {
+            return new StoredTrial(trial, Trial(trial.Id).ReadResult());
+        }
+        catch (SweepException error) when (error.ExitCode == ExitCode.Results)
+        {
+            return new StoredTrial(trial, Result: null, error.Message);
+        }
+    }
 }
 
 /// <summary>A study as it is stored.</summary>
 /// <param name="Record">What was run.</param>
 /// <param name="Trials">Its trials, in the order of the sweep.</param>
-public sealed record StoredStudy(StudyRecord Record, ImmutableArray<StoredTrial> Trials);
+public sealed record StoredStudy(StudyRecord Record, ImmutableArray<StoredTrial> Trials)
+{
+    /// <summary>What is damaged, where, and what to do: a sentence for each damaged result.</summary>
+    public IEnumerable<string> Damages => Trials.Select(trial => trial.Damage).OfType<string>();
+
+    /// <summary>Number of trials with a result.</summary>
+    public int Ended => Trials.Count(trial => trial.Result is not null);
+}
 
 /// <summary>A trial as it is stored.</summary>
 /// <param name="Trial">The trial.</param>
-/// <param name="Result">Its result; null when it has not ended.</param>
-public sealed record StoredTrial(TrialRecord Trial, TrialResult? Result);
+/// <param name="Result">Its result; null when it has not ended, or is damaged.</param>
+/// <param name="Damage">What is wrong with its stored result; null when nothing is.</param>
+public sealed record StoredTrial(TrialRecord Trial, TrialResult? Result, string? Damage = null)
+{
+    /// <summary>How it stands, in a word: that of its result, <c>damaged</c> or <c>not run</c>.</summary>
+    public string StatusWord => Result is not null ? TrialStatusWord.Of(Result.Status) : Damage is not null ? "damaged" : "not run";
+}

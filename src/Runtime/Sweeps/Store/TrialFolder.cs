@@ -65,6 +65,21 @@ public sealed class TrialFolder(string path, DurableFiles files)
     /// <summary>The trial's checkpoint.</summary>
     public CheckpointFolder Checkpoint(Trial trial, TrainingEnvironment environment) => new(Path.Combine(path, "checkpoint"), trial.Id, environment, files);
 
+    /// <summary>Keeps all of the trial under another name, so that it can be computed again and nothing is lost.</summary>
+    /// <returns>The folder it is kept in.</returns>
+    public string SetAside()
+    {
+        int number = 1;
+        string kept;
+        do
+        {
+            kept = $"{path}.damaged-{number++}";
+        }
+        while (Directory.Exists(kept));
+        files.Rename(path, kept);
+        return kept;
+    }
+
     /// <summary>Deletes all of the trial.</summary>
     public void Delete() => files.DeleteFolder(path);
 

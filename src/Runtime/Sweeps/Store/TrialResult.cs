@@ -95,7 +95,7 @@ public sealed record TrialResult
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new SweepException(ExitCode.Results, $"{path} is damaged: {error.Message} Delete the trial's folder to compute it again.", error);
+            throw new SweepException(ExitCode.Results, $"{path} is damaged: {error.Message} 'sweep run' keeps the trial's folder under another name and computes it again.", error);
         }
     }
 }

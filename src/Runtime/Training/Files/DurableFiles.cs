@@ -90,6 +90,16 @@ public sealed class DurableFiles(Action<string>? beforeStep = null)
         Directory.Delete(discarded, recursive: true);
     }
 
+    /// <summary>Gives a folder another name.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="newPath">Its new name, in the same folder; nothing bears it yet.</param>
+    public void Rename(string path, string newPath)
+    {
+        Step($"rename {path}");
+        Directory.Move(path, newPath);
+        DirectorySync.Flush(Path.GetDirectoryName(Path.GetFullPath(newPath))!);
+    }
+
     /// <summary>Announces a step that changes the disk.</summary>
     public void Step(string description) => beforeStep?.Invoke(description);
 
