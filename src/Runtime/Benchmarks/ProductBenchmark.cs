@@ -22,7 +22,7 @@ internal sealed class ProductBenchmark(TrainerDevice device, int rounds)
         try
         {
             ImmutableArray<Dispatch> dispatches = work.Plan(device.Tiles);
-            return new ProductMeasurement(work, dispatches[0].Kernel.Name, _timer.Measure(dispatches, rounds));
+            return new ProductMeasurement(work, dispatches[0].Kernel.Name, device.Tiles.For(work.Problem), _timer.Measure(dispatches, rounds));
         }
         catch (Exception error) when (error is ArgumentException or OverflowException)
         {

@@ -22,6 +22,9 @@ internal sealed record ProductWork(string Shape, int Batch, ProductDirection Dir
     /// <summary>Bytes that must be read or written at least: input, weights and output, each once.</summary>
     public long Bytes => checked(sizeof(float) * (((long)Batch * (Geometry.InputElements + Geometry.OutputElements)) + Geometry.Weights));
 
+    /// <summary>The product as tiles are chosen for it.</summary>
+    public ProductProblem Problem => ProductProblem.Conv2d(Direction, Geometry, Batch);
+
     /// <summary>The word for the direction in tables and documents.</summary>
     public string DirectionName => Direction switch
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using SweepDsl.Runtime.Cli;
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Kernels.Planning;
 using SweepDsl.Runtime.Network;
 using SweepDsl.Runtime.Tests.Data;
 using SweepDsl.Runtime.Tests.Sweeps;
@@ -90,6 +91,7 @@ public sealed class BenchCommandTests(string device)
         Assert.That(rows.Select(row => row.GetProperty("direction").GetString()), Is.EqualTo(new[] { "forward", "backward_input", "backward_weight" }));
         foreach (JsonElement row in rows)
         {
+            Assert.That(ProductTile.TryParse(row.GetProperty("tile").GetString()!), Is.Not.Null);
             double gflops = 2 * 8 * 4 * 12 / (row.GetProperty("ms").GetDouble() * 1e6);
             Assert.That(row.GetProperty("gflops").GetDouble(), Is.EqualTo(gflops).Within(1e-6).Percent);
             Assert.That(row.GetProperty("share_of_ceiling").GetDouble(), Is.EqualTo(gflops / ceiling).Within(1e-6).Percent);

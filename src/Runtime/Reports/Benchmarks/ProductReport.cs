@@ -35,6 +35,7 @@ internal sealed record ProductReport(string Benchmark, TrainingEnvironment Envir
             Column("of ceiling", row => (row.OperationsPerSecond / Ceiling.OperationsPerSecond).ToString("P0", CultureInfo.InvariantCulture)),
             Column("GB/s", row => (row.BytesPerSecond / Giga).ToString("N1", CultureInfo.InvariantCulture)),
             Column("kernel", row => row.Kernel, isText: true),
+            Column("tile", row => row.Tile.ToString(), isText: true),
         ]).Print(output, width);
     }
 
@@ -44,6 +45,7 @@ internal sealed record ProductReport(string Benchmark, TrainingEnvironment Envir
         json.WriteNumber("batch_size", row.Work.Batch);
         json.WriteString("direction", row.Work.DirectionName);
         json.WriteString("kernel", row.Kernel);
+        json.WriteString("tile", row.Tile.ToString());
         json.WriteNumber("operations", row.Work.Operations);
         json.WriteNumber("bytes", row.Work.Bytes);
         BenchmarkDocument.WriteMilliseconds(json, "ms", row.Timing.MedianSeconds);
