@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
+using SweepDsl.Runtime.Kernels.Tuning;
 
 namespace SweepDsl.Runtime.Benchmarks;
 
@@ -36,24 +37,5 @@ internal sealed record ProductWork(string Shape, int Batch, ProductDirection Dir
 
     /// <summary>The dispatches as a layer plans them, bias included, without an activation.</summary>
     /// <param name="tiles">Chooses family and tile.</param>
-    public ImmutableArray<Dispatch> Plan(IProductTiles tiles)
-    {
-        BufferView input = Values("input", (long)Batch * Geometry.InputElements);
-        BufferView weight = Values("weight", Geometry.Weights);
-        BufferView bias = Values("bias", Geometry.OutputChannels);
-        BufferView output = Values("output", (long)Batch * Geometry.OutputElements);
-        switch (Direction)
-        {
-            case ProductDirection.Forward:
-                return [Conv2dKernels.Forward(tiles, Geometry, Batch, input, weight, bias, output, preactivation: null, Activations.Identity, DirectionName)];
-            case ProductDirection.BackwardInput:
-                return [Conv2dKernels.BackwardInput(tiles, Geometry, Batch, output, weight, input, through: null, DirectionName)];
-            default:
-                long scratchBytes = Conv2dKernels.BackwardWeightScratchBytes(Geometry, Batch);
-                BufferView? scratch = scratchBytes == 0 ? null : Values("scratch", scratchBytes / sizeof(float));
-                return Conv2dKernels.BackwardWeight(tiles, Geometry, Batch, input, output, weight, bias, scratch, DirectionName);
-        }
-    }
-
-    private static BufferView Values(string name, long count) => new LogicalBuffer(name, count * sizeof(float), BufferLifetime.Persistent).View;
+    public ImmutableArray<Dispatch> Plan(IProductTiles tiles) => ProductDispatches.Of(ProductProblem.Conv2d(Direction, Geometry, Batch), tiles, DirectionName);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using SweepDsl.Runtime.Data;
+using SweepDsl.Runtime.Kernels.Tuning;
 using SweepDsl.Runtime.Reports;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Store;
@@ -18,6 +19,7 @@ internal static class RunVerb
         Option<string> root = SharedSymbols.Out();
         Option<string?> device = new("--device") { Description = "Device to train on, as 'sweep devices' lists them, or all of them; the best one if not said.", HelpName = "INDEX|NAME|all" };
         Option<PackSize> pack = Pack();
+        Option<TuneMode> tune = Tune();
         Option<string?> data = SharedSymbols.Data();
         Option<int?> trainExamples = SharedSymbols.Positive("--train-examples", "N", "Train on N examples instead of what the experiment says.");
         Option<int?> testExamples = SharedSymbols.Positive("--test-examples", "N", "Test on N examples instead of what the experiment says.");
@@ -31,7 +33,7 @@ internal static class RunVerb
         Option<bool> json = SharedSymbols.Json();
         Command command = new("run", "Run an experiment: finished trials are kept, interrupted ones go on, and a table with the answer comes last. Ctrl-C stops at a checkpoint.")
         {
-            experiment, root, device, pack, data, trainExamples, testExamples, epochs, updates, seeds, trials, fresh, logUpdates, validate, json,
+            experiment, root, device, pack, tune, data, trainExamples, testExamples, epochs, updates, seeds, trials, fresh, logUpdates, validate, json,
         };
         command.Validators.Add(result =>
         {
@@ -55,6 +57,7 @@ internal static class RunVerb
             },
             Filter = parsed.GetValue(trials) is { } filter ? TrialFilter.Parse(filter) : null,
             Options = new RunOptions(parsed.GetValue(fresh), parsed.GetValue(logUpdates), parsed.GetValue(pack)),
+            Tune = parsed.GetValue(tune),
             Validate = parsed.GetValue(validate),
             Json = parsed.GetValue(json),
         }));
@@ -78,6 +81,29 @@ internal static class RunVerb
         },
     };
 
+    private static Option<TuneMode> Tune() => new("--tune")
+    {
+        Description = "How the sizes of kernels are chosen: off by a table; auto by timing a few, on GPUs and for 5 seconds a run at most; full by timing all. Choices are kept for the next run. Results do not depend on it.",
+        HelpName = "off|auto|full",
+        DefaultValueFactory = _ => TuneMode.Auto,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            switch (text)
+            {
+                case "off":
+                    return TuneMode.Off;
+                case "auto":
+                    return TuneMode.Auto;
+                case "full":
+                    return TuneMode.Full;
+                default:
+                    result.AddError($"--tune wants off, auto or full, not '{text}'.");
+                    return default;
+            }
+        },
+    };
+
     private static int Run(CommandContext context, RunArguments arguments)
     {
         Action<string> notice = context.Error.Writer.WriteLine;
@@ -91,6 +117,7 @@ internal static class RunVerb
                 Dataset = arguments.Overrides.Apply(arguments.Experiment.Dataset),
                 Data = DataOptions.ForUser(arguments.Data) with { Progress = download, Notice = notice },
                 Device = arguments.Device,
+                Tune = arguments.Tune,
                 Validate = arguments.Validate,
             },
             signals.Stop));
@@ -160,6 +187,8 @@ internal static class RunVerb
         public TrialFilter? Filter { get; init; }
 
         public RunOptions Options { get; init; }
+
+        public TuneMode Tune { get; init; }
 
         public bool Validate { get; init; }
 

@@ -21,7 +21,7 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
     /// <exception cref="SweepException">The results folder cannot be read or written (exit code 5); all that was published is kept.</exception>
     public SweepOutcome Run(StudyPlan plan, ImmutableArray<Trial> selected, RunOptions options, CancellationToken stop)
     {
-        results.Record(plan, trainers[0].Environment);
+        Record(plan);
         if (options.Fresh)
         {
             StorageFault.Guard(results.Path, () => DeleteAll(selected));
@@ -44,7 +44,16 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
             ExceptionDispatchInfo.Throw(lost[0]);
         }
 
+        Record(plan);
         return new SweepOutcome(sweep.Failed, sweep.IsInterrupted || !offers.IsEmpty);
+    }
+
+    // Once before the trials, for who looks meanwhile, and once after them, when it is known which kernels they were trained by.
+    private void Record(StudyPlan plan)
+    {
+        ImmutableSortedDictionary<string, string> chosen = ImmutableSortedDictionary.CreateRange(
+            StringComparer.Ordinal, trainers.SelectMany(trainer => trainer.TileChoices).DistinctBy(choice => choice.Key));
+        results.Record(plan, trainers[0].Environment, chosen);
     }
 
     // One thread for each device; a single one needs none.

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SweepDsl.Runtime.Training;
 
 /// <summary>Trains trials on one device with one data set, which it holds until it is disposed.</summary>
@@ -11,6 +13,9 @@ public interface ITrialTrainer : IDisposable
 
     /// <summary>The loaded data.</summary>
     DataDescription Data { get; }
+
+    /// <summary>The tile that each product was made with so far, by the product's text; results do not depend on it.</summary>
+    ImmutableSortedDictionary<string, string> TileChoices { get; }
 
     /// <summary>The memory of its device.</summary>
     TrainerMemory Memory { get; }

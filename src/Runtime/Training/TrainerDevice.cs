@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
 using SweepDsl.Runtime.Kernels.Precompiled;
+using SweepDsl.Runtime.Kernels.Tuning;
 using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Training;
@@ -11,13 +13,17 @@ internal sealed class TrainerDevice : IDisposable
 {
     private readonly GpuDeviceOptions _options;
     private readonly ShaderCompiler _compiler;
+    private readonly TuneMode _tune;
+    private readonly Func<KernelLibrary, IProductTimer>? _timer;
+    private readonly RecordedTiles _tiles;
 
-    private TrainerDevice(GpuDeviceOptions options, GpuDevice gpu, ShaderCompiler compiler, KernelFamily? family)
+    private TrainerDevice(GpuDeviceOptions options, GpuDevice gpu, ShaderCompiler compiler, TuneMode tune, Func<KernelLibrary, IProductTimer>? timer, KernelFamily? family)
     {
-        Tiles = new DefaultTiles(DeviceTraits.Of(gpu.Info), family);
-        (_options, Gpu, _compiler) = (options, gpu, compiler);
+        (_options, Gpu, _compiler, _tune, _timer) = (options, gpu, compiler, tune, timer);
         Kernels = new KernelLibrary(gpu, compiler, ShaderSource.FromFolder(KernelLibrary.ShaderFolder));
         Environment = new TrainingEnvironment(gpu.Info.Name, $"{gpu.Info.DriverName} {gpu.Info.DriverInfo}".Trim(), ProgramVersion.Text, ShaderFolderHash.Of(KernelLibrary.ShaderFolder, compiler.Identity));
+        TileCandidates candidates = new(DeviceTraits.Of(gpu.Info), family);
+        _tiles = new RecordedTiles(new TunedTiles(candidates, timer?.Invoke(Kernels) ?? new DeviceProductTimer(Kernels), new TileStore(options.Cache, gpu.Info, Environment.Kernels), tune));
     }
 
     /// <summary>The device.</summary>
@@ -27,20 +33,26 @@ internal sealed class TrainerDevice : IDisposable
     public KernelLibrary Kernels { get; }
 
     /// <summary>Chooses the tiles of products on it.</summary>
-    public IProductTiles Tiles { get; }
+    public IProductTiles Tiles => _tiles;
+
+    /// <summary>The tiles that were chosen so far, by the product's text.</summary>
+    public ImmutableSortedDictionary<string, string> TileChoices => _tiles.Choices;
 
     /// <summary>What bits depend on besides a trial's definition.</summary>
     public TrainingEnvironment Environment { get; }
 
     /// <summary>Opens a device.</summary>
+    /// <param name="options">Which, and how.</param>
+    /// <param name="tune">How much is timed to choose the tiles of products.</param>
+    /// <param name="timer">Times them; null takes the device.</param>
     /// <exception cref="SweepException">There is no usable device, or no shader compiler, or the environment forces a family of kernels that there is not.</exception>
-    public static TrainerDevice Open(GpuDeviceOptions options)
+    public static TrainerDevice Open(GpuDeviceOptions options, TuneMode tune = TuneMode.Off, Func<KernelLibrary, IProductTimer>? timer = null)
     {
         KernelFamily? family = KernelFamilyOverride.FromEnvironment();
         ShaderCompiler compiler = KernelCompiler.Open(options.Cache);
         try
         {
-            return new TrainerDevice(options, GpuDevice.Open(options), compiler, family);
+            return new TrainerDevice(options, GpuDevice.Open(options), compiler, tune, timer, family);
         }
         catch
         {
@@ -54,7 +66,7 @@ internal sealed class TrainerDevice : IDisposable
     public TrainerDevice Reopen()
     {
         Dispose();
-        return Open(_options with { Device = Gpu.Info.Index.ToString(CultureInfo.InvariantCulture) });
+        return Open(_options with { Device = Gpu.Info.Index.ToString(CultureInfo.InvariantCulture) }, _tune, _timer);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using SweepDsl.Runtime.Data;
+using SweepDsl.Runtime.Kernels.Tuning;
 
 namespace SweepDsl.Runtime.Training;
 
@@ -16,6 +17,9 @@ public sealed record TrainerSetup
 
     /// <summary>Index or part of the name of a device; null takes the best one, <see cref="AllDevices"/> all that can be used.</summary>
     public string? Device { get; init; }
+
+    /// <summary>How much is timed to choose the tiles of products.</summary>
+    public TuneMode Tune { get; init; } = TuneMode.Auto;
 
     /// <summary>Whether the Vulkan validation layer watches.</summary>
     public bool Validate { get; init; }

@@ -35,6 +35,9 @@ internal sealed class TrialTrainer : ITrialTrainer
     public DataDescription Data { get; }
 
     /// <inheritdoc/>
+    public ImmutableSortedDictionary<string, string> TileChoices => _device.TileChoices;
+
+    /// <inheritdoc/>
     public TrainerMemory Memory => new(_data.Memory.ByteLength, _device.Gpu.Memory.FreeBytes());
 
     /// <inheritdoc/>

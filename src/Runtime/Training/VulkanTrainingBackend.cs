@@ -31,7 +31,7 @@ public sealed class VulkanTrainingBackend : ITrainingBackend
         {
             foreach (GpuDeviceOptions options in devices)
             {
-                opened.Add(TrainerDevice.Open(options));
+                opened.Add(TrainerDevice.Open(options, setup.Tune));
             }
 
             Dataset dataset = DatasetLoader.Load(setup.Dataset, setup.Data, stop);

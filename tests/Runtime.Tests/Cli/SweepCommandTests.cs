@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SweepDsl.Runtime.Cli;
+using SweepDsl.Runtime.Kernels.Tuning;
 using SweepDsl.Runtime.Tests.Data;
 using SweepDsl.Runtime.Tests.Sweeps;
 using SweepDsl.Runtime.Training;
@@ -105,6 +106,25 @@ public sealed class SweepCommandTests
     {
         Assert.That(Run(new FakeBackend(), "run", "batch-size", "--out", _root.Path, "--pack", text), Is.EqualTo(ExitCode.Usage));
         Assert.That(_error.ToString(), Does.Contain($"--pack wants auto or a whole number from 1 to 64, not '{text}'."));
+    }
+
+    [TestCase("off", TuneMode.Off)]
+    [TestCase("auto", TuneMode.Auto)]
+    [TestCase("full", TuneMode.Full)]
+    public void Tune_says_how_much_is_timed(string text, TuneMode mode)
+    {
+        FakeBackend backend = new();
+
+        Run(backend, "run", "batch-size", "--out", _root.Path, "--tune", text);
+
+        Assert.That(backend.Setups.Single().Tune, Is.EqualTo(mode));
+    }
+
+    [Test]
+    public void Another_word_for_tune_is_refused()
+    {
+        Assert.That(Run(new FakeBackend(), "run", "batch-size", "--out", _root.Path, "--tune", "fast"), Is.EqualTo(ExitCode.Usage));
+        Assert.That(_error.ToString(), Does.Contain("--tune wants off, auto or full, not 'fast'."));
     }
 
     [Test]

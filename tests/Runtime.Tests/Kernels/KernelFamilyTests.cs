@@ -1,5 +1,6 @@
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
+using SweepDsl.Runtime.Kernels.Planning.Register;
 using SweepDsl.Runtime.Tests.Vulkan;
 
 namespace SweepDsl.Runtime.Tests.Kernels;
@@ -32,6 +33,21 @@ public sealed class KernelFamilyTests(string deviceIndex) : KernelFixture(device
             foreach (ConvolutionCase shape in shapes)
             {
                 Assert.That(Bits(shape, new FixedTiles(tile), Activations.Identity), Is.EqualTo(Bits(shape, Register, Activations.Identity)), shape.ToString());
+            }
+        });
+    }
+
+    [TestCaseSource(nameof(Few))]
+    public void Every_tile_of_the_register_family_gives_the_same_bits(ConvolutionCase shape)
+    {
+        uint[][] expected = Bits(shape, Register, Activations.Identity);
+        ProductTile[] tiles = [.. RegisterTiles.Candidates(ProductProblem.Conv2d(ProductDirection.Forward, shape.Geometry, shape.Batch), Bench.Traits.SubgroupSize).Where((_, i) => i % 3 == 0)];
+
+        Assert.Multiple(() =>
+        {
+            foreach (ProductTile tile in tiles)
+            {
+                Assert.That(Bits(shape, new FixedTiles(tile), Activations.Identity), Is.EqualTo(expected), tile.ToString());
             }
         });
     }

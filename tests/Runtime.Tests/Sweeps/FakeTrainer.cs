@@ -26,6 +26,8 @@ internal sealed class FakeTrainer : ITrialTrainer
     /// <summary>What was asked for, in order.</summary>
     public List<TrialRequest> Requests { get; } = [];
 
+    public ImmutableSortedDictionary<string, string> TileChoices { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     public TrainerMemory Memory { get; init; } = new(1 << 20, 1 << 30);
 
     public TrialMemory MemoryOf(TrialRequest request) => new()

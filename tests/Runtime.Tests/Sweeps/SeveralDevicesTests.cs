@@ -142,6 +142,8 @@ public sealed class SeveralDevicesTests
 
         public DataDescription Data => _like.Data;
 
+        public ImmutableSortedDictionary<string, string> TileChoices => ImmutableSortedDictionary<string, string>.Empty;
+
         public TrainerMemory Memory => _like.Memory;
 
         public TrialMemory MemoryOf(TrialRequest request) => _like.MemoryOf(request);

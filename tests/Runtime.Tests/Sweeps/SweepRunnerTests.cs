@@ -32,6 +32,18 @@ public sealed class SweepRunnerTests
     }
 
     [Test]
+    public void The_tiles_of_products_are_recorded_and_those_of_earlier_runs_kept()
+    {
+        _sweep.Run(new FakeTrainer { TileChoices = Choices(("dense forward 4 to 8, batch 8", "register 1x1x1 of 8"), ("dense forward 4 to 8, batch 16", "register 1x1x1 of 8")) });
+        _sweep.Run(new FakeTrainer { TileChoices = Choices(("dense forward 4 to 8, batch 16", "tiled 16x16x16/4x4")) });
+
+        Assert.That(_sweep.Read().Record.Tiles, Is.EqualTo(Choices(("dense forward 4 to 8, batch 8", "register 1x1x1 of 8"), ("dense forward 4 to 8, batch 16", "tiled 16x16x16/4x4"))));
+
+        static ImmutableSortedDictionary<string, string> Choices(params (string Product, string Tile)[] choices) =>
+            choices.ToImmutableSortedDictionary(choice => choice.Product, choice => choice.Tile, StringComparer.Ordinal);
+    }
+
+    [Test]
     public void Finished_trials_are_not_run_again()
     {
         _sweep.Run(new FakeTrainer());

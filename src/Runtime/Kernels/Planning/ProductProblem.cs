@@ -93,6 +93,19 @@ public sealed record ProductProblem
     public static ProductProblem Dense(ProductDirection direction, int inputs, int outputs, int batch) =>
         new(direction, new ConvolutionGeometry(WindowGeometry.OnePixel, inputs, outputs), batch);
 
+    /// <summary>The same product of fewer examples: half as many, until its tensors hold at most <paramref name="most"/> values or one example is left.</summary>
+    internal ProductProblem WithFewerValues(long most)
+    {
+        long perExample = (long)Geometry.InputElements + Geometry.OutputElements;
+        int batch = Batch;
+        while (batch > 1 && batch * perExample > most)
+        {
+            batch = (batch + 1) / 2;
+        }
+
+        return new ProductProblem(Direction, Geometry, batch, Pool);
+    }
+
     /// <summary>How the sum behind a weight's gradient is cut.</summary>
     internal PartialSums Sums =>
         new(SplitSum.Of(Geometry.Weights, (long)Batch * Geometry.Window.OutputPixels), Geometry.Weights, Geometry.OutputChannels);

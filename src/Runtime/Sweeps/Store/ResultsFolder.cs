@@ -49,7 +49,10 @@ public sealed class ResultsFolder
     });
 
     /// <summary>Says what is run from now on.</summary>
-    public void Record(StudyPlan plan, TrainingEnvironment environment)
+    /// <param name="plan">All trials.</param>
+    /// <param name="environment">What they run on.</param>
+    /// <param name="tiles">The tile of each product of this run; those of earlier runs in the same environment are kept beside them.</param>
+    public void Record(StudyPlan plan, TrainingEnvironment environment, ImmutableSortedDictionary<string, string> tiles)
     {
         StudyRecord record = new()
         {
@@ -59,9 +62,23 @@ public sealed class ResultsFolder
             Environment = environment,
             Data = plan.Data,
             Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', plan.Trials.Select(trial => trial.Id))))),
+            Tiles = TilesBefore(environment).SetItems(tiles),
             Trials = [.. plan.Trials.Select(trial => new TrialRecord(trial.Id, trial.Point.Parameters, trial.Seed))],
         };
         StorageFault.Guard(_path, () => _files.Replace(RecordPath, record.Write));
+    }
+
+    private ImmutableSortedDictionary<string, string> TilesBefore(TrainingEnvironment environment)
+    {
+        try
+        {
+            return File.Exists(RecordPath) && StudyRecord.Read(RecordPath) is var before && before.Environment == environment ? before.Tiles : ImmutableSortedDictionary<string, string>.Empty;
+        }
+        catch (Exception error) when (error is SweepException or IOException or UnauthorizedAccessException)
+        {
+            // Damaged: it is written anew now, or that fails and tells why.
+            return ImmutableSortedDictionary<string, string>.Empty;
+        }
     }
 
     /// <summary>The folder of a trial.</summary>

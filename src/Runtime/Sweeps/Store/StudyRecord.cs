@@ -31,6 +31,9 @@ public sealed record StudyRecord
     /// <summary>The current trials, in the order of the sweep. Folders of other trials are of earlier versions of the experiment, or of other overrides.</summary>
     public required ImmutableArray<TrialRecord> Trials { get; init; }
 
+    /// <summary>The tile that each product of the last run was made with, by the product's text; results do not depend on it.</summary>
+    public ImmutableSortedDictionary<string, string> Tiles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Writes the record.</summary>
     public void Write(Stream stream)
     {
@@ -50,6 +53,13 @@ public sealed record StudyRecord
         json.WriteNumber("validation_examples", Data.ValidationExamples);
         json.WriteNumber("test_examples", Data.TestExamples);
         json.WriteString("fingerprint", Data.Fingerprint);
+        json.WriteEndObject();
+        json.WriteStartObject("tiles");
+        foreach ((string product, string tile) in Tiles)
+        {
+            json.WriteString(product, tile);
+        }
+
         json.WriteEndObject();
         json.WriteStartArray("trials");
         foreach (TrialRecord trial in Trials)
@@ -104,6 +114,9 @@ public sealed record StudyRecord
                 data.GetProperty("validation_examples").GetInt32(),
                 data.GetProperty("test_examples").GetInt32(),
                 data.GetProperty("fingerprint").GetString() ?? ""),
+            Tiles = root.TryGetProperty("tiles", out JsonElement tiles)
+                ? tiles.EnumerateObject().ToImmutableSortedDictionary(tile => tile.Name, tile => tile.Value.GetString() ?? "", StringComparer.Ordinal)
+                : ImmutableSortedDictionary<string, string>.Empty,
             Trials = [.. root.GetProperty("trials").EnumerateArray().Select(ReadTrial)],
         };
     }

@@ -35,6 +35,21 @@ internal static class RegisterTiles
         return tile;
     }
 
+    /// <summary>All tiles that make sense for a product: fewer or more pixels, and as many lanes along the channels as there are channels, half or twice as many.</summary>
+    /// <param name="problem">The product.</param>
+    /// <param name="subgroupSize">Lanes of a subgroup.</param>
+    public static IEnumerable<RegisterTile> Candidates(ProductProblem problem, int subgroupSize)
+    {
+        RegisterTile usual = For(problem, subgroupSize);
+        int window = problem.Pool?.Area ?? 1;
+        return
+            from lanes in new[] { usual.ChannelLanes, usual.ChannelLanes / 2, usual.ChannelLanes * 2 }
+            where lanes >= 1 && lanes <= subgroupSize
+            from pixels in new[] { MostPixels / window * window, MostPixels / 2, MostPixels / 4, MostPixels / 8, 1 }
+            where pixels >= 1 && pixels % window == 0
+            select new RegisterTile(pixels, lanes, Units(problem.Units, Math.Min(lanes, MostUnits)), subgroupSize);
+    }
+
     private static long Subgroups(ProductProblem problem, RegisterTile tile) =>
         WholeNumbers.CeilDiv(problem.Rows, (long)tile.Pixels * tile.Groups) * WholeNumbers.CeilDiv(problem.Columns, tile.Channels);
 

@@ -1,6 +1,4 @@
-using SweepDsl.Runtime.Kernels.Planning;
-
-namespace SweepDsl.Runtime.Tests.Kernels;
+namespace SweepDsl.Runtime.Kernels.Planning;
 
 /// <summary>One tile for every product.</summary>
 /// <param name="Tile">The tile.</param>

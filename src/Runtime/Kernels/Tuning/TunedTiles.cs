@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using SweepDsl.Runtime.Kernels.Planning;
+
+namespace SweepDsl.Runtime.Kernels.Tuning;
+
+/// <summary>
+/// Tiles chosen by time: the candidates of a product are timed when it is first asked for, and the choice is kept. Every candidate gives the same bits, so that a disturbed
+/// measurement costs time and nothing else.
+/// </summary>
+/// <param name="candidates">What may be chosen.</param>
+/// <param name="timer">Times them.</param>
+/// <param name="store">Keeps the choices.</param>
+/// <param name="mode">How much is timed.</param>
+public sealed class TunedTiles(TileCandidates candidates, IProductTimer timer, TileStore store, TuneMode mode) : IProductTiles
+{
+    // By less another tile may have won by chance, and the default has been thought about.
+    private const double WorthwhileGain = 0.97;
+
+    // More values than fill a GPU's caches tell nothing new about a tile, and take long to make.
+    private const long MostTimedValues = 8 << 20;
+
+    private readonly Stopwatch _spent = new();
+
+    /// <summary>How long <see cref="TuneMode.Auto"/> measures in all; what it does not come to is left for the next run.</summary>
+    public TimeSpan AutoLimit { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    public ProductTile For(ProductProblem problem)
+    {
+        ProductTile usual = candidates.Default(problem);
+        if (mode == TuneMode.Off)
+        {
+            return usual;
+        }
+
+        ProductProblem timed = problem.WithFewerValues(MostTimedValues);
+        if (store.Find(timed) is { } known && candidates.Contains(problem, known))
+        {
+            return known;
+        }
+
+        return Fastest(timed) is { } best && candidates.Contains(problem, best) ? best : usual;
+    }
+
+    // Null when there was nothing to compare, or no time left for it.
+    private ProductTile? Fastest(ProductProblem problem)
+    {
+        ProductTile[] tiles = [.. candidates.Of(problem, mode)];
+        if (tiles.Length == 1)
+        {
+            return null;
+        }
+
+        _spent.Start();
+        try
+        {
+            if (IsOverLimit || timer.Seconds(problem, tiles[0]) is not { } usual)
+            {
+                return null;
+            }
+
+            (ProductTile best, double least) = (tiles[0], usual * WorthwhileGain);
+            foreach (ProductTile tile in tiles.Skip(1))
+            {
+                if (IsOverLimit)
+                {
+                    return null;
+                }
+
+                if (timer.Seconds(problem, tile) is { } seconds && seconds < least)
+                {
+                    (best, least) = (tile, seconds);
+                }
+            }
+
+            store.Keep(problem, best);
+            return best;
+        }
+        finally
+        {
+            _spent.Stop();
+        }
+    }
+
+    private bool IsOverLimit => mode == TuneMode.Auto && _spent.Elapsed > AutoLimit;
+}
