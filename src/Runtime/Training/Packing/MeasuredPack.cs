@@ -13,6 +13,7 @@ internal sealed class MeasuredPack(Action<string> notice) : IPackLimit
     private readonly SoloTimes _solo = new();
     private readonly HashSet<int> _judged = [];
     private bool _isSettled;
+    private bool _isToldAlone;
 
     /// <inheritdoc/>
     public int Wanted => _isSettled ? _growth.Limit : Math.Min(2 * _growth.Limit, PackSize.Max);
@@ -103,8 +104,9 @@ internal sealed class MeasuredPack(Action<string> notice) : IPackLimit
             _judged.Add(slot.StepKind);
         }
 
-        if (_growth.Limit == 1)
+        if (_growth.Limit == 1 && !_isToldAlone)
         {
+            _isToldAlone = true;
             notice(string.Create(CultureInfo.InvariantCulture, $"Training one trial at a time: {tried} packed were measured to be {_growth.LastRatio:0.00} times as fast."));
         }
     }
