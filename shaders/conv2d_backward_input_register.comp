@@ -50,20 +50,9 @@ const uint pixel_units = output_channels / unit;
 const uint chunk_units = vector_outputs ? 1 : block_units;  // units whose weights are held at once
 const uint last_channel = input_channels - 1;
 
-void store(uint pixel, uint c, vec4 sum) {
-    uint index = pixel * input_channels + c;
-    if (vector_inputs) {
-        vec4 kept = saved4[index / 4];
-        dx4[index / 4] = vec4(
-            activation_backward(kept.x, sum.x), activation_backward(kept.y, sum.y), activation_backward(kept.z, sum.z), activation_backward(kept.w, sum.w));
-        return;
-    }
-    [[unroll]] for (uint i = 0; i < 4; i++) {
-        if (c + i < input_channels) {
-            dx[index + i] = activation_backward(saved[index + i], sum[i]);
-        }
-    }
-}
+const uint columns = input_channels;
+const bool vector_columns = vector_inputs;
+#include "include/store_backward_input.glsl"
 
 void main() {
     uint group = gl_SubgroupInvocationID / channel_lanes;
@@ -146,7 +135,7 @@ void main() {
     if (channel < input_channels) {
         [[unroll]] for (uint t = 0; t < pixel_tile; t++) {
             if (exists[t]) {
-                store(target[t], channel, sum[t]);
+                store_through_activation(target[t], channel, sum[t]);
             }
         }
     }

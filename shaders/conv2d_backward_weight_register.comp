@@ -62,6 +62,10 @@ vec4 gradients(uint pixel, uint k) {
     return loaded;
 }
 
+const uint columns = output_channels;
+const bool vector_columns = vector_outputs;
+#include "include/store_backward_weight.glsl"
+
 void main() {
     uint group = gl_SubgroupInvocationID / channel_lanes;
     uint member = gl_SubgroupInvocationID % channel_lanes;
@@ -118,24 +122,13 @@ void main() {
 
     [[unroll]] for (uint i = 0; i < row_units * unit; i++) {
         uint row = first_unit * unit + i;
-        uint target = piece * weight_stride + row * output_channels + channel;
         if (row < window_units * unit && channel < output_channels) {
-            if (vector_outputs) {
-                dw4[target / 4] = sum[i];
-            } else {
-                [[unroll]] for (uint e = 0; e < 4; e++) {
-                    if (channel + e < output_channels) {
-                        dw[target + e] = sum[i][e];
-                    }
-                }
-            }
+            store_piece(piece, row, channel, sum[i]);
         }
     }
     if (has_bias && first_unit == 0) {
         [[unroll]] for (uint e = 0; e < 4; e++) {
-            if (channel + e < output_channels) {
-                db[piece * bias_stride + channel + e] = bias_sum[e];
-            }
+            store_bias_piece(piece, channel + e, bias_sum[e]);
         }
     }
 }

@@ -1,4 +1,4 @@
-// How tiled kernels end the gradient of an input: through the activation that made the input. The kernel declares saved, saved4, dx, dx4, and as constants
+// How products end the gradient of an input: through the activation that made the input. The kernel declares saved, saved4, dx, dx4, and as constants
 // columns (of the product) and vector_columns (they are a multiple of 4).
 
 void store_through_activation(uint row, uint column, vec4 sum) {

@@ -1,4 +1,4 @@
-// How tiled kernels end a piece of the gradients of weight and bias. The kernel declares dw, dw4, db, weight_stride and bias_stride, and as constants
+// How products end a piece of the gradients of weight and bias. The kernel declares dw, dw4, db, weight_stride and bias_stride, and as constants
 // columns (of the product) and vector_columns (they are a multiple of 4).
 
 void store_piece(uint piece, uint row, uint column, vec4 sum) {

@@ -6,7 +6,7 @@ void store_activated(uint row, uint column, vec4 sum) {
     if (has_bias) {
         sum += vec4(bias[column], bias[min(column + 1, last)], bias[min(column + 2, last)], bias[min(column + 3, last)]);
     } else {
-        sum += vec4(0.0);
+        sum += vec4(0.0);  // makes 0 of -0, whatever the family
     }
     uint index = row * columns + column;
     if (vector_columns) {

@@ -3,7 +3,7 @@
 //
 // The kernel declares before it includes this file
 //   constants  workgroup_size, tile_rows, tile_columns, tile_depth, thread_rows, thread_columns: all but the first multiples of 4, and
-//              workgroup_size = tile_rows / thread_rows * tile_columns / thread_columns;
+//              workgroup_size = tile_rows / thread_rows * tile_columns / thread_columns, which is at least tile_columns;
 //              whole_depth: k ends with a whole round, so that no round need be tested; a_along_depth, b_along_depth: which way four values loaded at once lie;
 //              adds_columns: whether add_columns may be asked for
 //   types      RowPlace, what the loads of a row need; made by row_place(row) once, for rows beyond the last as well

@@ -27,7 +27,6 @@ internal static class OptimizerEmitter
 
             WriteOverride(writer, "string Name", $"\"{optimizer.Name}\"");
             WriteOverride(writer, $"{Strings} StateNames", "_stateNames");
-            WriteOverride(writer, "int PerUpdateCount", optimizer.PerUpdateCount.ToString(CultureInfo.InvariantCulture));
             WriteOverride(writer, $"{Strings} HyperNames", "_hyperNames");
             writer.Line();
             writer.InheritDoc();

@@ -47,21 +47,24 @@ internal sealed class OptimizerParser
     private OptimizerModel Finish()
     {
         TakenNames names = new(
-            _file, MemberNames.FromYaml(_file.Name) + "Optimizer", "Name", "StateNames", "PerUpdateCount", "HyperNames", "HyperBits", "Snippet", "Slot");
+            _file, MemberNames.FromYaml(_file.Name) + "Optimizer", "Name", "StateNames", "HyperNames", "HyperBits", "Snippet", "Slot");
         ValueList<HyperModel> hyper = Members("Hyper")
             .Where(member => names.TryAdd(member.Name))
             .Select(member => HyperParameterReader.Read(_file, member))
             .ToValueList();
         ValueList<string> state = Members("State").Select(member => member.Name.Text).ToValueList();
-        int perUpdate = Members("PerUpdate").Count;
+        RequireStruct("PerUpdate");
         SnippetFunctions.Check(_file, "PerUpdate", "optimizer_prepare", "(Hyper hyper, uint update)");
         SnippetFunctions.Check(
             _file,
             "float",
             "optimizer_update",
             "(float parameter, float gradient, inout State state, Hyper hyper, PerUpdate per_update, float learning_rate)");
-        return new(_file.Name, _file.Summary, hyper, state, perUpdate);
+        return new(_file.Name, _file.Summary, hyper, state);
     }
+
+    // What it holds matters to the snippet alone.
+    private void RequireStruct(string structName) => _ = Members(structName);
 
     private List<StructMember> Members(string structName)
     {

@@ -7,13 +7,11 @@ namespace SweepDsl.Generator.Models;
 /// <param name="Summary">First line of the header comment; empty when there is none.</param>
 /// <param name="HyperMembers">Members of <c>struct Hyper</c>.</param>
 /// <param name="StateNames">Members of <c>struct State</c>.</param>
-/// <param name="PerUpdateCount">Number of members of <c>struct PerUpdate</c>.</param>
 public sealed record OptimizerModel(
     string Name,
     string Summary,
     ValueList<HyperModel> HyperMembers,
-    ValueList<string> StateNames,
-    int PerUpdateCount) : ITypeModel
+    ValueList<string> StateNames) : ITypeModel
 {
     public string TypeName => MemberNames.FromYaml(Name) + "Optimizer";
 }

@@ -16,9 +16,6 @@ public abstract record OptimizerDefinition
     /// <summary>Names of the values kept for each parameter, in the order of GLSL's <c>struct State</c>.</summary>
     public abstract ImmutableArray<string> StateNames { get; }
 
-    /// <summary>Number of 4-byte members of GLSL's <c>struct PerUpdate</c>: what is computed once an update.</summary>
-    public abstract int PerUpdateCount { get; }
-
     /// <summary>Names of the hyper-parameters, in the order of GLSL's <c>struct Hyper</c>.</summary>
     public abstract ImmutableArray<string> HyperNames { get; }
 

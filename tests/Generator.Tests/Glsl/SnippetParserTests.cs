@@ -23,7 +23,6 @@ public sealed class SnippetParserTests
             new("amsgrad", GlslType.Bool, 0, NumberRange.Everything, "whether the largest second moment counts"),
         }));
         Assert.That(adam.StateNames, Is.EqualTo(new[] { "first_moment", "second_moment" }));
-        Assert.That(adam.PerUpdateCount, Is.EqualTo(2));
     }
 
     [TestCase("// 0.9", "SWEEP0726(2,11)", TestName = "A_comment_without_equals_sign")]

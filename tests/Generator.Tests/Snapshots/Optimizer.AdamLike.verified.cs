@@ -65,9 +65,6 @@ public sealed record AdamLikeOptimizer : global::SweepDsl.Runtime.Kernels.Optimi
     public override global::System.Collections.Immutable.ImmutableArray<string> StateNames => _stateNames;
 
     /// <inheritdoc/>
-    public override int PerUpdateCount => 2;
-
-    /// <inheritdoc/>
     public override global::System.Collections.Immutable.ImmutableArray<string> HyperNames => _hyperNames;
 
     /// <inheritdoc/>

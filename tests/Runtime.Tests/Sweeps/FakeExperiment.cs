@@ -58,8 +58,6 @@ internal sealed record FakeOptimizer : OptimizerDefinition
 
     public override ImmutableArray<string> StateNames => ["momentum"];
 
-    public override int PerUpdateCount => 1;
-
     public override ImmutableArray<string> HyperNames => ["decay"];
 
     public override ImmutableArray<uint> HyperBits => [0x3f000000];

@@ -67,8 +67,6 @@ public sealed class BatchScheduleTests
 
         public override ImmutableArray<string> StateNames => [];
 
-        public override int PerUpdateCount => 0;
-
         public override ImmutableArray<string> HyperNames => [];
 
         public override ImmutableArray<uint> HyperBits => [];

@@ -65,6 +65,7 @@ internal sealed class Conv2dLayer(
             return inputGradient;
         }
     }
+
     /// <summary>The pass of the convolution and of the max pool behind it.</summary>
     private sealed record PooledPass(Conv2dLayer Conv, BufferView Input, FusedActivation Fused, FusedPool Pool, BufferView? Winners) : Pass(Conv, Input, Fused)
     {
