@@ -12,7 +12,7 @@ public sealed class ChromeTraceTests
     private static readonly ProfiledStep[] Steps =
     [
         new(0, 0, 1000, 50_000, TimedPrograms.Run(10_000.7, 20_000.6, 3.9)),
-        new(1, 60_001, 61_003, 99_999, TimedPrograms.Run(1.2, 0, 30_000.5)),
+        new(1, 60_001, 61_003, 99_999, TimedPrograms.Run(1.2, 5, 30_000.5)),
     ];
 
     [Test]
@@ -40,32 +40,19 @@ public sealed class ChromeTraceTests
     }
 
     [Test]
-    public void Within_a_track_spans_lie_beside_or_inside_one_another()
+    public void Dispatches_lie_in_their_stages_and_stages_in_their_steps_and_nothing_reaches_out()
     {
         using JsonDocument document = Trace();
 
-        foreach (IGrouping<int, JsonElement> track in Spans(document).GroupBy(e => e.GetProperty("tid").GetInt32()))
+        string[] nested = [.. Spans(document).GroupBy(e => e.GetProperty("tid").GetInt32()).SelectMany(Paths)];
+
+        Assert.That(nested, Is.EqualTo(new[]
         {
-            Stack<decimal> ends = [];
-            foreach (JsonElement span in track)
-            {
-                decimal start = span.GetProperty("ts").GetDecimal();
-                decimal end = start + span.GetProperty("dur").GetDecimal();
-                while (ends.TryPeek(out decimal outer) && outer <= start && ends.Count > 0)
-                {
-                    ends.Pop();
-                }
-
-                Assert.That(start, Is.Not.Negative);
-                Assert.That(end, Is.GreaterThanOrEqualTo(start));
-                if (ends.TryPeek(out decimal enclosing))
-                {
-                    Assert.That(end, Is.LessThanOrEqualTo(enclosing), $"{span} reaches out of what it began in");
-                }
-
-                ends.Push(end);
-            }
-        }
+            "step 0", "step 0/submit", "step 0/wait",
+            "step 1", "step 1/submit", "step 1/wait",
+            "step 0", "step 0/stage 0", "step 0/stage 0/a", "step 0/stage 0/b", "step 0/stage 1", "step 0/stage 1/c",
+            "step 1", "step 1/stage 0", "step 1/stage 0/a", "step 1/stage 0/b", "step 1/stage 1", "step 1/stage 1/c",
+        }));
     }
 
     [Test]
@@ -75,6 +62,21 @@ public sealed class ChromeTraceTests
 
         JsonElement[] steps = [.. Spans(document).Where(e => e.GetProperty("name").GetString() == "step 1")];
         Assert.That(steps.Select(e => e.GetProperty("ts").GetDecimal() + e.GetProperty("dur").GetDecimal()), Is.All.EqualTo(99.999m));
+    }
+
+    /// <summary>Each span of a track with those that enclose it, as a viewer stacks them by their times; a span that reaches out of what it began in fails the test.</summary>
+    private static IEnumerable<string> Paths(IEnumerable<JsonElement> track)
+    {
+        List<(string Name, decimal End)> open = [];
+        foreach (JsonElement span in track)
+        {
+            decimal start = span.GetProperty("ts").GetDecimal();
+            decimal end = start + span.GetProperty("dur").GetDecimal();
+            open.RemoveAll(outer => outer.End <= start);
+            Assert.That(end, Is.GreaterThanOrEqualTo(start).And.LessThanOrEqualTo(open.Count == 0 ? decimal.MaxValue : open[^1].End), $"{span}");
+            open.Add((span.GetProperty("name").GetString()!, end));
+            yield return string.Join('/', open.Select(outer => outer.Name));
+        }
     }
 
     private static JsonDocument Trace()
