@@ -3,7 +3,7 @@ using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Kernels.Planning;
 
-/// <summary>Tiles chosen by shapes and by what the device says of itself, without measuring: register kernels on processors whose lanes can shuffle, tiled ones elsewhere.</summary>
+/// <summary>Tiles chosen by shapes and by what the device says of itself, without measuring: register kernels on processors whose lanes can shuffle, tiled ones elsewhere and for tensors that register kernels cannot fetch from.</summary>
 /// <param name="device">What the device says of itself.</param>
 /// <param name="forced">The family to take; null lets the device decide.</param>
 public sealed class DefaultTiles(DeviceTraits device, KernelFamily? forced = null) : IProductTiles
@@ -16,5 +16,7 @@ public sealed class DefaultTiles(DeviceTraits device, KernelFamily? forced = nul
     public static DefaultTiles For(GpuDeviceInfo device) => new(DeviceTraits.Of(device), KernelFamilyOverride.FromEnvironment());
 
     /// <inheritdoc/>
-    public ProductTile For(ProductProblem problem) => Family == KernelFamily.Tiled ? WorkgroupTiles.Default(problem, device) : RegisterTiles.For(problem, device.SubgroupSize);
+    public ProductTile For(ProductProblem problem) => Family == KernelFamily.Register && RegisterTiles.CanFetch(problem, device)
+        ? RegisterTiles.For(problem, device.SubgroupSize)
+        : WorkgroupTiles.Default(problem, device);
 }

@@ -10,11 +10,12 @@ namespace SweepDsl.Runtime.Kernels.Planning;
 /// <param name="MaxWorkgroupSizeX">The most invocations of a workgroup along x.</param>
 /// <param name="SubgroupSize">Invocations that run together.</param>
 /// <param name="SubgroupOperations">What they can do together.</param>
+/// <param name="MaxTexelBufferElements">The most values, or fours of values, that a register kernel can fetch from one tensor; the standard guarantees 65,536.</param>
 public sealed record DeviceTraits(
-    uint VendorId, GpuDeviceType Type, int SharedMemoryBytes, int MaxWorkgroupInvocations, uint MaxWorkgroupSizeX, int SubgroupSize, SubgroupOperations SubgroupOperations)
+    uint VendorId, GpuDeviceType Type, int SharedMemoryBytes, int MaxWorkgroupInvocations, uint MaxWorkgroupSizeX, int SubgroupSize, SubgroupOperations SubgroupOperations, long MaxTexelBufferElements)
 {
-    /// <summary>A software device of 8 lanes that can shuffle, and otherwise grants what the standard guarantees and no more.</summary>
-    public static DeviceTraits Minimal { get; } = new(0, GpuDeviceType.Cpu, 16 << 10, 128, 128, 8, SubgroupOperations.Basic | SubgroupOperations.Shuffle);
+    /// <summary>A software device of 8 lanes that can shuffle and fetch from large tensors, and otherwise grants what the standard guarantees and no more.</summary>
+    public static DeviceTraits Minimal { get; } = new(0, GpuDeviceType.Cpu, 16 << 10, 128, 128, 8, SubgroupOperations.Basic | SubgroupOperations.Shuffle, 1 << 27);
 
     /// <summary>Whether lanes of a subgroup can read each other's values, as register kernels do.</summary>
     public bool CanShuffle => SubgroupOperations.HasFlag(SubgroupOperations.Shuffle);
@@ -27,5 +28,6 @@ public sealed record DeviceTraits(
         device.Limits.MaxWorkgroupInvocations,
         device.Limits.MaxWorkgroupSize.X,
         device.SubgroupSize,
-        device.SubgroupOperations);
+        device.SubgroupOperations,
+        device.Limits.MaxTexelBufferElements);
 }

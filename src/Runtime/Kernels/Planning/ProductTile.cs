@@ -13,13 +13,14 @@ public abstract partial record ProductTile(KernelFamily Family)
     {
         if (RegisterPattern().Match(text) is { Success: true } register)
         {
-            return new RegisterTile(Size(register, 1), Size(register, 2), Size(register, 3), Size(register, 4));
+            RegisterTile tile = new(Size(register, 1), Size(register, 2), Size(register, 3), Size(register, 4));
+            return tile.IsWhole ? tile : null;
         }
 
         if (TiledPattern().Match(text) is { Success: true } tiled)
         {
-            WorkgroupTile tile = new(Size(tiled, 1), Size(tiled, 2), Size(tiled, 3), Size(tiled, 4), Size(tiled, 5));
-            return tile.IsWhole ? tile : null;
+            WorkgroupTile workgroup = new(Size(tiled, 1), Size(tiled, 2), Size(tiled, 3), Size(tiled, 4), Size(tiled, 5));
+            return workgroup.IsWhole ? workgroup : null;
         }
 
         return null;

@@ -10,6 +10,9 @@ namespace SweepDsl.Runtime.Kernels.Planning;
 /// <param name="SubgroupSize">Lanes of a subgroup, which is the workgroup.</param>
 public sealed record RegisterTile(int Pixels, int ChannelLanes, int Units, int SubgroupSize) : ProductTile(KernelFamily.Register)
 {
+    /// <summary>Whether the sizes fit each other, so that a kernel can be made with them.</summary>
+    public bool IsWhole => System.Numerics.BitOperations.IsPow2(ChannelLanes) && SubgroupSize % ChannelLanes == 0 && Units <= ChannelLanes;
+
     /// <summary>Channels of a tile.</summary>
     public int Channels => 4 * ChannelLanes;
 

@@ -39,8 +39,8 @@ public sealed class TileCandidates(DeviceTraits device, KernelFamily? forced = n
     private IEnumerable<ProductTile> All(ProductProblem problem)
     {
         bool isFree = forced is null && problem.Pool is null;
-        bool takesRegister = device.CanShuffle && (isFree || _defaults.Family == KernelFamily.Register);
-        bool takesTiled = problem.Pool is null && (isFree || _defaults.Family == KernelFamily.Tiled);
+        bool takesRegister = device.CanShuffle && RegisterTiles.CanFetch(problem, device) && (isFree || _defaults.Family == KernelFamily.Register);
+        bool takesTiled = problem.Pool is null && (isFree || _defaults.Family == KernelFamily.Tiled || !takesRegister);
         return (takesRegister ? RegisterTiles.Candidates(problem, device.SubgroupSize) : [])
             .Concat<ProductTile>(takesTiled ? WorkgroupTiles.Candidates(problem, device) : []);
     }

@@ -8,7 +8,7 @@ public sealed class DefaultTilesTests
     private const uint Nvidia = 0x10DE;
     private const uint Amd = 0x1002;
 
-    private static readonly DeviceTraits Gpu = new(Nvidia, GpuDeviceType.Discrete, 48 << 10, 1024, 1024, 32, SubgroupOperations.Shuffle);
+    private static readonly DeviceTraits Gpu = new(Nvidia, GpuDeviceType.Discrete, 48 << 10, 1024, 1024, 32, SubgroupOperations.Shuffle, 1 << 27);
 
     private static readonly DeviceTraits[] Devices = [DeviceTraits.Minimal, Gpu, Gpu with { VendorId = Amd }, Gpu with { SharedMemoryBytes = 32 << 10, MaxWorkgroupInvocations = 256 }];
 
@@ -20,6 +20,17 @@ public sealed class DefaultTilesTests
     [Test]
     public void A_processor_whose_lanes_cannot_shuffle_takes_tiled_kernels() => Assert.That(
         new DefaultTiles(Gpu with { Type = GpuDeviceType.Cpu, SubgroupOperations = SubgroupOperations.Basic }).For(Square(64)).Family, Is.EqualTo(KernelFamily.Tiled));
+
+    [Test]
+    public void Tensors_too_long_to_fetch_from_are_left_to_tiled_kernels()
+    {
+        DeviceTraits small = DeviceTraits.Minimal with { MaxTexelBufferElements = 65_536 };
+        ProductProblem fits = ProductProblem.Dense(ProductDirection.Forward, 512, 512, 512);
+        ProductProblem isLonger = ProductProblem.Dense(ProductDirection.Forward, 512, 512, 513);
+
+        Assert.That(new DefaultTiles(small).For(fits).Family, Is.EqualTo(KernelFamily.Register));
+        Assert.That(new DefaultTiles(small).For(isLonger).Family, Is.EqualTo(KernelFamily.Tiled));
+    }
 
     [Test]
     public void A_forced_family_is_taken_on_every_device([Values] KernelFamily family, [Values] GpuDeviceType type) =>

@@ -6,7 +6,7 @@ namespace SweepDsl.Runtime.Tests.Kernels.Tuning;
 
 public sealed class TileCandidatesTests
 {
-    private static readonly DeviceTraits Gpu = new(0x1002, GpuDeviceType.Discrete, 64 << 10, 1024, 1024, 64, SubgroupOperations.Shuffle);
+    private static readonly DeviceTraits Gpu = new(0x1002, GpuDeviceType.Discrete, 64 << 10, 1024, 1024, 64, SubgroupOperations.Shuffle, 1 << 27);
     private static readonly ConvolutionGeometry Convolution = new(new WindowGeometry(8, 8, 3, 3, 1, 1, 1, 1, 8, 8), 16, 32);
     private static readonly ProductProblem Problem = ProductProblem.Conv2d(ProductDirection.Forward, Convolution, 64);
 

@@ -8,7 +8,7 @@ namespace SweepDsl.Runtime.Tests.Kernels.Tuning;
 /// <summary>What is timed, what is chosen and what is kept; no device is needed.</summary>
 public sealed class TunedTilesTests
 {
-    private static readonly DeviceTraits Gpu = new(0x10DE, GpuDeviceType.Discrete, 48 << 10, 1024, 1024, 32, SubgroupOperations.Shuffle);
+    private static readonly DeviceTraits Gpu = new(0x10DE, GpuDeviceType.Discrete, 48 << 10, 1024, 1024, 32, SubgroupOperations.Shuffle, 1 << 27);
     private static readonly GpuDeviceInfo Device = FakeDevices.Device(0, "GPU", GpuDeviceType.Discrete);
     private static readonly ProductProblem Problem = ProductProblem.Dense(ProductDirection.Forward, 256, 256, 256);
     private static readonly TileCandidates Candidates = new(Gpu);

@@ -55,6 +55,7 @@ public sealed class SilkNetCompilationTests
             .Concat(Directory.EnumerateFiles(Path.Combine(bindings, "Shaderc"), "*.cs"))
             .Append(Path.Combine(bindings, "Core", "NativeLibraryContext.cs"))
             .Append(Path.Combine(runtime, "ExitCode.cs"))
+            .Append(Path.Combine(runtime, "UserCache.cs"))
             .Append(Path.Combine(runtime, "SweepException.cs"))
             .Select(File.ReadAllText);
     }

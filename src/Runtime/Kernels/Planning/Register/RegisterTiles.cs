@@ -35,6 +35,26 @@ internal static class RegisterTiles
         return tile;
     }
 
+    /// <summary>Whether no tensor that the kernels fetch from is longer than the device allows.</summary>
+    /// <param name="problem">The product.</param>
+    /// <param name="device">What the device says of itself.</param>
+    public static bool CanFetch(ProductProblem problem, DeviceTraits device)
+    {
+        ConvolutionGeometry geometry = problem.Geometry;
+        long inputs = Fetches((long)problem.Batch * geometry.InputElements, geometry.InputChannels);
+        long outputs = Fetches((long)problem.Batch * geometry.OutputElements, geometry.OutputChannels);
+        long weights = Fetches(geometry.Weights, geometry.OutputChannels);
+        long most = problem.Direction switch
+        {
+            ProductDirection.Forward => Math.Max(inputs, weights),
+            ProductDirection.BackwardInput => Math.Max(outputs, weights),
+            _ => Math.Max(inputs, outputs),
+        };
+        return most <= device.MaxTexelBufferElements;
+
+        static long Fetches(long values, int channels) => channels % 4 == 0 ? values / 4 : values;
+    }
+
     /// <summary>All tiles that make sense for a product: fewer or more pixels, and as many lanes along the channels as there are channels, half or twice as many.</summary>
     /// <param name="problem">The product.</param>
     /// <param name="subgroupSize">Lanes of a subgroup.</param>
