@@ -69,9 +69,9 @@ internal static class KernelEmitter
             writer.Line($"public {CSharpType(constant.Type)} {MemberNames.FromYaml(constant.Name)} {{ get; init; }} = {constant.Default};");
         }
 
-        if (WindowConstants.AreIn(kernel))
+        foreach (ConstantGroup group in ConstantGroup.In(kernel))
         {
-            WindowConstants.Write(writer);
+            group.Write(writer);
         }
     }
 

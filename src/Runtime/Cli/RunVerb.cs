@@ -19,7 +19,7 @@ internal static class RunVerb
         Option<string> root = SharedSymbols.Out();
         Option<string?> device = new("--device") { Description = "Device to train on, as 'sweep devices' lists them, or all of them; the best one if not said.", HelpName = "INDEX|NAME|all" };
         Option<PackSize> pack = Pack();
-        Option<TuneMode> tune = Tune();
+        TuneOption tune = new();
         Option<string?> data = SharedSymbols.Data();
         Option<int?> trainExamples = SharedSymbols.Positive("--train-examples", "N", "Train on N examples instead of what the experiment says.");
         Option<int?> testExamples = SharedSymbols.Positive("--test-examples", "N", "Test on N examples instead of what the experiment says.");
@@ -33,7 +33,7 @@ internal static class RunVerb
         Option<bool> json = SharedSymbols.Json();
         Command command = new("run", "Run an experiment: finished trials are kept, interrupted ones go on, and a table with the answer comes last. Ctrl-C stops at a checkpoint.")
         {
-            experiment, root, device, pack, tune, data, trainExamples, testExamples, epochs, updates, seeds, trials, fresh, logUpdates, validate, json,
+            experiment, root, device, pack, tune.Symbol, data, trainExamples, testExamples, epochs, updates, seeds, trials, fresh, logUpdates, validate, json,
         };
         command.Validators.Add(result =>
         {
@@ -57,7 +57,7 @@ internal static class RunVerb
             },
             Filter = parsed.GetValue(trials) is { } filter ? TrialFilter.Parse(filter) : null,
             Options = new RunOptions(parsed.GetValue(fresh), parsed.GetValue(logUpdates), parsed.GetValue(pack)),
-            Tune = parsed.GetValue(tune),
+            Tune = tune.ModeOf(parsed),
             Validate = parsed.GetValue(validate),
             Json = parsed.GetValue(json),
         }));
@@ -78,29 +78,6 @@ internal static class RunVerb
             }
 
             return size;
-        },
-    };
-
-    private static Option<TuneMode> Tune() => new("--tune")
-    {
-        Description = "How the sizes of kernels are chosen: off by a table; auto by timing a few, on GPUs and for 5 seconds a run at most; full by timing all. Choices are kept for the next run. Results do not depend on it.",
-        HelpName = "off|auto|full",
-        DefaultValueFactory = _ => TuneMode.Auto,
-        CustomParser = result =>
-        {
-            string text = result.Tokens[0].Value;
-            switch (text)
-            {
-                case "off":
-                    return TuneMode.Off;
-                case "auto":
-                    return TuneMode.Auto;
-                case "full":
-                    return TuneMode.Full;
-                default:
-                    result.AddError($"--tune wants off, auto or full, not '{text}'.");
-                    return default;
-            }
         },
     };
 

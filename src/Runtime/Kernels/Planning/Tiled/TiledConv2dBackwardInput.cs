@@ -11,12 +11,7 @@ internal static class TiledConv2dBackwardInput
         long tiles = classes.Count * tile.Count(product.Problem.Batch * classes.Pixels, product.Problem.Columns);
         return new Conv2dBackwardInputTiled
         {
-            WorkgroupSize = (uint)tile.Threads,
-            TileRows = (uint)tile.Rows,
-            TileColumns = (uint)tile.Columns,
-            TileDepth = (uint)tile.Depth,
-            ThreadRows = (uint)tile.ThreadRows,
-            ThreadColumns = (uint)tile.ThreadColumns,
+            Tile = tile,
             WholeDepth = (classes.Count == 1 ? geometry.Window.Taps : 1) * geometry.OutputChannels % tile.Depth == 0,
             Window = geometry.Window,
             InputChannels = (uint)geometry.InputChannels,

@@ -11,12 +11,7 @@ internal static class TiledConv2dBackwardWeight
         long tiles = sums.Split.Pieces * tile.Count(product.Problem.Rows, product.Problem.Columns);
         return new Conv2dBackwardWeightTiled
         {
-            WorkgroupSize = (uint)tile.Threads,
-            TileRows = (uint)tile.Rows,
-            TileColumns = (uint)tile.Columns,
-            TileDepth = (uint)tile.Depth,
-            ThreadRows = (uint)tile.ThreadRows,
-            ThreadColumns = (uint)tile.ThreadColumns,
+            Tile = tile,
             WholeDepth = sums.Split.IsWholeIn(tile.Depth, product.Problem.Terms),
             Window = geometry.Window,
             InputChannels = (uint)geometry.InputChannels,

@@ -11,12 +11,7 @@ internal static class TiledDenseBackwardWeight
         long tiles = sums.Split.Pieces * tile.Count(product.Problem.Rows, product.Problem.Columns);
         return new DenseBackwardWeightTiled
         {
-            WorkgroupSize = (uint)tile.Threads,
-            TileRows = (uint)tile.Rows,
-            TileColumns = (uint)tile.Columns,
-            TileDepth = (uint)tile.Depth,
-            ThreadRows = (uint)tile.ThreadRows,
-            ThreadColumns = (uint)tile.ThreadColumns,
+            Tile = tile,
             WholeDepth = sums.Split.IsWholeIn(tile.Depth, product.Problem.Terms),
             Inputs = (uint)geometry.InputChannels,
             Outputs = (uint)geometry.OutputChannels,

@@ -10,12 +10,7 @@ internal static class TiledDenseForward
         long tiles = tile.Count(product.Problem.Rows, product.Problem.Columns);
         return new DenseForwardTiled
         {
-            WorkgroupSize = (uint)tile.Threads,
-            TileRows = (uint)tile.Rows,
-            TileColumns = (uint)tile.Columns,
-            TileDepth = (uint)tile.Depth,
-            ThreadRows = (uint)tile.ThreadRows,
-            ThreadColumns = (uint)tile.ThreadColumns,
+            Tile = tile,
             WholeDepth = geometry.FanIn % tile.Depth == 0,
             Inputs = (uint)geometry.InputChannels,
             Outputs = (uint)geometry.OutputChannels,
