@@ -25,5 +25,5 @@ public sealed record InterruptedTrial : TrialOutcome;
 
 /// <summary>It cannot be run, or broke off.</summary>
 /// <param name="Error">What went wrong.</param>
-/// <param name="MayBeAnothers">Whether a trial that was packed with it may be the cause: a device that is lost does not say whose work it was.</param>
+/// <param name="MayBeAnothers">Whether another trial may be the cause: a device that is lost does not say whose work it was.</param>
 public sealed record FailedTrial(Exception Error, bool MayBeAnothers) : TrialOutcome;

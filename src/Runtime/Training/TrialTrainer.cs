@@ -95,7 +95,7 @@ internal sealed class TrialTrainer : ITrialTrainer
         }
     }
 
-    // The trials that were in flight when the device was lost have failed; those after them need not.
+    // What was in flight when the device was lost has ended, some of it to be tried again: that, and what comes after it, needs a device.
     private void ReopenLostDevice()
     {
         if (_device.Gpu.IsLost)

@@ -5,7 +5,8 @@ namespace SweepDsl.Runtime.Tests.Training;
 /// <summary>Keeps everything a trainer hands out.</summary>
 /// <param name="onProgress">Told the updates made, as training goes on.</param>
 /// <param name="firstOfSession">The update (from 1) that this session begins with.</param>
-internal sealed class RecordingSink(Action<long>? onProgress = null, long firstOfSession = 1) : ITrialSink
+/// <param name="onInitial">Told when the trial has its initial weights, before it trains.</param>
+internal sealed class RecordingSink(Action<long>? onProgress = null, long firstOfSession = 1, Action? onInitial = null) : ITrialSink
 {
     public ImmutableArray<NamedTensor> Initial { get; private set; } = [];
 
@@ -15,7 +16,11 @@ internal sealed class RecordingSink(Action<long>? onProgress = null, long firstO
 
     public List<TrialCheckpoint> Checkpoints { get; } = [];
 
-    public void InitialWeights(ImmutableArray<NamedTensor> weights) => Initial = weights;
+    public void InitialWeights(ImmutableArray<NamedTensor> weights)
+    {
+        Initial = weights;
+        onInitial?.Invoke();
+    }
 
     public void BatchLosses(long firstUpdate, ReadOnlySpan<float> losses)
     {

@@ -13,7 +13,7 @@ internal sealed class SubmissionSize
 
     private const double TargetSeconds = 0.1;
 
-    // Growth is bounded, so that one run on warm caches does not make the next far too long.
+    // Growth is bounded, so that one run on warm caches does not make the next far too long. What a short submission fits grows from what was known before it.
     private const double MaxGrowth = 4;
 
     private double _count = 1;
@@ -25,6 +25,6 @@ internal sealed class SubmissionSize
     public void Measured(int count, TimeSpan elapsed)
     {
         double fitting = count * TargetSeconds / Math.Max(elapsed.TotalSeconds, 1e-6);
-        _count = Math.Clamp(Math.Min(fitting, count * MaxGrowth), 1, Max);
+        _count = Math.Clamp(Math.Min(fitting, Math.Max(_count, count * MaxGrowth)), 1, Max);
     }
 }

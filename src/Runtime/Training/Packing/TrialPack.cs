@@ -20,6 +20,7 @@ internal sealed class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prep
     private int _firstFlight;
     private int _underWay;
     private TrialJob? _waiting;
+    private bool _isMemoryShort;
     private bool _isQueueEmpty;
     private long _lastEnd;
 
@@ -38,9 +39,9 @@ internal sealed class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prep
     /// <returns>Whether there is more to do.</returns>
     public bool Advance()
     {
-        Admit();
         try
         {
+            Admit();
             while (_underWay < _flights.Length && TryLaunch())
             {
             }
@@ -49,16 +50,16 @@ internal sealed class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prep
             {
                 Land();
             }
+
+            if (stop.IsCancellationRequested)
+            {
+                InterruptIdle();
+            }
         }
         catch (DeviceLostException error)
         {
             FailAll(error);
             return false;
-        }
-
-        if (stop.IsCancellationRequested)
-        {
-            InterruptIdle();
         }
 
         Release();
@@ -79,7 +80,8 @@ internal sealed class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prep
 
     private void Admit()
     {
-        while (_slots.Count < limit.Wanted && !(_slots.Count > 0 && _slots[0].Job.IsAlone) && NextJob() is { } job)
+        // Memory that was too short stays so until a trial leaves: to try before would be to allocate and clear it in vain.
+        while (!_isMemoryShort && _slots.Count < limit.Wanted && !(_slots.Count > 0 && _slots[0].Job.IsAlone) && NextJob() is { } job)
         {
             if ((job.IsAlone && _slots.Count > 0) || !TryStart(job))
             {
@@ -110,6 +112,7 @@ internal sealed class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prep
     /// <returns>False when the trial has to wait for others to leave room.</returns>
     private bool TryStart(TrialJob job)
     {
+        bool wasLost = device.IsLost;
         try
         {
             TrialSlot slot = prepare(job);
@@ -118,12 +121,20 @@ internal sealed class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prep
         }
         catch (OutOfDeviceMemoryException) when (_slots.Count > 0)
         {
+            _isMemoryShort = true;
             return false;
         }
         catch (DeviceLostException error)
         {
-            queue.Ended(job, new FailedTrial(error, MayBeAnothers: _slots.Count > 0));
-            FailAll(error);
+            queue.Ended(job, new FailedTrial(error, MayBeAnothers: wasLost || _slots.Count > 0));
+
+            // It may have been this one's work that cost those in flight the device, be it a single one.
+            foreach (TrialSlot slot in _slots)
+            {
+                slot.Fail(error, mayBeAnothers: true);
+            }
+
+            throw;
         }
         catch (Exception error)
         {
@@ -236,7 +247,8 @@ internal sealed class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prep
                 slot.Dispose();
                 queue.Ended(slot.Job, outcome);
 
-                // A trial that is to be tried again may be waiting there now.
+                // There is room now, and a trial that is to be tried again may be waiting.
+                _isMemoryShort = false;
                 _isQueueEmpty = false;
             }
             else

@@ -58,6 +58,22 @@ public sealed class PackFaultTests(string device)
     }
 
     [Test]
+    public void A_device_lost_while_a_trial_is_brought_to_it_costs_no_other_trial()
+    {
+        FaultyVulkan vulkan = new();
+        using TrialTrainer trainer = Open(new Queue<FaultyVulkan>([vulkan, new FaultyVulkan()]), isMemoryHidden: true);
+        RecordingSink losing = new(onInitial: () => vulkan.Fault = FaultyVulkan.On("vkQueueSubmit", 1, Result.ErrorDeviceLost));
+        string[] names = ["long", "short", "later", "waiting", "last"];
+        TrialList trials = new(names.Select(name => new TrialJob(Request(name, 0.01, epochs: name == "short" ? 2 : 6), name == "later" ? losing : new RecordingSink())));
+
+        trainer.Train(trials, PackSize.Of(2), CancellationToken.None);
+
+        Assert.That(
+            trials.Ended.Select(pair => (pair.Job.Request.Name, (pair.Outcome as FailedTrial)?.MayBeAnothers)),
+            Is.EquivalentTo(new (string, bool?)[] { ("short", null), ("later", true), ("long", true), ("waiting", null), ("last", null) }));
+    }
+
+    [Test]
     public void A_trial_that_finds_no_memory_beside_others_waits_for_them()
     {
         SortedDictionary<string, string> undisturbed = Undisturbed();
@@ -119,11 +135,11 @@ public sealed class PackFaultTests(string device)
         Assert.That(PackedStudy.TimelessFiles(_sweep), Is.EqualTo(undisturbed));
     }
 
-    private static TrialRequest Request(string name, double learningRate) => new()
+    private static TrialRequest Request(string name, double learningRate, int epochs = 6) => new()
     {
         Name = name,
         Network = PackedStudy.Study.GlobalAverage(),
-        Training = TrainingStudy.Training(new SgdOptimizer(), learningRate, 16, Budget.Epochs(6)),
+        Training = TrainingStudy.Training(new SgdOptimizer(), learningRate, 16, Budget.Epochs(epochs)),
         Seed = 1,
         LogUpdates = true,
     };
@@ -144,8 +160,14 @@ public sealed class PackFaultTests(string device)
         return PackedStudy.TimelessFiles(sweep);
     }
 
-    private TrialTrainer Open(Queue<FaultyVulkan> vulkans) => new(
-        TrainerDevice.Open(new GpuDeviceOptions { Device = device, Cache = CacheFolder.Default, LoadVulkan = () => vulkans.Dequeue().Load() }),
+    private TrialTrainer Open(Queue<FaultyVulkan> vulkans, bool isMemoryHidden = false) => new(
+        TrainerDevice.Open(new GpuDeviceOptions
+        {
+            Device = device,
+            Cache = CacheFolder.Default,
+            LoadVulkan = () => vulkans.Dequeue().Load(),
+            LimitOverrides = new DeviceLimitOverrides { IsMemoryHidden = isMemoryHidden },
+        }),
         PackedStudy.Study.Dataset,
         PackedStudy.Augmentations);
 }

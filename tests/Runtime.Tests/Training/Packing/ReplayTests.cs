@@ -65,11 +65,12 @@ public sealed class ReplayTests(string device)
         pack.Advance();
         long descriptors = trainer.Gpu.Counters.DescriptorWrites;
 
-        while (sink.Evaluations < 8)
+        for (int i = 0; i < 10_000 && sink.Evaluations < 8; i++)
         {
             pack.Advance();
         }
 
+        Assert.That(sink.Evaluations, Is.GreaterThanOrEqualTo(8), "no epochs ended");
         Assert.That(descriptors, Is.Positive);
         Assert.That(trainer.Gpu.Counters.DescriptorWrites, Is.EqualTo(descriptors));
     }
@@ -98,6 +99,28 @@ public sealed class ReplayTests(string device)
         string[] order = [.. calls.Where(call => call is "vkQueueSubmit" or "vkWaitForFences")];
         Assert.That(order, Is.EqualTo(Enumerable.Repeat(new[] { "vkQueueSubmit", "vkWaitForFences" }, 6).SelectMany(pair => pair)));
         Assert.That(calls.Except(order).Distinct(), Is.EqualTo(new[] { "vkResetFences" }));
+    }
+
+    [Test]
+    public void A_trial_that_waits_for_memory_is_prepared_again_only_when_another_has_left()
+    {
+        using TrainerDevice trainer = Open(new GpuDeviceOptions { Device = device, Cache = CacheFolder.Default });
+        TrainingStudy small = new(new FeatureShape(1, 4, 4), train: 100, test: 20);
+        using DeviceDataset data = new(trainer.Gpu, small.Dataset);
+        TrialList queue = new(Enumerable.Range(0, 2).Select(seed => new TrialJob(Request(16, seed) with { Training = Request(16).Training with { Budget = Budget.Epochs(5) } }, new CountingSink())));
+        int prepared = 0;
+        using TrialPack pack = new(trainer.Gpu, Prepare, queue, new FixedPack(2), CancellationToken.None);
+
+        pack.Run();
+
+        Assert.That(queue.Ended.Select(pair => pair.Outcome), Is.All.InstanceOf<FinishedTrial>().And.Exactly(2).Items);
+        Assert.That(prepared, Is.EqualTo(3));
+
+        TrialSlot Prepare(TrialJob job)
+        {
+            prepared++;
+            return prepared == 2 ? throw new OutOfDeviceMemoryException("vkAllocateMemory", "ErrorOutOfDeviceMemory", "trial", "", null) : Slot(trainer, data, job);
+        }
     }
 
     [Test]
