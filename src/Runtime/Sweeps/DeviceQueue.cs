@@ -14,7 +14,7 @@ internal sealed class DeviceQueue(SweepContext sweep, TrialOffers offers, Traini
     /// <inheritdoc/>
     public TrialJob? Next()
     {
-        if (sweep.IsStopping || offers.Take(_sessions.Values.Select(session => session.Trial)) is not { } offer)
+        if (sweep.IsStopping || offers.Take(_sessions.Values.Select(session => session.Trial), sweep.Stop) is not { } offer)
         {
             return null;
         }
@@ -28,7 +28,13 @@ internal sealed class DeviceQueue(SweepContext sweep, TrialOffers offers, Traini
         catch (SweepException error) when (error.ExitCode == ExitCode.Results)
         {
             sweep.Break(error);
+            offers.Return(offer.Trial);
             return null;
+        }
+        catch
+        {
+            offers.Return(offer.Trial);
+            throw;
         }
     }
 
@@ -36,28 +42,52 @@ internal sealed class DeviceQueue(SweepContext sweep, TrialOffers offers, Traini
     public void Ended(TrialJob job, TrialOutcome outcome)
     {
         _sessions.Remove(job, out TrialSession? session);
+        if (outcome is FailedTrial { MayBeAnothers: true } && !sweep.IsStopping)
+        {
+            sweep.Observer.Notice($"The device was lost, perhaps not by {session!.Trial.Name}: it is tried again alone.");
+            Leave(session);
+            return;
+        }
+
+        try
+        {
+            End(session!, outcome);
+        }
+        finally
+        {
+            offers.Settle();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Notice(string message) => sweep.Observer.Notice(message);
+
+    /// <summary>Leaves the trials of a trainer that gave up to others.</summary>
+    public void Dispose()
+    {
+        foreach (TrialSession session in _sessions.Values)
+        {
+            Leave(session);
+        }
+
+        _sessions.Clear();
+    }
+
+    private void End(TrialSession session, TrialOutcome outcome)
+    {
         using (session)
         {
-            Trial trial = session!.Trial;
-            if (outcome is FailedTrial { MayBeAnothers: true } && !sweep.IsStopping)
-            {
-                sweep.Observer.Notice($"{trial.Name} was packed with others when the device was lost, and is tried again alone.");
-                offers.Return(trial);
-                sweep.Observer.TrialLeft(trial);
-                return;
-            }
-
             try
             {
                 TrialResult? result = session.End(outcome);
                 sweep.Count(result);
                 if (result is null)
                 {
-                    sweep.Observer.TrialLeft(trial);
+                    sweep.Observer.TrialLeft(session.Trial);
                 }
                 else
                 {
-                    sweep.Observer.TrialEnded(trial, result);
+                    sweep.Observer.TrialEnded(session.Trial, result);
                 }
             }
             catch (SweepException error) when (error.ExitCode == ExitCode.Results)
@@ -67,18 +97,17 @@ internal sealed class DeviceQueue(SweepContext sweep, TrialOffers offers, Traini
         }
     }
 
-    /// <inheritdoc/>
-    public void Notice(string message) => sweep.Observer.Notice(message);
-
-    /// <summary>Closes the folders of trials whose trainer gave up.</summary>
-    public void Dispose()
+    // Given back last: from then on another device may open its folder, and tell that it started.
+    private void Leave(TrialSession session)
     {
-        foreach (TrialSession session in _sessions.Values)
+        try
         {
             session.Dispose();
-            sweep.Count(result: null);
+            sweep.Observer.TrialLeft(session.Trial);
         }
-
-        _sessions.Clear();
+        finally
+        {
+            offers.Return(session.Trial);
+        }
     }
 }

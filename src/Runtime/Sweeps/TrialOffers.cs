@@ -4,11 +4,13 @@ namespace SweepDsl.Runtime.Sweeps;
 
 /// <summary>
 /// The trials that remain to be run, in the order in which they are offered. To a device that runs none, the next one of the plan: the first seed of all points before the second
-/// of any. Beside others, the one that goes with them best: another seed of a point that runs, else of the point nearest to one. Several devices may ask at once.
+/// of any. Beside others, the one that goes with them best: another seed of a point that runs, else of the point nearest to one. Several devices may ask at once; what one takes it
+/// settles or returns, and until all is settled a device with nothing to do waits, for what another loses.
 /// </summary>
 internal sealed class TrialOffers
 {
-    private readonly Lock _gate = new();
+    // A monitor, for devices wait at it.
+    private readonly object _gate = new();
     private readonly Dictionary<SweepPoint, int> _pointOf = new(ReferenceEqualityComparer.Instance);
     private readonly List<Queue<int>> _ofPoint = [];
     private readonly ImmutableArray<Trial> _trials;
@@ -16,6 +18,7 @@ internal sealed class TrialOffers
     private readonly Queue<Trial> _returned = [];
     private int _next;
     private int _left;
+    private int _running;
 
     /// <summary>Offers trials.</summary>
     /// <param name="trials">The trials, in the order of the plan.</param>
@@ -47,33 +50,62 @@ internal sealed class TrialOffers
         }
     }
 
-    /// <summary>Takes the next trial.</summary>
+    /// <summary>Takes the next trial. To a device that runs none it is worth waiting for while others run some, for those may be returned.</summary>
     /// <param name="running">What the device that asks is running.</param>
-    /// <returns>The trial, and whether it must run alone; null when there is none left.</returns>
-    public (Trial Trial, bool IsAlone)? Take(IEnumerable<Trial> running)
+    /// <param name="stop">Ends the wait.</param>
+    /// <returns>The trial, and whether it must run alone; null when there is none left, or for now none to run beside the others.</returns>
+    public (Trial Trial, bool IsAlone)? Take(IEnumerable<Trial> running, CancellationToken stop)
     {
+        using CancellationTokenRegistration wake = stop.Register(Wake);
         lock (_gate)
         {
-            if (_left == 0)
+            int[] points = [.. running.Select(trial => _pointOf[trial.Point]).Distinct()];
+            while (points.Length == 0 && _left == 0 && _returned.Count == 0 && _running > 0 && !stop.IsCancellationRequested)
             {
-                return _returned.TryDequeue(out Trial? returned) ? (returned, true) : null;
+                Monitor.Wait(_gate);
             }
 
-            int[] points = [.. running.Select(trial => _pointOf[trial.Point]).Distinct()];
-            int taken = points.Length == 0 ? NextInOrder() : NextBeside(points);
-            _isTaken[taken] = true;
-            _left--;
-            return (_trials[taken], false);
+            (Trial Trial, bool IsAlone)? taken = _left > 0 ? (TakeWaiting(points), false) : _returned.TryDequeue(out Trial? returned) ? (returned, true) : null;
+            _running += taken is null ? 0 : 1;
+            return taken;
         }
     }
 
-    /// <summary>Gives back a trial that is to be tried again, alone, when all others have been taken.</summary>
+    /// <summary>A trial that was taken has ended.</summary>
+    public void Settle()
+    {
+        lock (_gate)
+        {
+            _running--;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Gives back a trial that was taken and is to be tried again, alone, when all others have been taken.</summary>
     public void Return(Trial trial)
     {
         lock (_gate)
         {
             _returned.Enqueue(trial);
+            _running--;
+            Monitor.PulseAll(_gate);
         }
+    }
+
+    private void Wake()
+    {
+        lock (_gate)
+        {
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private Trial TakeWaiting(int[] points)
+    {
+        int taken = points.Length == 0 ? NextInOrder() : NextBeside(points);
+        _isTaken[taken] = true;
+        _left--;
+        return _trials[taken];
     }
 
     private int NextInOrder()

@@ -66,6 +66,26 @@ public sealed class SeveralDevicesTests
     }
 
     [Test]
+    public void A_trial_in_the_hands_of_a_device_that_gives_up_is_run_by_another()
+    {
+        using Barrier together = new(2);
+        FakeTrainer good = new() { BeforeUpdate = Meeting(together) };
+        LostTrainer lost = new()
+        {
+            BeforeLoss = queue =>
+            {
+                Assert.That(queue.Next(), Is.Not.Null);
+                Assert.That(together.SignalAndWait(Patience), Is.True, "the other device never trained");
+            },
+        };
+
+        SweepOutcome outcome = _sweep.Run([lost, good]);
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Done));
+        Assert.That(good.Requests, Has.Count.EqualTo(6));
+    }
+
+    [Test]
     public void When_the_last_device_gives_up_the_sweep_ends_with_its_error_and_keeps_what_is_done() =>
         Assert.That(() => _sweep.Run([new LostTrainer(), new LostTrainer()]), Throws.TypeOf<SweepException>().With.Property("ExitCode").EqualTo(ExitCode.NoDevice));
 
@@ -131,10 +151,12 @@ public sealed class SeveralDevicesTests
         }
     }
 
-    /// <summary>A device that is gone before its first trial.</summary>
+    /// <summary>A device that is gone before it trained anything.</summary>
     private sealed class LostTrainer : ITrialTrainer
     {
         private readonly FakeTrainer _like = new();
+
+        public Action<ITrialQueue> BeforeLoss { get; init; } = static _ => { };
 
         public TrainingEnvironment Environment => _like.Environment with { Device = "Lost GPU" };
 
@@ -148,7 +170,11 @@ public sealed class SeveralDevicesTests
 
         public TrialMemory MemoryOf(TrialRequest request) => _like.MemoryOf(request);
 
-        public void Train(ITrialQueue queue, PackSize pack, CancellationToken stop) => throw new SweepException(ExitCode.NoDevice, "gone");
+        public void Train(ITrialQueue queue, PackSize pack, CancellationToken stop)
+        {
+            BeforeLoss(queue);
+            throw new SweepException(ExitCode.NoDevice, "gone");
+        }
 
         public void Dispose()
         {

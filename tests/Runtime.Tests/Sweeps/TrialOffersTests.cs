@@ -5,6 +5,9 @@ namespace SweepDsl.Runtime.Tests.Sweeps;
 
 public sealed class TrialOffersTests
 {
+    private static readonly TimeSpan Glimpse = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static readonly ImmutableArray<Trial> Trials =
         StudyPlan.Make(new FakeExperiment { BatchSizes = [4, 8, 16, 32], Seeds = [0, 1] }, new StudyOverrides(), new DataDescription(64, 0, 20, "data")).Trials;
 
@@ -34,25 +37,89 @@ public sealed class TrialOffersTests
     public void A_trial_given_back_comes_last_and_alone()
     {
         TrialOffers offers = new(Trials);
-        Trial first = offers.Take([])!.Value.Trial;
+        Trial first = offers.Take([], CancellationToken.None)!.Value.Trial;
         offers.Return(first);
 
         for (int i = 1; i < Trials.Length; i++)
         {
-            Assert.That(offers.Take([])!.Value.IsAlone, Is.False);
+            Assert.That(offers.Take([], CancellationToken.None)!.Value.IsAlone, Is.False);
+            offers.Settle();
         }
 
         Assert.That(offers.IsEmpty, Is.False);
-        Assert.That(offers.Take([]), Is.EqualTo((first, true)));
-        Assert.That(offers.Take([]), Is.Null);
+        Assert.That(offers.Take([], CancellationToken.None), Is.EqualTo((first, true)));
+        offers.Settle();
+        Assert.That(offers.Take([], CancellationToken.None), Is.Null);
         Assert.That(offers.IsEmpty, Is.True);
+    }
+
+    [Test]
+    public void A_device_with_nothing_to_do_waits_for_what_another_returns()
+    {
+        (TrialOffers offers, Trial taken) = AllButOneSettled();
+        Task<(Trial Trial, bool IsAlone)?> waiting = Task.Run(() => offers.Take([], CancellationToken.None));
+        Assert.That(waiting.Wait(Glimpse), Is.False, "it went away though the other device may yet return its trial");
+
+        offers.Return(taken);
+
+        Assert.That(waiting.Wait(Patience), Is.True);
+        Assert.That(waiting.Result, Is.EqualTo((taken, true)));
+    }
+
+    [Test]
+    public void A_device_with_nothing_to_do_goes_when_all_is_settled()
+    {
+        (TrialOffers offers, _) = AllButOneSettled();
+        Task<(Trial Trial, bool IsAlone)?> waiting = Task.Run(() => offers.Take([], CancellationToken.None));
+
+        offers.Settle();
+
+        Assert.That(waiting.Wait(Patience), Is.True);
+        Assert.That(waiting.Result, Is.Null);
+    }
+
+    [Test]
+    public void A_device_with_nothing_to_do_goes_when_the_user_stops()
+    {
+        (TrialOffers offers, _) = AllButOneSettled();
+        using CancellationTokenSource stop = new();
+        Task<(Trial Trial, bool IsAlone)?> waiting = Task.Run(() => offers.Take([], stop.Token));
+
+        stop.Cancel();
+
+        Assert.That(waiting.Wait(Patience), Is.True);
+        Assert.That(waiting.Result, Is.Null);
+    }
+
+    [Test]
+    public void A_device_that_runs_trials_is_not_kept_from_them()
+    {
+        (TrialOffers offers, Trial taken) = AllButOneSettled();
+        Task<(Trial Trial, bool IsAlone)?> asking = Task.Run(() => offers.Take([taken], CancellationToken.None));
+
+        Assert.That(asking.Wait(Patience), Is.True);
+        Assert.That(asking.Result, Is.Null);
+    }
+
+    private static (TrialOffers Offers, Trial Taken) AllButOneSettled()
+    {
+        TrialOffers offers = new(Trials);
+        Trial taken = offers.Take([], CancellationToken.None)!.Value.Trial;
+        for (int i = 1; i < Trials.Length; i++)
+        {
+            offers.Take([], CancellationToken.None);
+            offers.Settle();
+        }
+
+        return (offers, taken);
     }
 
     private static List<string> Drain(TrialOffers offers, Func<List<Trial>, IEnumerable<Trial>> running)
     {
         List<Trial> taken = [];
-        while (offers.Take(running(taken)) is { } offer)
+        while (offers.Take(running(taken), CancellationToken.None) is { } offer)
         {
+            offers.Settle();
             taken.Add(offer.Trial);
         }
 
