@@ -36,6 +36,7 @@ internal sealed unsafe class VulkanInstance : IDisposable
     /// <exception cref="SweepException">The loader, a new enough version of it, a driver or the validation layer is missing.</exception>
     public static VulkanInstance Create(Func<Vk> loadVulkan, bool isValidated)
     {
+        SoftwareVectors.Widen();
         VulkanInstance instance = new(Load(loadVulkan));
         try
         {
