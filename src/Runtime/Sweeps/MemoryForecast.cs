@@ -14,11 +14,13 @@ internal sealed class MemoryForecast(ITrialTrainer trainer)
     /// <summary>Tells the memory of the data and of the largest trial, and warns of trials that do not fit.</summary>
     /// <param name="requests">The trials.</param>
     /// <param name="notice">Takes sentences.</param>
-    public void Tell(IReadOnlyList<TrialRequest> requests, Action<string> notice)
+    /// <param name="tellsSizes">Whether to tell the memory; otherwise only what does not fit.</param>
+    public void Tell(IReadOnlyList<TrialRequest> requests, Action<string> notice, bool tellsSizes = true)
     {
         TrainerMemory device = trainer.Memory;
-        bool isLargest = true;
-        foreach (TrialRequest request in requests.DistinctBy(request => (request.Network, request.Training), ReferencePair.Comparer).OrderByDescending(Weight).Take(MostPlanned))
+        bool isLargest = tellsSizes;
+        TrialRequest[] points = [.. requests.DistinctBy(request => (request.Network, request.Training), ReferencePair.Comparer)];
+        foreach (TrialRequest request in points.OrderByDescending(Weight).Take(MostPlanned))
         {
             try
             {
@@ -42,6 +44,11 @@ internal sealed class MemoryForecast(ITrialTrainer trainer)
             {
                 notice($"{request.Name} will fail: {error.Message}");
             }
+        }
+
+        if (points.Length > MostPlanned)
+        {
+            notice($"{points.Length - MostPlanned} smaller points were not looked at, and may not fit {trainer.Environment.Device} either.");
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         NoticeOtherEnvironments(selected.RemoveRange(pending));
         _observer.Begin(plan, pending);
         using SweepContext sweep = new(plan, results, _observer, options, stop);
-        new MemoryForecast(trainers[0]).Tell([.. pending.Select(sweep.Request)], _observer.Notice);
+        TellMemory([.. pending.Select(sweep.Request)]);
         TrialOffers offers = new(pending);
         IReadOnlyList<Exception> lost = Train(sweep, offers);
         if (sweep.Fault is { } fault)
@@ -46,6 +46,15 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
 
         Record(plan);
         return new SweepOutcome(sweep.Failed, sweep.IsInterrupted || !offers.IsEmpty);
+    }
+
+    // The sizes once, and of every kind of device what does not fit it.
+    private void TellMemory(IReadOnlyList<TrialRequest> requests)
+    {
+        foreach (ITrialTrainer trainer in trainers.DistinctBy(trainer => trainer.Environment))
+        {
+            new MemoryForecast(trainer).Tell(requests, _observer.Notice, tellsSizes: trainer == trainers[0]);
+        }
     }
 
     // Once before the trials, for who looks meanwhile, and once after them, when it is known which kernels they were trained by.

@@ -20,10 +20,19 @@ public sealed class MemoryForecastTests
         Assert.That(told[2], Does.StartWith("batch_size=16,seed=0 takes"));
     }
 
-    private static List<string> Tell(long freeBytes)
+    [Test]
+    public void Points_that_were_not_looked_at_are_counted()
+    {
+        List<string> told = Tell(freeBytes: 100, [.. Enumerable.Range(1, 23)]);
+
+        Assert.That(told, Has.Count.EqualTo(22));
+        Assert.That(told[^1], Is.EqualTo("3 smaller points were not looked at, and may not fit Fake GPU either."));
+    }
+
+    private static List<string> Tell(long freeBytes, params ImmutableArray<int> batchSizes)
     {
         using FakeTrainer trainer = new() { Memory = new TrainerMemory(2048, freeBytes) };
-        IEnumerable<TrialRequest> requests = StudyPlan.Make(new FakeExperiment(), new StudyOverrides(), trainer.Data).Trials
+        IEnumerable<TrialRequest> requests = StudyPlan.Make(batchSizes.IsEmpty ? new FakeExperiment() : new FakeExperiment { BatchSizes = batchSizes }, new StudyOverrides(), trainer.Data).Trials
             .Select(trial => new TrialRequest { Name = trial.Name, Network = trial.Point.Network, Training = trial.Point.Training, Seed = trial.Seed });
         List<string> told = [];
         new MemoryForecast(trainer).Tell([.. requests], told.Add);
