@@ -11,6 +11,7 @@ public sealed class NetworkPlan
         Definition = definition;
         Layers = layers;
         Parameters = [.. layers.SelectMany(layer => layer.Parameters)];
+        MultiplyAdds = definition.Input.Elements + layers.Sum(MultiplyAddsOf);
     }
 
     /// <summary>The network as the experiment describes it.</summary>
@@ -30,6 +31,9 @@ public sealed class NetworkPlan
 
     /// <summary>Shape of one example's logits.</summary>
     public FeatureShape Output => Layers.IsEmpty ? Definition.Input : Layers[^1].Output;
+
+    /// <summary>About what one example costs forward, in multiply-adds: the terms of all products, and one for each value handed on.</summary>
+    public double MultiplyAdds { get; }
 
     /// <summary>Infers the shapes and places the parameters.</summary>
     /// <exception cref="ArgumentException">A layer does not fit what comes before it; the message names the layer and both shapes.</exception>
@@ -96,4 +100,7 @@ public sealed class NetworkPlan
             }
         }
     }
+
+    private static double MultiplyAddsOf(Layer layer) =>
+        layer.Output.Elements * (1.0 + layer.Parameters.Where(tensor => tensor.Role == ParameterRole.Weight).Sum(tensor => tensor.FanIn));
 }

@@ -46,11 +46,12 @@ internal sealed class TrialTrainer : ITrialTrainer
     /// <inheritdoc/>
     public void Train(ITrialQueue queue, PackSize pack, CancellationToken stop)
     {
-        IPackLimit limit = pack.Trials is { } trials ? new FixedPack(trials) : new MeasuredPack(queue.Notice);
+        SoloTimes solo = new();
+        IPackLimit limit = pack.Trials is { } trials ? new FixedPack(trials) : new MeasuredPack(solo, queue.Notice);
         do
         {
             ReopenLostDevice();
-            using TrialPack packed = new(_device.Gpu, Prepare, queue, limit, stop);
+            using TrialPack packed = new(_device.Gpu, Prepare, queue, limit, solo, stop);
             packed.Run();
         }
         while (_device.Gpu.IsLost);

@@ -9,7 +9,7 @@ internal sealed class BoundBatches : IDisposable
     /// <exception cref="ArgumentException">A dispatch goes over a limit of the device.</exception>
     public BoundBatches(KernelLibrary library, ProgramMemory memory, BatchPrograms programs, string label)
     {
-        FullBatches = programs.FullBatches;
+        (FullBatches, BatchSize, LastBatchSize) = (programs.FullBatches, programs.BatchSize, programs.LastBatchSize);
         Full = programs.Full is { } full ? new BoundProgram(library, full, memory, $"{label}.full") : null;
         try
         {
@@ -24,6 +24,12 @@ internal sealed class BoundBatches : IDisposable
 
     /// <summary>Number of full batches.</summary>
     public int FullBatches { get; }
+
+    /// <summary>Examples of a full batch.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>Examples of the smaller batch; 0 when there is none.</summary>
+    public int LastBatchSize { get; }
 
     /// <summary>Batches of one pass over the examples.</summary>
     public int Count => FullBatches + (Last is null ? 0 : 1);

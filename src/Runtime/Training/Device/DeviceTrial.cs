@@ -47,6 +47,9 @@ internal sealed class DeviceTrial : IDisposable
     /// <summary>Bytes allocated on the device for this trial.</summary>
     public long ByteLength => _memory.ByteLength;
 
+    /// <summary>About what an example costs on its way through the network, in multiply-adds.</summary>
+    public double MultiplyAdds => _plan.Network.MultiplyAdds;
+
     /// <summary>Where its programs run.</summary>
     public ProgramMemory Memory => _memory;
 

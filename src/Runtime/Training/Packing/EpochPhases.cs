@@ -5,6 +5,9 @@ namespace SweepDsl.Runtime.Training.Packing;
 /// <summary>The phases of one epoch of a trial, or of the rest of one, and how far they are handed out.</summary>
 internal sealed class EpochPhases
 {
+    // Forward, the gradient of the input, and that of the weights.
+    private const int ProductsOfStep = 3;
+
     // Training, and three parts of the data, each with full batches and a last one.
     private readonly Phase[] _phases = new Phase[8];
     private int _count;
@@ -21,12 +24,12 @@ internal sealed class EpochPhases
     public void Plan(DeviceTrial trial, int firstBatch, int endBatch)
     {
         (_count, _next, _runsTaken) = (0, 0, 0);
-        Add(trial.Steps, firstBatch, endBatch, isTraining: true);
-        Add(trial.TrainPart);
-        Add(trial.TestPart);
+        Add(trial.Steps, firstBatch, endBatch, isTraining: true, ProductsOfStep * trial.MultiplyAdds);
+        Add(trial.TrainPart, trial);
+        Add(trial.TestPart, trial);
         if (trial.ValidationPart is { } validation)
         {
-            Add(validation);
+            Add(validation, trial);
         }
     }
 
@@ -40,19 +43,19 @@ internal sealed class EpochPhases
         }
     }
 
-    private void Add(PartEvaluation part) => Add(part.Batches, 0, part.Batches.Count, isTraining: false);
+    private void Add(PartEvaluation part, DeviceTrial trial) => Add(part.Batches, 0, part.Batches.Count, isTraining: false, trial.MultiplyAdds);
 
-    private void Add(BoundBatches batches, int first, int end, bool isTraining)
+    private void Add(BoundBatches batches, int first, int end, bool isTraining, double multiplyAdds)
     {
         int full = Math.Max(0, Math.Min(batches.FullBatches, end) - first);
         if (full > 0)
         {
-            _phases[_count++] = new Phase(batches.Full!, full, isTraining);
+            _phases[_count++] = new Phase(batches.Full!, full, isTraining, batches.BatchSize * multiplyAdds);
         }
 
         if (end > batches.FullBatches)
         {
-            _phases[_count++] = new Phase(batches.Last!, 1, isTraining);
+            _phases[_count++] = new Phase(batches.Last!, 1, isTraining, batches.LastBatchSize * multiplyAdds);
         }
     }
 }

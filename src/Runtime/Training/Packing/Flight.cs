@@ -8,6 +8,7 @@ internal sealed class Flight
 {
     private readonly (TrialSlot Slot, Phase Phase)[] _members = new (TrialSlot, Phase)[PackSize.Max];
     private readonly BoundProgram[] _programs = new BoundProgram[PackSize.Max];
+    private readonly RunCost[] _costs = new RunCost[PackSize.Max];
 
     /// <summary>Number of trials in it.</summary>
     public int Count { get; private set; }
@@ -30,6 +31,9 @@ internal sealed class Flight
     /// <summary>The programs, in the order of the trials.</summary>
     public ReadOnlySpan<BoundProgram> Programs => _programs.AsSpan(0, Count);
 
+    /// <summary>What a run of each program costs, in the order of the trials.</summary>
+    public ReadOnlySpan<RunCost> Costs => _costs.AsSpan(0, Count);
+
     /// <summary>The trials, each with the phase that it is in.</summary>
     public ReadOnlySpan<(TrialSlot Slot, Phase Phase)> Members => _members.AsSpan(0, Count);
 
@@ -45,6 +49,7 @@ internal sealed class Flight
     {
         _members[Count] = (slot, phase);
         _programs[Count] = phase.Program;
+        _costs[Count] = phase.Cost;
         Runs = Count == 0 ? phase.Runs : Math.Min(Runs, phase.Runs);
         Count++;
     }

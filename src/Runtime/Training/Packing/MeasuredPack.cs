@@ -6,12 +6,16 @@ namespace SweepDsl.Runtime.Training.Packing;
 /// Packs as many trials as measurably pay. It is measured in real training, for no bit depends on what is packed with what. Work is counted by what it costs alone, so that trials
 /// of different sizes and phases can be added up.
 /// </summary>
+/// <param name="solo">What programs take alone.</param>
 /// <param name="notice">Takes what was decided, as a sentence.</param>
-internal sealed class MeasuredPack(Action<string> notice) : IPackLimit
+internal sealed class MeasuredPack(SoloTimes solo, Action<string> notice) : IPackLimit
 {
+    private const int MostUnfilled = 50;
+
     private readonly PackGrowth _growth = new();
-    private readonly SoloTimes _solo = new();
     private readonly HashSet<int> _judged = [];
+    private int _unfilled;
+    private int _unfilledWindow;
     private bool _isSettled;
     private bool _isToldAlone;
 
@@ -42,23 +46,21 @@ internal sealed class MeasuredPack(Action<string> notice) : IPackLimit
         }
 
         flight.Fill(slots, _growth.Now, isStopping);
-        flight.Mark = _growth.Window;
         if (FirstUnknown(flight) is { } unknown)
         {
             // Alone, to learn what it costs alone; that is no part of the window.
             flight.Clear();
             flight.Add(unknown.Slot, unknown.Phase);
         }
+        else if (IsTelling(flight))
+        {
+            flight.Mark = _growth.Window;
+        }
     }
 
     /// <inheritdoc/>
     public void Measured(Flight flight, double seconds)
     {
-        if (flight.Count == 1)
-        {
-            _solo.Measured(flight.Members[0].Phase.Kind, flight.Runs, seconds);
-        }
-
         if (_growth.Tried == 0 || flight.Mark != _growth.Window)
         {
             return;
@@ -67,7 +69,7 @@ internal sealed class MeasuredPack(Action<string> notice) : IPackLimit
         double work = 0;
         foreach ((_, Phase phase) in flight.Members)
         {
-            work += _solo.Of(phase.Kind) * flight.Runs;
+            work += solo.Of(phase.Kind) * flight.Runs;
         }
 
         int tried = _growth.Tried;
@@ -77,11 +79,22 @@ internal sealed class MeasuredPack(Action<string> notice) : IPackLimit
         }
     }
 
+    // Fewer trials than a window is about, for others wait for the host, tell nothing of their number. Where a window has hardly any fuller ones, they are what packing comes to.
+    private bool IsTelling(Flight flight)
+    {
+        if (_unfilledWindow != _growth.Window)
+        {
+            (_unfilledWindow, _unfilled) = (_growth.Window, 0);
+        }
+
+        return flight.Count == _growth.Now || (flight.Count > 0 && ++_unfilled > MostUnfilled);
+    }
+
     private (TrialSlot Slot, Phase Phase)? FirstUnknown(Flight flight)
     {
         foreach ((TrialSlot Slot, Phase Phase) member in flight.Members)
         {
-            if (!_solo.Knows(member.Phase.Kind))
+            if (!solo.Knows(member.Phase.Kind))
             {
                 return member;
             }

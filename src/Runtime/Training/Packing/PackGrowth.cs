@@ -11,8 +11,10 @@ internal sealed class PackGrowth
     /// <summary>How much faster a larger number must be to be worth its memory.</summary>
     public const double WorthIt = 1.1;
 
-    // What disturbs the machine comes and goes: neighbours in time are compared, and the median of several pairs counts.
-    private const int Pairs = 5;
+    // What disturbs the machine comes and goes: neighbours in time are compared, the median of several pairs counts, and all but one of them must gain:
+    // of two numbers that are equally fast the one would do so by chance once in sixteen times.
+    private const int Pairs = 7;
+    private const int GainingPairs = 6;
     private const double WindowSeconds = 0.08;
     private const int WindowSubmissions = 3;
 
@@ -87,7 +89,7 @@ internal sealed class PackGrowth
         }
 
         LastRatio = Median.Of(_ratios);
-        if (LastRatio >= WorthIt)
+        if (LastRatio >= WorthIt && _ratios.Count(ratio => ratio > 1) >= GainingPairs)
         {
             (Limit, Gain) = (Tried, Gain * LastRatio);
         }

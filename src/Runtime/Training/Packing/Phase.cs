@@ -6,8 +6,12 @@ namespace SweepDsl.Runtime.Training.Packing;
 /// <param name="Program">The program.</param>
 /// <param name="Runs">How often.</param>
 /// <param name="IsTraining">Whether a run makes an update; otherwise it measures.</param>
-internal readonly record struct Phase(BoundProgram Program, int Runs, bool IsTraining)
+/// <param name="MultiplyAdds">About what a run costs, in multiply-adds.</param>
+internal readonly record struct Phase(BoundProgram Program, int Runs, bool IsTraining, double MultiplyAdds)
 {
     /// <summary>What it costs is equal for equal kinds.</summary>
     public int Kind => Program.CostKind;
+
+    /// <summary>What a run costs.</summary>
+    public RunCost Cost => new(Kind, MultiplyAdds);
 }

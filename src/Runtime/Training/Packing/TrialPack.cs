@@ -11,12 +11,14 @@ namespace SweepDsl.Runtime.Training.Packing;
 /// <param name="prepare">Brings a trial to the device.</param>
 /// <param name="queue">Where trials come from.</param>
 /// <param name="limit">Decides which trials run together.</param>
+/// <param name="solo">Learns how long programs take alone, by which the time of those packed is shared out.</param>
 /// <param name="stop">Ends all trials where they can go on from.</param>
-internal sealed class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prepare, ITrialQueue queue, IPackLimit limit, CancellationToken stop) : IDisposable
+internal sealed class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prepare, ITrialQueue queue, IPackLimit limit, SoloTimes solo, CancellationToken stop) : IDisposable
 {
     private readonly List<TrialSlot> _slots = [];
     private readonly PackedRecordings _recordings = new(device);
     private readonly Flight[] _flights = [new(), new()];
+    private readonly double[] _shares = new double[PackSize.Max];
     private int _firstFlight;
     private int _underWay;
     private TrialJob? _waiting;
@@ -179,10 +181,17 @@ internal sealed class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prep
         TimeSpan busy = Stopwatch.GetElapsedTime(Math.Max(flight.SubmittedAt, _lastEnd), end);
         _lastEnd = end;
         flight.Recording!.Size.Measured(flight.Runs, busy);
-        limit.Measured(flight, busy.TotalSeconds);
-        foreach ((TrialSlot slot, Phase phase) in flight.Members)
+        if (flight.Count == 1)
         {
-            Ran(slot, flight.Runs, phase.IsTraining, busy.TotalSeconds / flight.Count);
+            solo.Measured(flight.Costs[0].Kind, flight.Runs, busy.TotalSeconds);
+        }
+
+        limit.Measured(flight, busy.TotalSeconds);
+        TimeShares.Divide(flight.Costs, solo, _shares);
+        for (int i = 0; i < flight.Count; i++)
+        {
+            (TrialSlot slot, Phase phase) = flight.Members[i];
+            Ran(slot, flight.Runs, phase.IsTraining, busy.TotalSeconds * _shares[i]);
         }
     }
 

@@ -39,6 +39,19 @@ public sealed class PackGrowthTests
     }
 
     [Test]
+    public void A_gain_that_comes_and_goes_is_none()
+    {
+        // Larger by two fifths in four of seven windows, and smaller by a fifth in the others: a median by itself would take it for a gain.
+        PackGrowth growth = new();
+        growth.Try(2);
+
+        RunToDecision(growth, trials => trials == 1 ? 1 : 2 / (growth.Window / 2 % 2 == 0 ? 1.4 : 0.8));
+
+        Assert.That(growth.LastRatio, Is.EqualTo(1.4).Within(1e-9));
+        Assert.That(growth.Limit, Is.EqualTo(1));
+    }
+
+    [Test]
     public void Fewer_trials_than_twice_as_many_can_be_tried()
     {
         PackGrowth growth = new();

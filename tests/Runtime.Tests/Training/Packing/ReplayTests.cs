@@ -109,7 +109,7 @@ public sealed class ReplayTests(string device)
         using DeviceDataset data = new(trainer.Gpu, small.Dataset);
         TrialList queue = new(Enumerable.Range(0, 2).Select(seed => new TrialJob(Request(16, seed) with { Training = Request(16).Training with { Budget = Budget.Epochs(5) } }, new CountingSink())));
         int prepared = 0;
-        using TrialPack pack = new(trainer.Gpu, Prepare, queue, new FixedPack(2), CancellationToken.None);
+        using TrialPack pack = new(trainer.Gpu, Prepare, queue, new FixedPack(2), new SoloTimes(), CancellationToken.None);
 
         pack.Run();
 
@@ -193,7 +193,7 @@ public sealed class ReplayTests(string device)
     private static TrialPack Pack(TrainerDevice trainer, DeviceDataset data, int trials, ITrialSink sink, int batchSize = 2)
     {
         TrialList queue = new(Enumerable.Range(0, trials).Select(seed => new TrialJob(Request(batchSize, seed), sink)));
-        return new TrialPack(trainer.Gpu, job => Slot(trainer, data, job), queue, new FixedPack(trials), CancellationToken.None);
+        return new TrialPack(trainer.Gpu, job => Slot(trainer, data, job), queue, new FixedPack(trials), new SoloTimes(), CancellationToken.None);
     }
 
     private static TrialSlot Slot(TrainerDevice trainer, DeviceDataset data, TrialJob job)
