@@ -47,7 +47,15 @@ internal sealed class MeasuredTrial : IDisposable
                 ExitCode.Usage, $"Batch size {point.Training.BatchSize} goes over a limit of {device.Environment.Device}: {error.Message} Measure a smaller one.", error);
         }
 
-        Trial.Start(new TrialTensors(Plan.Network, request.Training.Optimizer).Draw(seed));
+        try
+        {
+            Trial.Start(new TrialTensors(Plan.Network, request.Training.Optimizer).Draw(seed));
+        }
+        catch
+        {
+            Trial.Dispose();
+            throw;
+        }
     }
 
     /// <summary>What it runs.</summary>

@@ -89,8 +89,18 @@ internal sealed class StepLoop(GpuDevice device, ImmutableArray<DeviceTrial> tri
     /// <inheritdoc/>
     public void Dispose()
     {
-        Drain();
-        _recordings.Dispose();
+        try
+        {
+            // The losses of what is under way are nobody's any more; a lost device has nothing under way, and whoever lost it was told.
+            _underWay?.Submission.Wait();
+        }
+        catch (DeviceLostException)
+        {
+        }
+        finally
+        {
+            _recordings.Dispose();
+        }
     }
 
     private void BeginTrials()

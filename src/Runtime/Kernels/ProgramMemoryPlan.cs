@@ -29,9 +29,6 @@ public sealed record ProgramMemoryPlan(string Label, ImmutableArray<LogicalBuffe
             TransientBytes = programs.Max(program => program.Transients.ByteLength),
         };
 
-    /// <summary>Bytes of all buffers, without what a device adds for alignment.</summary>
-    public long BufferBytes => Persistent.Sum(buffer => buffer.ByteLength) + Readback.Sum(buffer => buffer.ByteLength) + TransientBytes;
-
     /// <summary>Bytes that a device will allocate for it, to the byte; nothing is allocated.</summary>
     /// <exception cref="OutOfDeviceMemoryException">One of the buffers is larger than any that the device can make.</exception>
     public long BytesOn(GpuDevice device) =>
