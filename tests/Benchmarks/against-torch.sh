@@ -68,7 +68,7 @@ rm -f "$folder"/ours/*.json "$folder"/theirs/*.json
 measure() {
   local document=$1
   shift
-  "$@" >"$document.part"
+  "$@" >"$document.part" || return
   mv "$document.part" "$document"
 }
 
@@ -79,7 +79,8 @@ for batch_size in ${batch_sizes//,/ }; do
       "$sweep" bench step --experiment "$experiment" --batch-sizes "$batch_size" --seconds "$seconds" --json ${device[@]+"${device[@]}"} 2>"$scratch/log" ||
       { cat "$scratch/log" >&2 && fail "our run failed."; }
     measure "$folder/theirs/$batch_size-$round.json" \
-      "$python" "$here/torch_step.py" --experiment "$experiment" --batch-sizes "$batch_size" --seconds "$seconds" --device "$torch_device" --mode "$mode"
+      "$python" "$here/torch_step.py" --experiment "$experiment" --batch-sizes "$batch_size" --seconds "$seconds" --device "$torch_device" --mode "$mode" 2>"$scratch/log" ||
+      { cat "$scratch/log" >&2 && fail "PyTorch's run failed."; }
   done
 done
 "$python" "$here/ratios.py" "$folder/ours" "$folder/theirs" --json "$folder/ratios.json"

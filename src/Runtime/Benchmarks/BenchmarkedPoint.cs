@@ -18,6 +18,10 @@ internal static class BenchmarkedPoint
         return point ?? WithBatchSize(experiment.Points(AnyData).First(), batchSize);
     }
 
-    /// <summary>A point with another batch size.</summary>
-    public static SweepPoint WithBatchSize(SweepPoint point, int batchSize) => point with { Training = point.Training with { BatchSize = batchSize } };
+    /// <summary>A point with another batch size, also under the name that the sweep gives it.</summary>
+    public static SweepPoint WithBatchSize(SweepPoint point, int batchSize) => point with
+    {
+        Parameters = new ParameterSet([.. point.Parameters.Values.Select(pair => pair.Key == "batch_size" ? new(pair.Key, (ParameterValue)(long)batchSize) : pair)]),
+        Training = point.Training with { BatchSize = batchSize },
+    };
 }

@@ -16,6 +16,13 @@ internal static class BenchStepVerb
         Option<string> name = new("--experiment") { Description = "Experiment whose network is trained.", HelpName = "NAME", Required = true };
         Option<int[]?> batchSizes = SharedSymbols.PositiveList("--batch-sizes", "B,B,...", "Batch sizes to measure; those of the sweep if not said.");
         Option<int?> pack = SharedSymbols.Positive("--pack", "N", "Step N trials of equal batch size, seeds 0 to N - 1, in one command stream; 1 if not said.");
+        pack.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() > PackSize.Max)
+            {
+                result.AddError($"--pack wants a whole number from 1 to {PackSize.Max}.");
+            }
+        });
         Option<double> seconds = SharedSymbols.Seconds("--seconds", "Measure each batch size for S seconds at least, all rounds together and the warm-up besides.", normally: 3);
         Command command = new(
             "step", "Measure training steps of an experiment's network, replayed as in training, on random data of the real set's shape: its files are not needed.")
