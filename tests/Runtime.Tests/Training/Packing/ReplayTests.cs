@@ -118,8 +118,9 @@ public sealed class ReplayTests(string device)
 
         TrialSlot Prepare(TrialJob job)
         {
+            // Beside the first one there is never room.
             prepared++;
-            return prepared == 2 ? throw new OutOfDeviceMemoryException("vkAllocateMemory", "ErrorOutOfDeviceMemory", "trial", "", null) : Slot(trainer, data, job);
+            return prepared > 1 && queue.Ended.Count == 0 ? throw new OutOfDeviceMemoryException("vkAllocateMemory", "ErrorOutOfDeviceMemory", "trial", "", null) : Slot(trainer, data, job);
         }
     }
 
