@@ -24,17 +24,6 @@ public sealed class ProgramMemory : IDisposable
     {
     }
 
-    /// <summary>Allocates memory for what programs use beyond an outer memory.</summary>
-    /// <param name="device">Where.</param>
-    /// <param name="label">Name for captures and errors.</param>
-    /// <param name="outer">Memory of a longer lifetime, which the programs use too.</param>
-    /// <param name="programs">The programs.</param>
-    /// <exception cref="OutOfDeviceMemoryException">The device has not that much memory; nothing was allocated.</exception>
-    public ProgramMemory(GpuDevice device, string label, ProgramMemory outer, IReadOnlyCollection<StepProgram> programs)
-        : this(device, outer, ProgramMemoryPlan.Of(label, programs, outer.Holds))
-    {
-    }
-
     /// <summary>Allocates what a plan says.</summary>
     /// <param name="device">Where.</param>
     /// <param name="outer">Memory of a longer lifetime, which is used too; null for none.</param>
