@@ -6,6 +6,7 @@
 // Constants  the sizes above but B; vector_channels: C is a multiple of 4 (16-byte accesses)
 // Dispatch   B*H*W * ceil(C / 4) invocations, channels fastest
 // Numerics   each value gathers from its windows in the order of their taps r, s, in float32; nothing is scattered
+#include <storage>
 #include "include/indexing.glsl"
 #include "include/channels.glsl"
 #include <activation>
@@ -23,20 +24,20 @@ layout(constant_id = 9) const uint stride_x = 1;
 layout(constant_id = 10) const uint padding_top = 0;
 layout(constant_id = 11) const uint padding_left = 0;
 layout(constant_id = 12) const bool vector_channels = false;
-layout(set = 0, binding = 0, std430) readonly buffer OutputGradient { float dy[]; };
-layout(set = 0, binding = 0, std430) readonly buffer OutputGradientVectors { vec4 dy4[]; };
-layout(set = 0, binding = 1, std430) readonly buffer Saved { float saved[]; };
-layout(set = 0, binding = 1, std430) readonly buffer SavedVectors { vec4 saved4[]; };
-layout(set = 0, binding = 2, std430) writeonly buffer InputGradient { float dx[]; };
-layout(set = 0, binding = 2, std430) writeonly buffer InputGradientVectors { vec4 dx4[]; };
+layout(set = 0, binding = 0, std430) readonly buffer OutputGradient { real dy[]; };
+layout(set = 0, binding = 0, std430) readonly buffer OutputGradientVectors { real4 dy4[]; };
+layout(set = 0, binding = 1, std430) readonly buffer Saved { real saved[]; };
+layout(set = 0, binding = 1, std430) readonly buffer SavedVectors { real4 saved4[]; };
+layout(set = 0, binding = 2, std430) writeonly buffer InputGradient { real dx[]; };
+layout(set = 0, binding = 2, std430) writeonly buffer InputGradientVectors { real4 dx4[]; };
 layout(push_constant) uniform Push { uint batch; };
 
 vec4 load(uint o, uint c) {
     if (vector_channels) {
-        return dy4[(o * channels + c) / 4];
+        return vec4(dy4[(o * channels + c) / 4]);
     }
     uvec4 i = channel_indices(o, c, channels);
-    return vec4(dy[i.x], dy[i.y], dy[i.z], dy[i.w]);
+    return vec4(float(dy[i.x]), float(dy[i.y]), float(dy[i.z]), float(dy[i.w]));
 }
 
 // Taps inside the image along one axis of window number p.
@@ -70,12 +71,12 @@ void main() {
 
     uint target = pixel * channels + c;
     if (vector_channels) {
-        vec4 kept = saved4[target / 4];
-        dx4[target / 4] = vec4(
-            activation_backward(kept.x, sum.x), activation_backward(kept.y, sum.y), activation_backward(kept.z, sum.z), activation_backward(kept.w, sum.w));
+        vec4 kept = vec4(saved4[target / 4]);
+        dx4[target / 4] = stored4(vec4(
+            activation_backward(kept.x, sum.x), activation_backward(kept.y, sum.y), activation_backward(kept.z, sum.z), activation_backward(kept.w, sum.w)));
         return;
     }
     for (uint e = 0; e < 4 && c + e < channels; e++) {
-        dx[target + e] = activation_backward(saved[target + e], sum[e]);
+        dx[target + e] = stored(activation_backward(float(saved[target + e]), sum[e]));
     }
 }

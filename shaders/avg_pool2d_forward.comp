@@ -6,6 +6,7 @@
 // Constants  the sizes above but B; vector_channels: C is a multiple of 4 (16-byte accesses)
 // Dispatch   B*P*Q * ceil(C / 4) invocations, channels fastest
 // Numerics   one sum over r, s in this order, in float32, divided by the number of taps inside the image
+#include <storage>
 #include "include/indexing.glsl"
 #include "include/channels.glsl"
 layout(local_size_x_id = 0) in;
@@ -22,18 +23,18 @@ layout(constant_id = 9) const uint stride_x = 1;
 layout(constant_id = 10) const uint padding_top = 0;
 layout(constant_id = 11) const uint padding_left = 0;
 layout(constant_id = 12) const bool vector_channels = false;
-layout(set = 0, binding = 0, std430) readonly buffer Input { float x[]; };
-layout(set = 0, binding = 0, std430) readonly buffer InputVectors { vec4 x4[]; };
-layout(set = 0, binding = 1, std430) writeonly buffer Output { float y[]; };
-layout(set = 0, binding = 1, std430) writeonly buffer OutputVectors { vec4 y4[]; };
+layout(set = 0, binding = 0, std430) readonly buffer Input { real x[]; };
+layout(set = 0, binding = 0, std430) readonly buffer InputVectors { real4 x4[]; };
+layout(set = 0, binding = 1, std430) writeonly buffer Output { real y[]; };
+layout(set = 0, binding = 1, std430) writeonly buffer OutputVectors { real4 y4[]; };
 layout(push_constant) uniform Push { uint batch; };
 
 vec4 load(uint pixel, uint c) {
     if (vector_channels) {
-        return x4[(pixel * channels + c) / 4];
+        return vec4(x4[(pixel * channels + c) / 4]);
     }
     uvec4 i = channel_indices(pixel, c, channels);
-    return vec4(x[i.x], x[i.y], x[i.z], x[i.w]);
+    return vec4(float(x[i.x]), float(x[i.y]), float(x[i.z]), float(x[i.w]));
 }
 
 void main() {
@@ -63,10 +64,10 @@ void main() {
     vec4 mean = sum / float(count);
     uint target = pixel * channels + c;
     if (vector_channels) {
-        y4[target / 4] = mean;
+        y4[target / 4] = stored4(mean);
         return;
     }
     for (uint e = 0; e < 4 && c + e < channels; e++) {
-        y[target + e] = mean[e];
+        y[target + e] = stored(mean[e]);
     }
 }

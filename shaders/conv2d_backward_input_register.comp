@@ -16,6 +16,7 @@
 #extension GL_KHR_shader_subgroup_basic : require
 #extension GL_KHR_shader_subgroup_shuffle : require
 #extension GL_EXT_control_flow_attributes : enable
+#include <storage>
 #include "include/indexing.glsl"
 #include <activation>
 layout(local_size_x_id = 0) in;
@@ -39,10 +40,10 @@ layout(constant_id = 16) const bool vector_inputs = false;
 layout(constant_id = 17) const bool vector_outputs = false;
 layout(set = 0, binding = 0) uniform samplerBuffer output_gradient_texels;
 layout(set = 0, binding = 1) uniform samplerBuffer weight_texels;
-layout(set = 0, binding = 2, std430) readonly buffer Saved { float saved[]; };
-layout(set = 0, binding = 2, std430) readonly buffer SavedVectors { vec4 saved4[]; };
-layout(set = 0, binding = 3, std430) writeonly buffer InputGradient { float dx[]; };
-layout(set = 0, binding = 3, std430) writeonly buffer InputGradientVectors { vec4 dx4[]; };
+layout(set = 0, binding = 2, std430) readonly buffer Saved { real saved[]; };
+layout(set = 0, binding = 2, std430) readonly buffer SavedVectors { real4 saved4[]; };
+layout(set = 0, binding = 3, std430) writeonly buffer InputGradient { real dx[]; };
+layout(set = 0, binding = 3, std430) writeonly buffer InputGradientVectors { real4 dx4[]; };
 layout(push_constant) uniform Push { uint batch; };
 
 const uint unit = vector_outputs ? 4 : 1;  // gradients of a fetch

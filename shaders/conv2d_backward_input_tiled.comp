@@ -9,6 +9,7 @@
 //            Pixels with the same rest of h by sy and of v by sx meet the same taps, so a tile holds such pixels only and no product with a hole between strides is made.
 // Numerics   each value is one sum over r, s, k in this order, by fma from 0 in float32, whatever the tile and the family
 #extension GL_EXT_control_flow_attributes : enable
+#include <storage>
 #include "include/indexing.glsl"
 #include <activation>
 layout(local_size_x_id = 0) in;
@@ -33,14 +34,14 @@ layout(constant_id = 17) const uint padding_top = 0;
 layout(constant_id = 18) const uint padding_left = 0;
 layout(constant_id = 19) const bool vector_inputs = false;
 layout(constant_id = 20) const bool vector_outputs = false;
-layout(set = 0, binding = 0, std430) readonly buffer OutputGradient { float dz[]; };
-layout(set = 0, binding = 0, std430) readonly buffer OutputGradientVectors { vec4 dz4[]; };
-layout(set = 0, binding = 1, std430) readonly buffer Weight { float w[]; };
-layout(set = 0, binding = 1, std430) readonly buffer WeightVectors { vec4 w4[]; };
-layout(set = 0, binding = 2, std430) readonly buffer Saved { float saved[]; };
-layout(set = 0, binding = 2, std430) readonly buffer SavedVectors { vec4 saved4[]; };
-layout(set = 0, binding = 3, std430) writeonly buffer InputGradient { float dx[]; };
-layout(set = 0, binding = 3, std430) writeonly buffer InputGradientVectors { vec4 dx4[]; };
+layout(set = 0, binding = 0, std430) readonly buffer OutputGradient { real dz[]; };
+layout(set = 0, binding = 0, std430) readonly buffer OutputGradientVectors { real4 dz4[]; };
+layout(set = 0, binding = 1, std430) readonly buffer Weight { real w[]; };
+layout(set = 0, binding = 1, std430) readonly buffer WeightVectors { real4 w4[]; };
+layout(set = 0, binding = 2, std430) readonly buffer Saved { real saved[]; };
+layout(set = 0, binding = 2, std430) readonly buffer SavedVectors { real4 saved4[]; };
+layout(set = 0, binding = 3, std430) writeonly buffer InputGradient { real dx[]; };
+layout(set = 0, binding = 3, std430) writeonly buffer InputGradientVectors { real4 dx4[]; };
 layout(push_constant) uniform Push { uint batch; };
 
 const uint columns = input_channels;
@@ -102,23 +103,23 @@ vec4 load_a(RowPlace place, uint term) {
     bool inside;
     if (vector_outputs) {
         uint first = source(place, term, inside);
-        return mix(vec4(0.0), dz4[first / 4], bvec4(inside));
+        return mix(vec4(0.0), vec4(dz4[first / 4]), bvec4(inside));
     }
     const uint last = taps.x * taps.y * output_channels - 1;
     vec4 values;
     [[unroll]] for (uint e = 0; e < 4; e++) {
         uint place_of_value = source(place, min(term + e, last), inside);
-        values[e] = mix(0.0, dz[place_of_value], inside);
+        values[e] = mix(0.0, float(dz[place_of_value]), inside);
     }
     return values;
 }
 
 vec4 load_b(uint c, uint term) {
     if (vector_outputs) {
-        return w4[weight_index(c, term) / 4];
+        return vec4(w4[weight_index(c, term) / 4]);
     }
     const uint last = taps.x * taps.y * output_channels - 1;
-    return vec4(w[weight_index(c, term)], w[weight_index(c, min(term + 1, last))], w[weight_index(c, min(term + 2, last))], w[weight_index(c, min(term + 3, last))]);
+    return vec4(float(w[weight_index(c, term)]), float(w[weight_index(c, min(term + 1, last))]), float(w[weight_index(c, min(term + 2, last))]), float(w[weight_index(c, min(term + 3, last))]));
 }
 
 void store(uint row, uint column, vec4 sum) {

@@ -10,6 +10,7 @@
 // Dispatch   J * ceil(R*S*C / tile_rows) * ceil(K / tile_columns) workgroups, channels fastest, then rows
 // Numerics   each value is one sum over n in this order, by fma from 0 in float32, whatever the tile and the family; the pieces follow from the shapes alone and are added by reduce_partials
 #extension GL_EXT_control_flow_attributes : enable
+#include <storage>
 #include "include/indexing.glsl"
 layout(local_size_x_id = 0) in;
 layout(constant_id = 0) const uint workgroup_size = 64;
@@ -34,10 +35,10 @@ layout(constant_id = 18) const uint padding_left = 0;
 layout(constant_id = 19) const bool vector_inputs = false;
 layout(constant_id = 20) const bool vector_outputs = false;
 layout(constant_id = 21) const bool has_bias = true;
-layout(set = 0, binding = 0, std430) readonly buffer Input { float x[]; };
-layout(set = 0, binding = 0, std430) readonly buffer InputVectors { vec4 x4[]; };
-layout(set = 0, binding = 1, std430) readonly buffer OutputGradient { float dz[]; };
-layout(set = 0, binding = 1, std430) readonly buffer OutputGradientVectors { vec4 dz4[]; };
+layout(set = 0, binding = 0, std430) readonly buffer Input { real x[]; };
+layout(set = 0, binding = 0, std430) readonly buffer InputVectors { real4 x4[]; };
+layout(set = 0, binding = 1, std430) readonly buffer OutputGradient { real dz[]; };
+layout(set = 0, binding = 1, std430) readonly buffer OutputGradientVectors { real4 dz4[]; };
 layout(set = 0, binding = 2, std430) writeonly buffer WeightGradient { float dw[]; };
 layout(set = 0, binding = 2, std430) writeonly buffer WeightGradientVectors { vec4 dw4[]; };
 layout(set = 0, binding = 3, std430) writeonly buffer BiasGradient { float db[]; };
@@ -77,13 +78,13 @@ vec4 load_a(RowPlace place, uint pixel) {
     if (vector_inputs) {
         bool inside = h.x < input_height && v.x < input_width;
         uint first = inside ? (image + h.x * input_width + v.x) * input_channels + place.channel.x : 0;
-        return mix(vec4(0.0), x4[first / 4], bvec4(inside));
+        return mix(vec4(0.0), vec4(x4[first / 4]), bvec4(inside));
     }
     vec4 values;
     [[unroll]] for (uint e = 0; e < 4; e++) {
         bool inside = h[e] < input_height && v[e] < input_width;
         uint place_of_value = inside ? (image + h[e] * input_width + v[e]) * input_channels + place.channel[e] : 0;
-        values[e] = mix(0.0, x[place_of_value], inside);
+        values[e] = mix(0.0, float(x[place_of_value]), inside);
     }
     return values;
 }
@@ -91,10 +92,10 @@ vec4 load_a(RowPlace place, uint pixel) {
 vec4 load_b(uint k, uint pixel) {
     uint first = pixel * output_channels;
     if (vector_outputs) {
-        return dz4[(first + min(k, output_channels - 4)) / 4];
+        return vec4(dz4[(first + min(k, output_channels - 4)) / 4]);
     }
     uvec4 index = first + min(uvec4(k, k + 1, k + 2, k + 3), uvec4(output_channels - 1));
-    return vec4(dz[index.x], dz[index.y], dz[index.z], dz[index.w]);
+    return vec4(float(dz[index.x]), float(dz[index.y]), float(dz[index.z]), float(dz[index.w]));
 }
 
 void store(uint row, uint column, vec4 sum) {

@@ -18,6 +18,7 @@
 #extension GL_KHR_shader_subgroup_basic : require
 #extension GL_KHR_shader_subgroup_shuffle : require
 #extension GL_EXT_control_flow_attributes : enable
+#include <storage>
 #include "include/indexing.glsl"
 #include "include/finite.glsl"
 #include <activation>
@@ -48,10 +49,10 @@ layout(constant_id = 22) const bool store_winners = false;
 layout(set = 0, binding = 0) uniform samplerBuffer input_texels;
 layout(set = 0, binding = 1) uniform samplerBuffer weight_texels;
 layout(set = 0, binding = 2, std430) readonly buffer Bias { float bias[]; };
-layout(set = 0, binding = 3, std430) writeonly buffer Output { float y[]; };
-layout(set = 0, binding = 3, std430) writeonly buffer OutputVectors { vec4 y4[]; };
-layout(set = 0, binding = 4, std430) writeonly buffer Preactivation { float z[]; };
-layout(set = 0, binding = 4, std430) writeonly buffer PreactivationVectors { vec4 z4[]; };
+layout(set = 0, binding = 3, std430) writeonly buffer Output { real y[]; };
+layout(set = 0, binding = 3, std430) writeonly buffer OutputVectors { real4 y4[]; };
+layout(set = 0, binding = 4, std430) writeonly buffer Preactivation { real z[]; };
+layout(set = 0, binding = 4, std430) writeonly buffer PreactivationVectors { real4 z4[]; };
 layout(set = 0, binding = 5, std430) writeonly buffer Winners { uint winners[]; };
 layout(push_constant) uniform Push { uint batch; };
 
@@ -77,8 +78,9 @@ vec4 weights(uint row, uint k) {
     return loaded;
 }
 
+// As stored, so that a pool compares what a pool by itself would read.
 vec4 activated(vec4 sum) {
-    return vec4(activation_forward(sum.x), activation_forward(sum.y), activation_forward(sum.z), activation_forward(sum.w));
+    return as_stored(vec4(activation_forward(sum.x), activation_forward(sum.y), activation_forward(sum.z), activation_forward(sum.w)));
 }
 
 // Stores an output pixel's four channels, and the sums before the activation.
@@ -86,17 +88,17 @@ void store(uint pixel, uint k, vec4 sum, vec4 value) {
     uint index = pixel * output_channels + k;
     if (vector_outputs) {
         if (store_preactivation) {
-            z4[index / 4] = sum;
+            z4[index / 4] = stored4(sum);
         }
-        y4[index / 4] = value;
+        y4[index / 4] = stored4(value);
         return;
     }
     [[unroll]] for (uint i = 0; i < 4; i++) {
         if (k + i < output_channels) {
             if (store_preactivation) {
-                z[index + i] = sum[i];
+                z[index + i] = stored(sum[i]);
             }
-            y[index + i] = value[i];
+            y[index + i] = stored(value[i]);
         }
     }
 }

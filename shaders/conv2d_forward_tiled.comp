@@ -8,6 +8,7 @@
 // Dispatch   ceil(B*P*Q / tile_rows) * ceil(K / tile_columns) workgroups, channels fastest
 // Numerics   each output is one sum over r, s, c in this order, by fma from 0 in float32, whatever the tile and the family; the bias is added last
 #extension GL_EXT_control_flow_attributes : enable
+#include <storage>
 #include "include/indexing.glsl"
 #include <activation>
 layout(local_size_x_id = 0) in;
@@ -34,15 +35,15 @@ layout(constant_id = 19) const bool vector_inputs = false;
 layout(constant_id = 20) const bool vector_outputs = false;
 layout(constant_id = 21) const bool has_bias = true;
 layout(constant_id = 22) const bool store_preactivation = false;
-layout(set = 0, binding = 0, std430) readonly buffer Input { float x[]; };
-layout(set = 0, binding = 0, std430) readonly buffer InputVectors { vec4 x4[]; };
-layout(set = 0, binding = 1, std430) readonly buffer Weight { float w[]; };
-layout(set = 0, binding = 1, std430) readonly buffer WeightVectors { vec4 w4[]; };
+layout(set = 0, binding = 0, std430) readonly buffer Input { real x[]; };
+layout(set = 0, binding = 0, std430) readonly buffer InputVectors { real4 x4[]; };
+layout(set = 0, binding = 1, std430) readonly buffer Weight { real w[]; };
+layout(set = 0, binding = 1, std430) readonly buffer WeightVectors { real4 w4[]; };
 layout(set = 0, binding = 2, std430) readonly buffer Bias { float bias[]; };
-layout(set = 0, binding = 3, std430) writeonly buffer Output { float y[]; };
-layout(set = 0, binding = 3, std430) writeonly buffer OutputVectors { vec4 y4[]; };
-layout(set = 0, binding = 4, std430) writeonly buffer Preactivation { float z[]; };
-layout(set = 0, binding = 4, std430) writeonly buffer PreactivationVectors { vec4 z4[]; };
+layout(set = 0, binding = 3, std430) writeonly buffer Output { real y[]; };
+layout(set = 0, binding = 3, std430) writeonly buffer OutputVectors { real4 y4[]; };
+layout(set = 0, binding = 4, std430) writeonly buffer Preactivation { real z[]; };
+layout(set = 0, binding = 4, std430) writeonly buffer PreactivationVectors { real4 z4[]; };
 layout(push_constant) uniform Push { uint batch; };
 
 const uint fan_in = window_height * window_width * input_channels;
@@ -82,12 +83,12 @@ vec4 load_a(RowPlace place, uint term) {
     bool inside;
     if (vector_inputs) {
         uint first = source(place, term, inside);
-        return mix(vec4(0.0), x4[first / 4], bvec4(inside));
+        return mix(vec4(0.0), vec4(x4[first / 4]), bvec4(inside));
     }
     vec4 values;
     [[unroll]] for (uint e = 0; e < 4; e++) {
         uint place_of_value = source(place, min(term + e, fan_in - 1), inside);
-        values[e] = mix(0.0, x[place_of_value], inside);
+        values[e] = mix(0.0, float(x[place_of_value]), inside);
     }
     return values;
 }
@@ -95,10 +96,10 @@ vec4 load_a(RowPlace place, uint term) {
 vec4 load_b(uint k, uint term) {
     uint row = term * output_channels;
     if (vector_outputs) {
-        return w4[(row + min(k, output_channels - 4)) / 4];
+        return vec4(w4[(row + min(k, output_channels - 4)) / 4]);
     }
     uvec4 index = row + min(uvec4(k, k + 1, k + 2, k + 3), uvec4(output_channels - 1));
-    return vec4(w[index.x], w[index.y], w[index.z], w[index.w]);
+    return vec4(float(w[index.x]), float(w[index.y]), float(w[index.z]), float(w[index.w]));
 }
 
 void store(uint row, uint column, vec4 sum) {

@@ -8,6 +8,7 @@
 // Dispatch   ceil(B / tile_rows) * ceil(I / tile_columns) workgroups, inputs fastest
 // Numerics   each value is one sum over o in order, by fma from 0 in float32, whatever the tile and the family
 #extension GL_EXT_control_flow_attributes : enable
+#include <storage>
 #include "include/indexing.glsl"
 #include <activation>
 layout(local_size_x_id = 0) in;
@@ -22,14 +23,14 @@ layout(constant_id = 7) const uint inputs = 1;
 layout(constant_id = 8) const uint outputs = 1;
 layout(constant_id = 9) const bool vector_inputs = false;
 layout(constant_id = 10) const bool vector_outputs = false;
-layout(set = 0, binding = 0, std430) readonly buffer OutputGradient { float dz[]; };
-layout(set = 0, binding = 0, std430) readonly buffer OutputGradientVectors { vec4 dz4[]; };
-layout(set = 0, binding = 1, std430) readonly buffer Weight { float w[]; };
-layout(set = 0, binding = 1, std430) readonly buffer WeightVectors { vec4 w4[]; };
-layout(set = 0, binding = 2, std430) readonly buffer Saved { float saved[]; };
-layout(set = 0, binding = 2, std430) readonly buffer SavedVectors { vec4 saved4[]; };
-layout(set = 0, binding = 3, std430) writeonly buffer InputGradient { float dx[]; };
-layout(set = 0, binding = 3, std430) writeonly buffer InputGradientVectors { vec4 dx4[]; };
+layout(set = 0, binding = 0, std430) readonly buffer OutputGradient { real dz[]; };
+layout(set = 0, binding = 0, std430) readonly buffer OutputGradientVectors { real4 dz4[]; };
+layout(set = 0, binding = 1, std430) readonly buffer Weight { real w[]; };
+layout(set = 0, binding = 1, std430) readonly buffer WeightVectors { real4 w4[]; };
+layout(set = 0, binding = 2, std430) readonly buffer Saved { real saved[]; };
+layout(set = 0, binding = 2, std430) readonly buffer SavedVectors { real4 saved4[]; };
+layout(set = 0, binding = 3, std430) writeonly buffer InputGradient { real dx[]; };
+layout(set = 0, binding = 3, std430) writeonly buffer InputGradientVectors { real4 dx4[]; };
 layout(push_constant) uniform Push { uint batch; };
 
 const uint columns = inputs;
@@ -50,19 +51,19 @@ RowPlace row_place(uint row) {
 
 vec4 load_a(RowPlace place, uint o) {
     if (vector_outputs) {
-        return dz4[(place.first + o) / 4];
+        return vec4(dz4[(place.first + o) / 4]);
     }
     uvec4 index = place.first + min(uvec4(o, o + 1, o + 2, o + 3), uvec4(outputs - 1));
-    return vec4(dz[index.x], dz[index.y], dz[index.z], dz[index.w]);
+    return vec4(float(dz[index.x]), float(dz[index.y]), float(dz[index.z]), float(dz[index.w]));
 }
 
 vec4 load_b(uint i, uint o) {
     uint row = min(i, inputs - 1) * outputs;
     if (vector_outputs) {
-        return w4[(row + o) / 4];
+        return vec4(w4[(row + o) / 4]);
     }
     uvec4 index = row + min(uvec4(o, o + 1, o + 2, o + 3), uvec4(outputs - 1));
-    return vec4(w[index.x], w[index.y], w[index.z], w[index.w]);
+    return vec4(float(w[index.x]), float(w[index.y]), float(w[index.z]), float(w[index.w]));
 }
 
 void store(uint row, uint column, vec4 sum) {

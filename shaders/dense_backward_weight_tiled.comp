@@ -9,6 +9,7 @@
 // Dispatch   J * ceil(I / tile_rows) * ceil(O / tile_columns) workgroups, outputs fastest, then inputs
 // Numerics   each value is one sum over b in order, by fma from 0 in float32, whatever the tile and the family; the pieces follow from the shapes alone and are added by reduce_partials
 #extension GL_EXT_control_flow_attributes : enable
+#include <storage>
 #include "include/indexing.glsl"
 layout(local_size_x_id = 0) in;
 layout(constant_id = 0) const uint workgroup_size = 64;
@@ -23,10 +24,10 @@ layout(constant_id = 8) const uint outputs = 1;
 layout(constant_id = 9) const bool vector_inputs = false;
 layout(constant_id = 10) const bool vector_outputs = false;
 layout(constant_id = 11) const bool has_bias = true;
-layout(set = 0, binding = 0, std430) readonly buffer Input { float x[]; };
-layout(set = 0, binding = 0, std430) readonly buffer InputVectors { vec4 x4[]; };
-layout(set = 0, binding = 1, std430) readonly buffer OutputGradient { float dz[]; };
-layout(set = 0, binding = 1, std430) readonly buffer OutputGradientVectors { vec4 dz4[]; };
+layout(set = 0, binding = 0, std430) readonly buffer Input { real x[]; };
+layout(set = 0, binding = 0, std430) readonly buffer InputVectors { real4 x4[]; };
+layout(set = 0, binding = 1, std430) readonly buffer OutputGradient { real dz[]; };
+layout(set = 0, binding = 1, std430) readonly buffer OutputGradientVectors { real4 dz4[]; };
 layout(set = 0, binding = 2, std430) writeonly buffer WeightGradient { float dw[]; };
 layout(set = 0, binding = 2, std430) writeonly buffer WeightGradientVectors { vec4 dw4[]; };
 layout(set = 0, binding = 3, std430) writeonly buffer BiasGradient { float db[]; };
@@ -54,19 +55,19 @@ RowPlace row_place(uint row) {
 vec4 load_a(RowPlace place, uint example) {
     uint first = example * inputs;
     if (vector_inputs) {
-        return x4[(first + min(place.row, inputs - 4)) / 4];
+        return vec4(x4[(first + min(place.row, inputs - 4)) / 4]);
     }
     uvec4 index = first + min(uvec4(place.row, place.row + 1, place.row + 2, place.row + 3), uvec4(inputs - 1));
-    return vec4(x[index.x], x[index.y], x[index.z], x[index.w]);
+    return vec4(float(x[index.x]), float(x[index.y]), float(x[index.z]), float(x[index.w]));
 }
 
 vec4 load_b(uint o, uint example) {
     uint first = example * outputs;
     if (vector_outputs) {
-        return dz4[(first + min(o, outputs - 4)) / 4];
+        return vec4(dz4[(first + min(o, outputs - 4)) / 4]);
     }
     uvec4 index = first + min(uvec4(o, o + 1, o + 2, o + 3), uvec4(outputs - 1));
-    return vec4(dz[index.x], dz[index.y], dz[index.z], dz[index.w]);
+    return vec4(float(dz[index.x]), float(dz[index.y]), float(dz[index.z]), float(dz[index.w]));
 }
 
 void store(uint row, uint column, vec4 sum) {

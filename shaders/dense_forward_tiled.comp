@@ -8,6 +8,7 @@
 // Dispatch   ceil(B / tile_rows) * ceil(O / tile_columns) workgroups, outputs fastest
 // Numerics   each output is one sum over i in order, by fma from 0 in float32, whatever the tile and the family; the bias is added last
 #extension GL_EXT_control_flow_attributes : enable
+#include <storage>
 #include "include/indexing.glsl"
 #include <activation>
 layout(local_size_x_id = 0) in;
@@ -24,15 +25,15 @@ layout(constant_id = 9) const bool vector_inputs = false;
 layout(constant_id = 10) const bool vector_outputs = false;
 layout(constant_id = 11) const bool has_bias = true;
 layout(constant_id = 12) const bool store_preactivation = false;
-layout(set = 0, binding = 0, std430) readonly buffer Input { float x[]; };
-layout(set = 0, binding = 0, std430) readonly buffer InputVectors { vec4 x4[]; };
-layout(set = 0, binding = 1, std430) readonly buffer Weight { float w[]; };
-layout(set = 0, binding = 1, std430) readonly buffer WeightVectors { vec4 w4[]; };
+layout(set = 0, binding = 0, std430) readonly buffer Input { real x[]; };
+layout(set = 0, binding = 0, std430) readonly buffer InputVectors { real4 x4[]; };
+layout(set = 0, binding = 1, std430) readonly buffer Weight { real w[]; };
+layout(set = 0, binding = 1, std430) readonly buffer WeightVectors { real4 w4[]; };
 layout(set = 0, binding = 2, std430) readonly buffer Bias { float bias[]; };
-layout(set = 0, binding = 3, std430) writeonly buffer Output { float y[]; };
-layout(set = 0, binding = 3, std430) writeonly buffer OutputVectors { vec4 y4[]; };
-layout(set = 0, binding = 4, std430) writeonly buffer Preactivation { float z[]; };
-layout(set = 0, binding = 4, std430) writeonly buffer PreactivationVectors { vec4 z4[]; };
+layout(set = 0, binding = 3, std430) writeonly buffer Output { real y[]; };
+layout(set = 0, binding = 3, std430) writeonly buffer OutputVectors { real4 y4[]; };
+layout(set = 0, binding = 4, std430) writeonly buffer Preactivation { real z[]; };
+layout(set = 0, binding = 4, std430) writeonly buffer PreactivationVectors { real4 z4[]; };
 layout(push_constant) uniform Push { uint batch; };
 
 const uint columns = outputs;
@@ -53,19 +54,19 @@ RowPlace row_place(uint row) {
 
 vec4 load_a(RowPlace place, uint i) {
     if (vector_inputs) {
-        return x4[(place.first + i) / 4];
+        return vec4(x4[(place.first + i) / 4]);
     }
     uvec4 index = place.first + min(uvec4(i, i + 1, i + 2, i + 3), uvec4(inputs - 1));
-    return vec4(x[index.x], x[index.y], x[index.z], x[index.w]);
+    return vec4(float(x[index.x]), float(x[index.y]), float(x[index.z]), float(x[index.w]));
 }
 
 vec4 load_b(uint o, uint i) {
     uint row = i * outputs;
     if (vector_outputs) {
-        return w4[(row + min(o, outputs - 4)) / 4];
+        return vec4(w4[(row + min(o, outputs - 4)) / 4]);
     }
     uvec4 index = row + min(uvec4(o, o + 1, o + 2, o + 3), uvec4(outputs - 1));
-    return vec4(w[index.x], w[index.y], w[index.z], w[index.w]);
+    return vec4(float(w[index.x]), float(w[index.y]), float(w[index.z]), float(w[index.w]));
 }
 
 void store(uint row, uint column, vec4 sum) {

@@ -9,6 +9,7 @@
 // Dispatch   B * ceil(elements / 4) invocations: each makes four neighbours of one example
 // Numerics   u is the Philox draw with key (seed, 3 | layer << 8) and counter (epoch, example, element, 0), word 0: the same mask on every device and for every batch size
 #extension GL_EXT_control_flow_attributes : enable
+#include <storage>
 #include "include/indexing.glsl"
 #include "include/channels.glsl"
 #include "include/philox.glsl"
@@ -17,14 +18,14 @@
 layout(local_size_x_id = 0) in;
 layout(constant_id = 0) const uint workgroup_size = 64;
 layout(constant_id = 1) const bool vector_elements = false;
-layout(set = 0, binding = 0, std430) readonly buffer Input { float x[]; };
-layout(set = 0, binding = 0, std430) readonly buffer InputVectors { vec4 x4[]; };
+layout(set = 0, binding = 0, std430) readonly buffer Input { real x[]; };
+layout(set = 0, binding = 0, std430) readonly buffer InputVectors { real4 x4[]; };
 layout(set = 0, binding = 1, std430) readonly buffer BatchExamples { uint examples[]; };
 layout(set = 0, binding = 2, std430) readonly buffer Control { StepControl control; };
-layout(set = 0, binding = 3, std430) readonly buffer Saved { float saved[]; };
-layout(set = 0, binding = 3, std430) readonly buffer SavedVectors { vec4 saved4[]; };
-layout(set = 0, binding = 4, std430) writeonly buffer Output { float y[]; };
-layout(set = 0, binding = 4, std430) writeonly buffer OutputVectors { vec4 y4[]; };
+layout(set = 0, binding = 3, std430) readonly buffer Saved { real saved[]; };
+layout(set = 0, binding = 3, std430) readonly buffer SavedVectors { real4 saved4[]; };
+layout(set = 0, binding = 4, std430) writeonly buffer Output { real y[]; };
+layout(set = 0, binding = 4, std430) writeonly buffer OutputVectors { real4 y4[]; };
 layout(push_constant) uniform Push { uint batch; uint elements; float rate; float scale; uint seed; uint layer; };
 
 void main() {
@@ -44,13 +45,13 @@ void main() {
 
     uint target = b * elements + first;
     if (vector_elements) {
-        vec4 value = x4[target / 4] * factor;
-        vec4 kept = saved4[target / 4];
-        y4[target / 4] = vec4(
-            activation_backward(kept.x, value.x), activation_backward(kept.y, value.y), activation_backward(kept.z, value.z), activation_backward(kept.w, value.w));
+        vec4 value = vec4(x4[target / 4]) * factor;
+        vec4 kept = vec4(saved4[target / 4]);
+        y4[target / 4] = stored4(vec4(
+            activation_backward(kept.x, value.x), activation_backward(kept.y, value.y), activation_backward(kept.z, value.z), activation_backward(kept.w, value.w)));
         return;
     }
     for (uint e = 0; e < 4 && first + e < elements; e++) {
-        y[target + e] = activation_backward(saved[target + e], x[target + e] * factor[e]);
+        y[target + e] = stored(activation_backward(float(saved[target + e]), float(x[target + e]) * factor[e]));
     }
 }

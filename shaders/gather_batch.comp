@@ -11,6 +11,7 @@
 // Numerics   an augmented image is mirrored if u(word 0) < flip_probability, then cut out of its zero-padded self at row floor(word 1 * (2 * crop_padding + 1) / 2^32), column likewise by
 //            word 2; the words are the Philox draw with key (seed, 4), counter (epoch, example, 0, 0). The border is byte 0, normalised as every byte is: black, as when a framework pads
 //            images before it normalises them
+#include <storage>
 #include "include/indexing.glsl"
 #include "include/philox.glsl"
 #include "include/step_state.glsl"
@@ -29,7 +30,7 @@ layout(set = 0, binding = 4, std430) readonly buffer Labels { uint labels[]; };
 layout(set = 0, binding = 5, std430) readonly buffer Order { uint order[]; };
 layout(set = 0, binding = 6, std430) readonly buffer Control { StepControl control; };
 layout(set = 0, binding = 7, std430) readonly buffer ScaleOffset { vec2 scale_offset[]; };
-layout(set = 0, binding = 8, std430) writeonly buffer Input { float x[]; };
+layout(set = 0, binding = 8, std430) writeonly buffer Input { real x[]; };
 layout(set = 0, binding = 9, std430) writeonly buffer BatchLabels { uint batch_labels[]; };
 layout(set = 0, binding = 10, std430) writeonly buffer BatchExamples { uint batch_examples[]; };
 layout(push_constant) uniform Push { uint batch; uint examples_per_chunk; uint seed; float flip_probability; uint crop_padding; };
@@ -76,6 +77,6 @@ void main() {
     uint source = (example % examples_per_chunk * height * width + h * width + v) * channels;
     for (uint c = 0; c < channels; c++) {
         uint value = inside ? byte_at(example / examples_per_chunk, source + c) : 0;
-        x[pixel * channels + c] = float(value) * scale_offset[c].x + scale_offset[c].y;
+        x[pixel * channels + c] = stored(float(value) * scale_offset[c].x + scale_offset[c].y);
     }
 }

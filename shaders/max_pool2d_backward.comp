@@ -6,6 +6,7 @@
 // Constants  the sizes above but B; vector_channels: C is a multiple of 4 (16-byte accesses)
 // Dispatch   B*H*W * ceil(C / 4) invocations, channels fastest
 // Numerics   each value gathers from its windows in the order of their taps r, s, in float32; nothing is scattered
+#include <storage>
 #include "include/indexing.glsl"
 #include "include/channels.glsl"
 #include <activation>
@@ -23,25 +24,25 @@ layout(constant_id = 9) const uint stride_x = 1;
 layout(constant_id = 10) const uint padding_top = 0;
 layout(constant_id = 11) const uint padding_left = 0;
 layout(constant_id = 12) const bool vector_channels = false;
-layout(set = 0, binding = 0, std430) readonly buffer OutputGradient { float dy[]; };
-layout(set = 0, binding = 0, std430) readonly buffer OutputGradientVectors { vec4 dy4[]; };
+layout(set = 0, binding = 0, std430) readonly buffer OutputGradient { real dy[]; };
+layout(set = 0, binding = 0, std430) readonly buffer OutputGradientVectors { real4 dy4[]; };
 layout(set = 0, binding = 1, std430) readonly buffer Winners { uint winners[]; };
 layout(set = 0, binding = 1, std430) readonly buffer WinnersVectors { uvec4 winners4[]; };
-layout(set = 0, binding = 2, std430) readonly buffer Saved { float saved[]; };
-layout(set = 0, binding = 2, std430) readonly buffer SavedVectors { vec4 saved4[]; };
-layout(set = 0, binding = 3, std430) writeonly buffer InputGradient { float dx[]; };
-layout(set = 0, binding = 3, std430) writeonly buffer InputGradientVectors { vec4 dx4[]; };
+layout(set = 0, binding = 2, std430) readonly buffer Saved { real saved[]; };
+layout(set = 0, binding = 2, std430) readonly buffer SavedVectors { real4 saved4[]; };
+layout(set = 0, binding = 3, std430) writeonly buffer InputGradient { real dx[]; };
+layout(set = 0, binding = 3, std430) writeonly buffer InputGradientVectors { real4 dx4[]; };
 layout(push_constant) uniform Push { uint batch; };
 
 // The gradient of output pixel o in the channels where tap won, else 0.
 vec4 won(uint o, uint c, uint tap) {
     if (vector_channels) {
         uint i = (o * channels + c) / 4;
-        return mix(vec4(0.0), dy4[i], equal(winners4[i], uvec4(tap)));
+        return mix(vec4(0.0), vec4(dy4[i]), equal(winners4[i], uvec4(tap)));
     }
     uvec4 i = channel_indices(o, c, channels);
     uvec4 winner = uvec4(winners[i.x], winners[i.y], winners[i.z], winners[i.w]);
-    return mix(vec4(0.0), vec4(dy[i.x], dy[i.y], dy[i.z], dy[i.w]), equal(winner, uvec4(tap)));
+    return mix(vec4(0.0), vec4(float(dy[i.x]), float(dy[i.y]), float(dy[i.z]), float(dy[i.w])), equal(winner, uvec4(tap)));
 }
 
 void main() {
@@ -68,12 +69,12 @@ void main() {
 
     uint target = pixel * channels + c;
     if (vector_channels) {
-        vec4 kept = saved4[target / 4];
-        dx4[target / 4] = vec4(
-            activation_backward(kept.x, sum.x), activation_backward(kept.y, sum.y), activation_backward(kept.z, sum.z), activation_backward(kept.w, sum.w));
+        vec4 kept = vec4(saved4[target / 4]);
+        dx4[target / 4] = stored4(vec4(
+            activation_backward(kept.x, sum.x), activation_backward(kept.y, sum.y), activation_backward(kept.z, sum.z), activation_backward(kept.w, sum.w)));
         return;
     }
     for (uint e = 0; e < 4 && c + e < channels; e++) {
-        dx[target + e] = activation_backward(saved[target + e], sum[e]);
+        dx[target + e] = stored(activation_backward(float(saved[target + e]), sum[e]));
     }
 }

@@ -6,6 +6,7 @@
 // Constants  the sizes above but B; vector_channels: C is a multiple of 4 (16-byte accesses)
 // Dispatch   B*P*Q * ceil(C / 4) invocations, channels fastest
 // Numerics   exact. Of equal values the first in row-major order wins; NaN wins over every number, and the first NaN over later ones
+#include <storage>
 #include "include/indexing.glsl"
 #include "include/channels.glsl"
 #include "include/finite.glsl"
@@ -24,20 +25,20 @@ layout(constant_id = 10) const uint padding_top = 0;
 layout(constant_id = 11) const uint padding_left = 0;
 layout(constant_id = 12) const bool vector_channels = false;
 layout(constant_id = 13) const bool store_winners = false;
-layout(set = 0, binding = 0, std430) readonly buffer Input { float x[]; };
-layout(set = 0, binding = 0, std430) readonly buffer InputVectors { vec4 x4[]; };
-layout(set = 0, binding = 1, std430) writeonly buffer Output { float y[]; };
-layout(set = 0, binding = 1, std430) writeonly buffer OutputVectors { vec4 y4[]; };
+layout(set = 0, binding = 0, std430) readonly buffer Input { real x[]; };
+layout(set = 0, binding = 0, std430) readonly buffer InputVectors { real4 x4[]; };
+layout(set = 0, binding = 1, std430) writeonly buffer Output { real y[]; };
+layout(set = 0, binding = 1, std430) writeonly buffer OutputVectors { real4 y4[]; };
 layout(set = 0, binding = 2, std430) writeonly buffer Winners { uint winners[]; };
 layout(set = 0, binding = 2, std430) writeonly buffer WinnersVectors { uvec4 winners4[]; };
 layout(push_constant) uniform Push { uint batch; };
 
 vec4 load(uint pixel, uint c) {
     if (vector_channels) {
-        return x4[(pixel * channels + c) / 4];
+        return vec4(x4[(pixel * channels + c) / 4]);
     }
     uvec4 i = channel_indices(pixel, c, channels);
-    return vec4(x[i.x], x[i.y], x[i.z], x[i.w]);
+    return vec4(float(x[i.x]), float(x[i.y]), float(x[i.z]), float(x[i.w]));
 }
 
 void main() {
@@ -73,14 +74,14 @@ void main() {
 
     uint target = pixel * channels + c;
     if (vector_channels) {
-        y4[target / 4] = best;
+        y4[target / 4] = stored4(best);
         if (store_winners) {
             winners4[target / 4] = winner;
         }
         return;
     }
     for (uint e = 0; e < 4 && c + e < channels; e++) {
-        y[target + e] = best[e];
+        y[target + e] = stored(best[e]);
         if (store_winners) {
             winners[target + e] = winner[e];
         }

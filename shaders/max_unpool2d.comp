@@ -7,6 +7,7 @@
 // Dispatch   B * ceil(H / pool_height) * ceil(W / pool_width) * ceil(C / 4) invocations, channels fastest; each writes one window
 // Numerics   exact
 #extension GL_EXT_control_flow_attributes : enable
+#include <storage>
 #include "include/indexing.glsl"
 #include "include/channels.glsl"
 layout(local_size_x_id = 0) in;
@@ -19,8 +20,8 @@ layout(constant_id = 5) const uint width = 1;
 layout(constant_id = 6) const bool vector_channels = false;
 layout(set = 0, binding = 0) uniform samplerBuffer output_gradient_texels;
 layout(set = 0, binding = 1, std430) readonly buffer Winners { uint winners[]; };
-layout(set = 0, binding = 2, std430) writeonly buffer InputGradient { float dx[]; };
-layout(set = 0, binding = 2, std430) writeonly buffer InputGradientVectors { vec4 dx4[]; };
+layout(set = 0, binding = 2, std430) writeonly buffer InputGradient { real dx[]; };
+layout(set = 0, binding = 2, std430) writeonly buffer InputGradientVectors { real4 dx4[]; };
 layout(push_constant) uniform Push { uint batch; };
 
 vec4 gradients(uint window, uint c) {
@@ -62,10 +63,10 @@ void main() {
             vec4 value = mix(vec4(0.0), gradient, equal(winner, uvec4(place)));
             uint target = ((example * height + h) * width + v) * channels + c;
             if (vector_channels) {
-                dx4[target / 4] = value;
+                dx4[target / 4] = stored4(value);
             } else {
                 for (uint e = 0; e < 4 && c + e < channels; e++) {
-                    dx[target + e] = value[e];
+                    dx[target + e] = stored(value[e]);
                 }
             }
         }

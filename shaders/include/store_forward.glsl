@@ -11,17 +11,17 @@ void store_activated(uint row, uint column, vec4 sum) {
     uint index = row * columns + column;
     if (vector_columns) {
         if (store_preactivation) {
-            z4[index / 4] = sum;
+            z4[index / 4] = stored4(sum);
         }
-        y4[index / 4] = vec4(activation_forward(sum.x), activation_forward(sum.y), activation_forward(sum.z), activation_forward(sum.w));
+        y4[index / 4] = stored4(vec4(activation_forward(sum.x), activation_forward(sum.y), activation_forward(sum.z), activation_forward(sum.w)));
         return;
     }
     [[unroll]] for (uint e = 0; e < 4; e++) {
         if (column + e < columns) {
             if (store_preactivation) {
-                z[index + e] = sum[e];
+                z[index + e] = stored(sum[e]);
             }
-            y[index + e] = activation_forward(sum[e]);
+            y[index + e] = stored(activation_forward(sum[e]));
         }
     }
 }

@@ -16,10 +16,12 @@ internal sealed class TrainingBinder(CheckContext context, IReadOnlyList<Declare
         Setting<OptimizerChoice>? optimizer = Choice(training, "optimizer", Optimizer);
         Setting<LastBatch>? lastBatch = Choice(training, "last_batch", word => word is CheckedScalar { Text: "drop" } ? LastBatch.Drop : LastBatch.Keep)
             ?? (IsGiven(training, "last_batch") ? null : new FixedSetting<LastBatch>(LastBatch.Keep));
+        Setting<Precision>? precision = Choice(training, "precision", word => word is CheckedScalar { Text: "mixed" } ? Precision.Mixed : Precision.Float32)
+            ?? (IsGiven(training, "precision") ? null : new FixedSetting<Precision>(Precision.Float32));
         Expression? learningRate = Value(training, "learning_rate");
         Expression? batchSize = Value(training, "batch_size");
         Expression? shuffle = Value(training, "shuffle") ?? (IsGiven(training, "shuffle") ? null : new TruthLiteral(true));
-        if (!training.IsComplete || budget is null || loss is null || optimizer is null || lastBatch is null || learningRate is null || batchSize is null || shuffle is null)
+        if (!training.IsComplete || budget is null || loss is null || optimizer is null || lastBatch is null || precision is null || learningRate is null || batchSize is null || shuffle is null)
         {
             return null;
         }
@@ -34,6 +36,7 @@ internal sealed class TrainingBinder(CheckContext context, IReadOnlyList<Declare
             BudgetAmount = budget.Value.Amount,
             Shuffle = shuffle,
             LastBatch = lastBatch,
+            Precision = precision,
             InitFrom = Value(training, "init_from"),
             EvaluationTrainExamples = training.Find<CheckedMapping>("evaluate")?.Expression("train_examples"),
         };

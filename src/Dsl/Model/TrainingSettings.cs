@@ -29,6 +29,9 @@ public sealed record TrainingSettings
     /// <summary>What becomes of an epoch's last, smaller batch.</summary>
     public required Setting<LastBatch> LastBatch { get; init; }
 
+    /// <summary>How features and weights lie in the device's memory.</summary>
+    public required Setting<Precision> Precision { get; init; }
+
     /// <summary>A safetensors file to start from, a relative path with forward slashes; a text. Null draws the weights.</summary>
     public required Expression? InitFrom { get; init; }
 

@@ -119,6 +119,15 @@ internal sealed class LanguageSchema
                 new WordRule([new("keep", "It is trained on, smaller; the default."), new("drop", "It is left out.")]),
                 "What becomes of an epoch's last batch when the batch size does not divide the examples.",
                 IsSetting: true),
+            new(
+                "precision",
+                new WordRule(
+                    [
+                        new("float32", "All in float32; the default."),
+                        new("mixed", "Features and a copy of the weights in float16, sums and parameters in float32; the loss is scaled by itself. Needs a device with 16-bit storage."),
+                    ]),
+                "How features and weights lie in the device's memory.",
+                IsSetting: true),
             new("init_from", new TextRule(TextKind.RelativePath), "A safetensors file to start from, below the working directory.", IsSetting: true),
             new(
                 "evaluate",

@@ -98,10 +98,9 @@ internal static class KernelEmitter
     {
         foreach (string slot in kernel.Slots)
         {
-            string type = slot == Glsl.KernelSlots.Optimizer ? "OptimizerDefinition" : "Activation";
             writer.Line();
             writer.Summary($"The {slot} to compile into the kernel.");
-            writer.Line($"public required {Prefix}{type} {MemberNames.FromYaml(slot)} {{ get; init; }}");
+            writer.Line($"public required {Prefix}{Glsl.KernelSlots.TypeOf(slot)} {MemberNames.FromYaml(slot)} {{ get; init; }}");
         }
     }
 

@@ -22,6 +22,7 @@ internal static class TrainingEmitter
             WriteProperty(writer, "Budget", $"{Prefix}Budget.{training.BudgetUnit}({text.InMethod(training.BudgetAmount)})");
             WriteProperty(writer, "Shuffle", text.InMethod(training.Shuffle));
             WriteProperty(writer, "LastBatch", text.Setting(training.LastBatch, batch => $"{Prefix}LastBatch.{batch}"));
+            WriteProperty(writer, "Precision", text.Setting(training.Precision, precision => $"{Prefix}Precision.{precision}"));
             WriteProperty(writer, "InitFrom", training.InitFrom is { } path ? text.InMethod(path) : "null");
             WriteProperty(writer, "EvaluationTrainExamples", training.EvaluationTrainExamples is { } examples ? text.InMethod(examples) : "null");
         }

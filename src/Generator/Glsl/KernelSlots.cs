@@ -7,5 +7,15 @@ internal static class KernelSlots
 
     public const string Optimizer = "optimizer";
 
-    public static bool Contains(string slot) => slot is Activation or Optimizer;
+    public const string Storage = "storage";
+
+    public static bool Contains(string slot) => slot is Activation or Optimizer or Storage;
+
+    /// <summary>The runtime's type of what fills a slot.</summary>
+    public static string TypeOf(string slot) => slot switch
+    {
+        Optimizer => "OptimizerDefinition",
+        Storage => "ElementType",
+        _ => "Activation",
+    };
 }

@@ -19,10 +19,15 @@ internal sealed class MeasuredTrial : IDisposable
     /// <param name="augmentations">Random changes of training images.</param>
     /// <param name="point">Network and training.</param>
     /// <param name="seed">The seed.</param>
-    /// <exception cref="SweepException">It goes over a limit of the device (exit code 2).</exception>
+    /// <exception cref="SweepException">It goes over a limit of the device (exit code 2), or the device lacks what it needs (exit code 3).</exception>
     public MeasuredTrial(TrainerDevice device, DeviceDataset data, ImmutableArray<Augmentation> augmentations, SweepPoint point, int seed)
     {
         _device = device;
+        if (device.Lacks(point.Training) is { } lack)
+        {
+            throw new SweepException(ExitCode.NoDevice, $"Batch size {point.Training.BatchSize} cannot be measured here: {lack}");
+        }
+
         TrialRequest request = new()
         {
             Name = $"measured.{point.Training.BatchSize}",

@@ -61,6 +61,7 @@ internal sealed class StepBenchmark(TrainerDevice device, BenchmarkEffort effort
         return new StepMeasurement
         {
             BatchSize = first.Schedule.BatchSize,
+            Precision = first.Plan.Request.Training.Precision,
             Pack = trials.Count,
             RoundSeconds = rounds,
             Seconds = Median.Of(rounds),

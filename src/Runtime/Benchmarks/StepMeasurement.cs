@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Benchmarks;
 
@@ -7,6 +8,9 @@ internal sealed record StepMeasurement
 {
     /// <summary>Examples of a step of one trial.</summary>
     public required int BatchSize { get; init; }
+
+    /// <summary>How features and weights lie in memory.</summary>
+    public Precision Precision { get; init; }
 
     /// <summary>Trials that step together in one command stream.</summary>
     public required int Pack { get; init; }

@@ -9,6 +9,9 @@ namespace SweepDsl.Runtime.Kernels;
 /// <param name="Texels">What each texel holds, for a kernel's <c>samplerBuffer</c>; null for its storage buffers.</param>
 public readonly record struct BufferView(LogicalBuffer Buffer, long ByteOffset, long ByteLength, TexelFormat? Texels = null)
 {
+    /// <summary>How its values lie.</summary>
+    public ElementType Elements => Buffer.Elements;
+
     /// <summary>
     /// The same bytes for a kernel's <c>samplerBuffer</c>: <c>texelFetch(…, i)</c> reads texel <c>i</c>, counted from the view's first byte. Fetches beyond the last are undefined.
     /// </summary>
@@ -17,7 +20,7 @@ public readonly record struct BufferView(LogicalBuffer Buffer, long ByteOffset, 
     public BufferView AsTexels(TexelFormat format) => ByteLength % format.TexelBytes() == 0
         ? this with { Texels = format }
         : throw new ArgumentException(
-            $"{this} is no whole number of {format} texels, which have {format.TexelBytes()} bytes each; shorten the view or read it as {nameof(TexelFormat.Float1)}.",
+            $"{this} is no whole number of {format} texels, which have {format.TexelBytes()} bytes each; shorten the view or read its values singly.",
             nameof(format));
 
     /// <summary>Whether both views share at least one byte.</summary>

@@ -6,7 +6,8 @@ namespace SweepDsl.Runtime.Kernels;
 /// <param name="name">Name for labels, plans and errors, such as <c>layers.0.output</c>.</param>
 /// <param name="byteLength">Size in bytes; a positive multiple of 4.</param>
 /// <param name="lifetime">Whether contents outlive the step.</param>
-public sealed class LogicalBuffer(string name, long byteLength, BufferLifetime lifetime)
+/// <param name="elements">How its values lie; null for values of 4 bytes.</param>
+public sealed class LogicalBuffer(string name, long byteLength, BufferLifetime lifetime, ElementType? elements = null)
 {
     /// <summary>Name for labels, plans and errors.</summary>
     public string Name { get; } = name;
@@ -18,6 +19,9 @@ public sealed class LogicalBuffer(string name, long byteLength, BufferLifetime l
 
     /// <summary>Whether contents outlive the step.</summary>
     public BufferLifetime Lifetime { get; } = lifetime;
+
+    /// <summary>How its values lie.</summary>
+    public ElementType Elements { get; } = elements ?? ElementType.Float32;
 
     /// <summary>The whole buffer as a view.</summary>
     public BufferView View => new(this, 0, ByteLength);

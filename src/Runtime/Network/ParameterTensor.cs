@@ -14,14 +14,14 @@ namespace SweepDsl.Runtime.Network;
 public sealed record ParameterTensor(
     string Name, int Layer, ParameterRole Role, WeightLayout Layout, int FanIn, int FanOut, Initializer Initializer, int FloatOffset)
 {
-    /// <summary>Tensors start at multiples of this many values, 256 bytes, so that each may be bound by itself on every device; the gaps stay 0.</summary>
-    public const int Alignment = 64;
+    /// <summary>Tensors start at multiples of this many values, 256 bytes of float16, so that each may be bound by itself on every device; the gaps stay 0.</summary>
+    public const int Alignment = 128;
 
     /// <summary>First value after the tensor and its gap.</summary>
     public int FloatEnd => checked((FloatOffset + Layout.Elements + Alignment - 1) / Alignment * Alignment);
 
-    /// <summary>The tensor's part of a flat buffer: parameters or gradients.</summary>
-    public BufferView In(LogicalBuffer flat) => new(flat, FloatOffset * (long)sizeof(float), Layout.Elements * (long)sizeof(float));
+    /// <summary>The tensor's part of a flat buffer: parameters, weights or gradients.</summary>
+    public BufferView In(LogicalBuffer flat) => new(flat, FloatOffset * (long)flat.Elements.ByteLength, Layout.Elements * (long)flat.Elements.ByteLength);
 }
 
 /// <summary>What a parameter tensor does in its layer.</summary>

@@ -17,6 +17,9 @@ public sealed class PassBuilder(StepProgramBuilder program, LogicalBuffer parame
     /// <summary>All parameters of the network, flat.</summary>
     public LogicalBuffer Parameters { get; } = parameters;
 
+    /// <summary>What products multiply by: the parameters, or a copy of them. Its element type is that of the features too.</summary>
+    public LogicalBuffer Weights { get; init; } = parameters;
+
     /// <summary>Chooses the tiles of products.</summary>
     public IProductTiles Tiles { get; } = tiles;
 
@@ -39,8 +42,12 @@ public sealed class PassBuilder(StepProgramBuilder program, LogicalBuffer parame
     /// <summary>Values of a shape over the whole batch.</summary>
     public long Elements(FeatureShape shape) => checked((long)Batch * shape.Elements);
 
-    /// <summary>Memory for 4-byte features of the whole batch, [batch, height, width, channels], kept while a stage needs it.</summary>
-    public BufferView Features(string name, FeatureShape shape) => Transient(name, Elements(shape) * sizeof(float));
+    /// <summary>Memory for features of the whole batch, [batch, height, width, channels], kept while a stage needs it.</summary>
+    public BufferView Features(string name, FeatureShape shape) =>
+        new LogicalBuffer(name, Weights.Elements.BytesOf(Elements(shape)), BufferLifetime.Transient, Weights.Elements).View;
+
+    /// <summary>Memory for integers of 4 bytes of the whole batch, kept while a stage needs it.</summary>
+    public BufferView Integers(string name, FeatureShape shape) => Transient(name, Elements(shape) * sizeof(uint));
 
     /// <summary>Memory of the pass, kept while a stage needs it.</summary>
     public static BufferView Transient(string name, long byteLength) => new LogicalBuffer(name, byteLength, BufferLifetime.Transient).View;

@@ -85,6 +85,12 @@ public static partial class DefinitionJson
         json.WriteEndObject();
         json.WriteBoolean("shuffle", training.Shuffle);
         json.WriteString("last_batch", training.LastBatch.ToString());
+        if (training.Precision != Precision.Float32)
+        {
+            // Trials of float32 keep the ids that they had before there was another precision.
+            json.WriteString("precision", training.Precision.ToString());
+        }
+
         WriteOptional(json, "evaluation_train_examples", training.EvaluationTrainExamples);
         if (initialWeights is not null)
         {

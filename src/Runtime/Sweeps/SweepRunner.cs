@@ -31,6 +31,7 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         NoticeOtherEnvironments(selected.RemoveRange(pending));
         _observer.Begin(plan, pending);
         using SweepContext sweep = new(plan, results, _observer, options, stop);
+        CheckDevices(pending, sweep);
         TellMemory([.. pending.Select(sweep.Request)]);
         TrialOffers offers = new(pending);
         IReadOnlyList<Exception> lost = Train(sweep, offers);
@@ -63,6 +64,18 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         ImmutableSortedDictionary<string, string> chosen = ImmutableSortedDictionary.CreateRange(
             StringComparer.Ordinal, trainers.SelectMany(trainer => trainer.TileChoices).DistinctBy(choice => choice.Key));
         results.Record(plan, trainers[0].Environment, chosen);
+    }
+
+    // What a device lacks for some trials would fail each of them: the user hears of it once, before any is trained.
+    private void CheckDevices(ImmutableArray<Trial> pending, SweepContext sweep)
+    {
+        foreach (TrialRequest request in pending.Select(sweep.Request))
+        {
+            if (trainers.Select(trainer => trainer.Lacks(request.Training)).FirstOrDefault(lack => lack is not null) is { } lack)
+            {
+                throw new SweepException(ExitCode.NoDevice, $"{request.Name} cannot be trained here: {lack}");
+            }
+        }
     }
 
     // One thread for each device; a single one needs none.

@@ -24,6 +24,9 @@ public interface ITrialTrainer : IDisposable
     /// <exception cref="SweepException">The trial goes over a limit of the device.</exception>
     TrialMemory MemoryOf(TrialRequest request);
 
+    /// <summary>What the device lacks for a training, as a sentence that says what to do; null when it lacks nothing.</summary>
+    string? Lacks(TrainingDefinition training) => null;
+
     /// <summary>Trains the trials of a queue, several at once where that pays, until there are no more.</summary>
     /// <param name="queue">Where trials come from.</param>
     /// <param name="pack">How many trials share a command stream; results do not depend on it.</param>

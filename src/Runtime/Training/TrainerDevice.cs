@@ -69,6 +69,11 @@ internal sealed class TrainerDevice : IDisposable
         return Open(_options with { Device = Gpu.Info.Index.ToString(CultureInfo.InvariantCulture) }, _tune, _timer);
     }
 
+    /// <summary>What the device lacks for a training, as a sentence that says what to do; null when it lacks nothing.</summary>
+    public string? Lacks(TrainingDefinition training) => training.Precision == Precision.Mixed && !Gpu.Info.Features.HasFlag(GpuFeatures.Storage16Bit)
+        ? $"'precision: mixed' keeps float16 values in storage buffers (storageBuffer16BitAccess), which {Gpu.Info.Name} cannot. Train with 'precision: float32', or on another device (--device)."
+        : null;
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -26,6 +26,9 @@ public sealed record TrainingDefinition
     /// <summary>What becomes of an epoch's last, smaller batch.</summary>
     public LastBatch LastBatch { get; init; } = LastBatch.Keep;
 
+    /// <summary>How features and the weights they are multiplied by lie in the device's memory.</summary>
+    public Precision Precision { get; init; } = Precision.Float32;
+
     /// <summary>A safetensors file to start from instead of drawn weights, relative to the working directory; null draws.</summary>
     public string? InitFrom { get; init; }
 

@@ -41,6 +41,9 @@ internal sealed class TrialTrainer : ITrialTrainer
     public TrainerMemory Memory => new(_data.Memory.ByteLength, _device.Gpu.Memory.FreeBytes());
 
     /// <inheritdoc/>
+    public string? Lacks(TrainingDefinition training) => _device.Lacks(training);
+
+    /// <inheritdoc/>
     public TrialMemory MemoryOf(TrialRequest request) => WithinLimits(request, () => Plan(request).MemoryOn(_device.Gpu));
 
     /// <inheritdoc/>

@@ -43,7 +43,7 @@ internal static unsafe class DeviceFeatureChain
         void Add(GpuFeatures feature, Bool32 isPresent) => found |= isPresent ? feature : GpuFeatures.None;
     }
 
-    /// <summary>Calls <paramref name="use"/> with the chain that switches on those of <paramref name="present"/> that this project uses: subgroup sizes.</summary>
+    /// <summary>Calls <paramref name="use"/> with the chain that switches on those of <paramref name="present"/> that this project uses: subgroup sizes, and 16-bit values in storage buffers.</summary>
     public static T With<T>(GpuFeatures present, ChainUse<T> use)
     {
         PhysicalDeviceSubgroupSizeControlFeatures sizeControl = new()
@@ -52,10 +52,16 @@ internal static unsafe class DeviceFeatureChain
             SubgroupSizeControl = present.HasFlag(GpuFeatures.SubgroupSizeControl),
             ComputeFullSubgroups = present.HasFlag(GpuFeatures.FullSubgroups),
         };
+        PhysicalDeviceVulkan11Features features11 = new()
+        {
+            SType = StructureType.PhysicalDeviceVulkan11Features,
+            PNext = (present & OfSubgroupSizes) != 0 ? &sizeControl : null,
+            StorageBuffer16BitAccess = present.HasFlag(GpuFeatures.Storage16Bit),
+        };
         PhysicalDeviceFeatures2 features = new()
         {
             SType = StructureType.PhysicalDeviceFeatures2,
-            PNext = (present & OfSubgroupSizes) != 0 ? &sizeControl : null,
+            PNext = present.HasFlag(GpuFeatures.Storage16Bit) ? &features11 : features11.PNext,
         };
         return use(&features);
     }

@@ -1,6 +1,6 @@
 namespace SweepDsl.Runtime.Vulkan;
 
-/// <summary>Optional abilities of a device. Of those that are present, subgroup sizes and the memory budget are switched on when it is opened: no kernel uses the others.</summary>
+/// <summary>Optional abilities of a device. Of those that are present, subgroup sizes, 16-bit storage and the memory budget are switched on when it is opened: no kernel uses the others.</summary>
 [Flags]
 public enum GpuFeatures
 {

@@ -55,6 +55,7 @@ internal static class Experiments
             BudgetAmount = new IntegerLiteral(1),
             Shuffle = new TruthLiteral(true),
             LastBatch = new FixedSetting<LastBatch>(LastBatch.Keep),
+            Precision = new FixedSetting<Precision>(Precision.Float32),
             InitFrom = null,
             EvaluationTrainExamples = null,
         },

@@ -101,6 +101,7 @@ public sealed partial class EveryThing : global::SweepDsl.Runtime.Sweeps.Experim
         Budget = global::SweepDsl.Runtime.Training.Budget.Updates(checked(context.Examples * 2)),
         Shuffle = true,
         LastBatch = global::SweepDsl.Runtime.Training.LastBatch.Keep,
+        Precision = global::SweepDsl.Runtime.Training.Precision.Float32,
         InitFrom = "weights/start.safetensors",
         EvaluationTrainExamples = 500,
     };

@@ -62,6 +62,7 @@ public sealed partial class Plain : global::SweepDsl.Runtime.Sweeps.Experiment<P
         Budget = global::SweepDsl.Runtime.Training.Budget.Epochs(1),
         Shuffle = true,
         LastBatch = global::SweepDsl.Runtime.Training.LastBatch.Keep,
+        Precision = global::SweepDsl.Runtime.Training.Precision.Float32,
         InitFrom = null,
         EvaluationTrainExamples = null,
     };

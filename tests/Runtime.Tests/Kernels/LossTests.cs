@@ -97,7 +97,7 @@ public sealed class LossTests(string deviceIndex) : KernelFixture(deviceIndex)
     {
         (BenchArray outputs, BenchArray labels, BenchArray loss, BenchArray correct) = (BenchArray.Of([0f, 1f]), BenchArray.Of([1u]), BenchArray.Room(1), BenchArray.Room(1));
 
-        Bench.Run(LossKernels.SoftmaxCrossEntropy(2, 1, 0, outputs.View, labels.View, null, loss.View, correct.View, "loss"), outputs, labels, loss, correct);
+        Bench.Run(LossKernels.SoftmaxCrossEntropy(2, 1, 0, outputs.View, labels.View, null, loss.View, correct.View, null, "loss"), outputs, labels, loss, correct);
 
         Assert.That(loss.Floats[0], Is.EqualTo(Math.Log(1 + Math.Exp(-1))).Within(LossTolerance));
         Assert.That(correct.Integers, Is.EqualTo(new[] { 1u }));
@@ -109,8 +109,8 @@ public sealed class LossTests(string deviceIndex) : KernelFixture(deviceIndex)
         (BenchArray input, BenchArray targets) = (BenchArray.Of(outputs), BenchArray.Of([.. labels.Select(label => (uint)label)]));
         LossRun run = new(BenchArray.Room(batch), BenchArray.Room(outputs.Length), BenchArray.Room(batch));
         Dispatch dispatch = definition is SoftmaxCrossEntropyLoss softmax
-            ? LossKernels.SoftmaxCrossEntropy(classes, batch, softmax.LabelSmoothing, input.View, targets.View, run.Gradient.View, run.Loss.View, run.Correct.View, "loss")
-            : LossKernels.MeanSquaredError(classes, batch, input.View, targets.View, run.Gradient.View, run.Loss.View, run.Correct.View, "loss");
+            ? LossKernels.SoftmaxCrossEntropy(classes, batch, softmax.LabelSmoothing, input.View, targets.View, run.Gradient.View, run.Loss.View, run.Correct.View, null, "loss")
+            : LossKernels.MeanSquaredError(classes, batch, input.View, targets.View, run.Gradient.View, run.Loss.View, run.Correct.View, null, "loss");
         Bench.Run(dispatch, input, targets, run.Loss, run.Gradient, run.Correct);
         return run;
     }

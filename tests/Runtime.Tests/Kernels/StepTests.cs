@@ -59,7 +59,7 @@ public sealed class StepTests(string deviceIndex) : KernelFixture(deviceIndex)
             slopes.SelectMany(gradient => new[]
             {
                 LossKernels.Record(1, loss.View, control.View, losses.View, "record"),
-                StepKernels.Update(rule, parameters.View, gradient.View, states.View, hyper.View, control.View, rates.View, "update"),
+                StepKernels.Update(rule, parameters.View, gradient.View, states.View, hyper.View, control.View, rates.View, null, "update"),
             }),
             [control, rates, parameters, states, hyper, loss, losses, .. slopes]);
 
@@ -100,7 +100,7 @@ public sealed class StepTests(string deviceIndex) : KernelFixture(deviceIndex)
         (BenchArray hyper, BenchArray control) = (BenchArray.Of(rule.HyperBits.AsSpan()), BenchArray.Of([0u, update, 0u, 0u]));
 
         Bench.Run(
-            StepKernels.Update(rule, parameters.View, gradients.View, states.View, hyper.View, control.View, rates.View, "update"),
+            StepKernels.Update(rule, parameters.View, gradients.View, states.View, hyper.View, control.View, rates.View, null, "update"),
             parameters, gradients, states, hyper, control, rates);
 
         return parameters.Floats[0];

@@ -33,7 +33,7 @@ public sealed class DeviceFeatureTests(string deviceIndex)
         using GpuDevice device = GpuDevice.Open(new GpuDeviceOptions { Device = deviceIndex, LoadVulkan = vulkan.Load });
 
         Assert.That(chain[0], Is.EqualTo(StructureType.PhysicalDeviceFeatures2));
-        Assert.That(chain.Skip(1), Is.SubsetOf(new[] { StructureType.PhysicalDeviceSubgroupSizeControlFeatures }));
+        Assert.That(chain.Skip(1), Is.SubsetOf(new[] { StructureType.PhysicalDeviceVulkan11Features, StructureType.PhysicalDeviceSubgroupSizeControlFeatures }));
         Assert.That(flags, Is.All.Zero);
     }
 

@@ -9,6 +9,7 @@ public static class ActivationKernels
         InvocationGrid grid = InvocationGrid.Of((count + 3) / 4, label);
         return new ActivationForward
         {
+            Storage = output.Elements,
             WorkgroupSize = grid.WorkgroupSize,
             Activation = activation,
             Input = input.Holding(count, label),
@@ -23,6 +24,7 @@ public static class ActivationKernels
         InvocationGrid grid = InvocationGrid.Of((count + 3) / 4, label);
         return new ActivationBackward
         {
+            Storage = inputGradient.Elements,
             WorkgroupSize = grid.WorkgroupSize,
             Activation = through.Activation,
             Saved = through.Saved.Holding(count, label),

@@ -40,6 +40,7 @@ public static class DropoutKernels
         InvocationGrid grid = InvocationGrid.Of((long)batch * ((elements + 3) / 4), label);
         return new Dropout
         {
+            Storage = inputGradient.Elements,
             WorkgroupSize = grid.WorkgroupSize,
             VectorElements = elements % 4 == 0,
             Activation = through?.Activation ?? Activations.Identity,

@@ -41,6 +41,7 @@ public static class GatherKernels
         BufferView Chunk(int index) => index < images.Length ? images[index].Holding(storage.ChunkBytes[index] / sizeof(uint), label) : images[0];
         return new GatherBatch
         {
+            Storage = input.Elements,
             WorkgroupSize = grid.WorkgroupSize,
             Height = (uint)storage.Height,
             Width = (uint)storage.Width,

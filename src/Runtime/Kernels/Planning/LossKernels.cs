@@ -18,6 +18,7 @@ public static class LossKernels
     /// <param name="gradient">Overwritten, [batch, classes]; null in evaluation.</param>
     /// <param name="exampleLoss">Overwritten, [batch].</param>
     /// <param name="exampleCorrect">Overwritten, [batch], 32-bit integers 0 or 1.</param>
+    /// <param name="lossScale">The <c>LossScale</c> that the gradient is multiplied by; null for none.</param>
     /// <param name="label">Name of the dispatch.</param>
     public static Dispatch SoftmaxCrossEntropy(
         int classes,
@@ -28,18 +29,22 @@ public static class LossKernels
         BufferView? gradient,
         BufferView exampleLoss,
         BufferView exampleCorrect,
+        BufferView? lossScale,
         string label)
     {
         InvocationGrid grid = InvocationGrid.Of(batch, label);
         return new SoftmaxCrossEntropy
         {
+            Storage = logits.Elements,
             WorkgroupSize = grid.WorkgroupSize,
             StoreGradient = gradient is not null,
+            ScaleGradient = lossScale is not null,
             Logits = logits.Holding((long)batch * classes, label),
             Labels = labels.Holding(batch, label),
             Gradient = gradient?.Holding((long)batch * classes, label) ?? exampleLoss,
             ExampleLoss = exampleLoss.Holding(batch, label),
             ExampleCorrect = exampleCorrect.Holding(batch, label),
+            Scale = lossScale?.Holding(LossScaleKernels.Bytes / sizeof(uint), label) ?? labels,
             Batch = (uint)batch,
             Classes = (uint)classes,
             LabelSmoothing = (float)labelSmoothing,
@@ -55,6 +60,7 @@ public static class LossKernels
     /// <param name="gradient">Overwritten, [batch, classes]; null in evaluation.</param>
     /// <param name="exampleLoss">Overwritten, [batch].</param>
     /// <param name="exampleCorrect">Overwritten, [batch], 32-bit integers 0 or 1.</param>
+    /// <param name="lossScale">The <c>LossScale</c> that the gradient is multiplied by; null for none.</param>
     /// <param name="label">Name of the dispatch.</param>
     public static Dispatch MeanSquaredError(
         int classes,
@@ -64,18 +70,22 @@ public static class LossKernels
         BufferView? gradient,
         BufferView exampleLoss,
         BufferView exampleCorrect,
+        BufferView? lossScale,
         string label)
     {
         InvocationGrid grid = InvocationGrid.Of(batch, label);
         return new MeanSquaredError
         {
+            Storage = outputs.Elements,
             WorkgroupSize = grid.WorkgroupSize,
             StoreGradient = gradient is not null,
+            ScaleGradient = lossScale is not null,
             Outputs = outputs.Holding((long)batch * classes, label),
             Labels = labels.Holding(batch, label),
             Gradient = gradient?.Holding((long)batch * classes, label) ?? exampleLoss,
             ExampleLoss = exampleLoss.Holding(batch, label),
             ExampleCorrect = exampleCorrect.Holding(batch, label),
+            Scale = lossScale?.Holding(LossScaleKernels.Bytes / sizeof(uint), label) ?? labels,
             Batch = (uint)batch,
             Classes = (uint)classes,
             GradientScale = (float)(2.0 / ((double)batch * classes)),

@@ -1,4 +1,4 @@
-using SweepDsl.Runtime.Vulkan;
+using SweepDsl.Runtime.Kernels.Planning.Register;
 
 namespace SweepDsl.Runtime.Kernels.Planning;
 
@@ -18,6 +18,7 @@ public static class PoolKernels
         InvocationGrid grid = InvocationGrid.Of((long)batch * Checked(window, label).OutputPixels * WholeNumbers.CeilDiv(channels, 4), label);
         return new MaxPool2dForward
         {
+            Storage = output.Elements,
             WorkgroupSize = grid.WorkgroupSize,
             Channels = (uint)channels,
             Window = window,
@@ -52,6 +53,7 @@ public static class PoolKernels
         InvocationGrid grid = InvocationGrid.Of((long)batch * Checked(window, label).InputPixels * WholeNumbers.CeilDiv(channels, 4), label);
         return new MaxPool2dBackward
         {
+            Storage = inputGradient.Elements,
             WorkgroupSize = grid.WorkgroupSize,
             Channels = (uint)channels,
             Window = window,
@@ -83,6 +85,7 @@ public static class PoolKernels
         InvocationGrid grid = InvocationGrid.Of(batch * cells * vectors, label);
         return new MaxUnpool2d
         {
+            Storage = inputGradient.Elements,
             WorkgroupSize = grid.WorkgroupSize,
             Channels = (uint)channels,
             PoolHeight = (uint)pool.Height,
@@ -90,7 +93,7 @@ public static class PoolKernels
             Height = (uint)convolution.OutputHeight,
             Width = (uint)convolution.OutputWidth,
             VectorChannels = channels % 4 == 0,
-            OutputGradientTexels = outputGradient.Holding(outputs * channels, label).AsTexels(channels % 4 == 0 ? TexelFormat.Float4 : TexelFormat.Float1),
+            OutputGradientTexels = outputGradient.Holding(outputs * channels, label).TexelsOf(channels),
             Winners = winners.Holding(outputs * vectors, label),
             InputGradient = inputGradient.Holding((long)batch * convolution.OutputPixels * channels, label),
             Batch = (uint)batch,
@@ -109,6 +112,7 @@ public static class PoolKernels
         InvocationGrid grid = InvocationGrid.Of((long)batch * Checked(window, label).OutputPixels * WholeNumbers.CeilDiv(channels, 4), label);
         return new AvgPool2dForward
         {
+            Storage = output.Elements,
             WorkgroupSize = grid.WorkgroupSize,
             Channels = (uint)channels,
             Window = window,
@@ -139,6 +143,7 @@ public static class PoolKernels
         InvocationGrid grid = InvocationGrid.Of((long)batch * Checked(window, label).InputPixels * WholeNumbers.CeilDiv(channels, 4), label);
         return new AvgPool2dBackward
         {
+            Storage = inputGradient.Elements,
             WorkgroupSize = grid.WorkgroupSize,
             Channels = (uint)channels,
             Window = window,

@@ -18,6 +18,9 @@ public static class StepKernels
     /// <param name="hyper">The optimizer's hyper-parameters.</param>
     /// <param name="control">The trial's <c>StepControl</c> after <see cref="LossKernels.Record"/>, which counts the update.</param>
     /// <param name="learningRates">The learning rate of each update, from the first; the last one holds for all later updates, so that a constant rate is one value.</param>
+    /// <param name="lossScale">
+    /// The <c>LossScale</c> that the gradients were multiplied by, after <see cref="LossScaleKernels.Check"/>: gradients that are not finite leave everything as it is. Null for none.
+    /// </param>
     /// <param name="label">Name of the dispatch.</param>
     public static Dispatch Update(
         OptimizerDefinition optimizer,
@@ -27,6 +30,7 @@ public static class StepKernels
         BufferView hyper,
         BufferView control,
         BufferView learningRates,
+        BufferView? lossScale,
         string label)
     {
         long count = parameters.ByteLength / sizeof(float);
@@ -34,6 +38,7 @@ public static class StepKernels
         return new OptimizerUpdate
         {
             WorkgroupSize = grid.WorkgroupSize,
+            IsScaled = lossScale is not null,
             Optimizer = optimizer,
             Parameters = parameters.Holding(count, label),
             Gradients = gradients.Holding(count, label),
@@ -41,6 +46,7 @@ public static class StepKernels
             HyperParameters = hyper.Holding(optimizer.HyperBits.Length, label),
             Control = control.Holding(ControlBytes / sizeof(uint), label),
             LearningRates = learningRates.Holding(1, label),
+            Scale = lossScale?.Holding(LossScaleKernels.Bytes / sizeof(uint), label) ?? control,
             Count = (uint)count,
         }.Dispatch(grid.Groups, label);
     }

@@ -21,7 +21,7 @@ internal sealed class Conv2dLayer(
     {
         FusedActivation fused = FusedActivation.Create(pass, this, activation);
         pass.Add(Conv2dKernels.Forward(
-            pass.Tiles, _geometry, pass.Batch, input, _weight.In(pass.Parameters), _bias?.In(pass.Parameters), fused.Output, fused.Preactivation, activation, $"{Name}.forward"));
+            pass.Tiles, _geometry, pass.Batch, input, _weight.In(pass.Weights), _bias?.In(pass.Parameters), fused.Output, fused.Preactivation, activation, $"{Name}.forward"));
         return new Pass(this, input, fused);
     }
 
@@ -38,9 +38,9 @@ internal sealed class Conv2dLayer(
         }
 
         FusedActivation fused = FusedActivation.Create(pass, next, activation);
-        BufferView? winners = isTraining ? pass.Features($"{next.Name}.winners", next.Output with { Channels = (next.Output.Channels + 3) / 4 }) : null;
+        BufferView? winners = isTraining ? pass.Integers($"{next.Name}.winners", next.Output with { Channels = (next.Output.Channels + 3) / 4 }) : null;
         pass.Add(Conv2dKernels.ForwardPooled(
-            pass.Tiles, _geometry, pool, pass.Batch, input, _weight.In(pass.Parameters), _bias?.In(pass.Parameters), fused.Output, winners, activation, $"{Name}.forward_pooled"));
+            pass.Tiles, _geometry, pool, pass.Batch, input, _weight.In(pass.Weights), _bias?.In(pass.Parameters), fused.Output, winners, activation, $"{Name}.forward_pooled"));
         return new PooledPass(this, input, fused, pool, winners);
     }
 
@@ -61,7 +61,7 @@ internal sealed class Conv2dLayer(
         {
             BufferView inputGradient = pass.Features($"{Conv.Name}.input_gradient", Conv.Input);
             pass.Add(Conv2dKernels.BackwardInput(
-                pass.Tiles, Conv._geometry, pass.Batch, gradient, Conv._weight.In(pass.Parameters), inputGradient, through, $"{Conv.Name}.backward_input"));
+                pass.Tiles, Conv._geometry, pass.Batch, gradient, Conv._weight.In(pass.Weights), inputGradient, through, $"{Conv.Name}.backward_input"));
             return inputGradient;
         }
     }

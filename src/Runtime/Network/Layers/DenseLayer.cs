@@ -24,7 +24,7 @@ internal sealed class DenseLayer(int index, FeatureShape input, FeatureShape out
             Output.Elements,
             pass.Batch,
             input,
-            _weight.In(pass.Parameters),
+            _weight.In(pass.Weights),
             _bias?.In(pass.Parameters),
             fused.Output,
             fused.Preactivation,
@@ -55,7 +55,7 @@ internal sealed class DenseLayer(int index, FeatureShape input, FeatureShape out
         {
             BufferView inputGradient = pass.Features($"{Dense.Name}.input_gradient", Dense.Input);
             pass.Add(DenseKernels.BackwardInput(
-                pass.Tiles, Inputs, Outputs, pass.Batch, gradient, Dense._weight.In(pass.Parameters), inputGradient, through, $"{Dense.Name}.backward_input"));
+                pass.Tiles, Inputs, Outputs, pass.Batch, gradient, Dense._weight.In(pass.Weights), inputGradient, through, $"{Dense.Name}.backward_input"));
             return inputGradient;
         }
     }

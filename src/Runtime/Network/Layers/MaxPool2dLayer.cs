@@ -16,7 +16,7 @@ internal sealed class MaxPool2dLayer(int index, FeatureShape input, WindowGeomet
     public override LayerPass Forward(PassBuilder pass, BufferView input)
     {
         BufferView output = pass.Features($"{Name}.output", Output);
-        BufferView? winners = pass.Mode == PassMode.Training ? pass.Features($"{Name}.winners", Output) : null;
+        BufferView? winners = pass.Mode == PassMode.Training ? pass.Integers($"{Name}.winners", Output) : null;
         pass.Add(PoolKernels.MaxForward(_window, Input.Channels, pass.Batch, input, output, winners, $"{Name}.forward"));
         return new Pass(this, output, winners);
     }

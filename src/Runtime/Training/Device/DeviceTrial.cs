@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Kernels.Planning;
 using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Training.Device;
@@ -72,20 +73,22 @@ internal sealed class DeviceTrial : IDisposable
     {
         _memory[Buffers.Parameters].Upload<float>(_tensors.ToFlat(weights));
         _memory[Buffers.State].Fill(0);
+        SetLossScale(LossScaleState.First);
     }
 
-    /// <summary>Sets parameters and optimizer state as a checkpoint has them.</summary>
+    /// <summary>Sets parameters, optimizer state and loss scale as a checkpoint has them.</summary>
     public void Resume(TrialCheckpoint checkpoint)
     {
         _memory[Buffers.Parameters].Upload<float>(_tensors.ToFlat(checkpoint.Tensors));
         _memory[Buffers.State].Upload<float>(_tensors.StateToFlat(checkpoint.Tensors));
+        SetLossScale(LossScaleState.From(checkpoint.Tensors));
     }
 
     /// <summary>The parameters as they are.</summary>
     public ImmutableArray<NamedTensor> Weights() => _tensors.FromFlat(Download(Buffers.Parameters));
 
-    /// <summary>Parameters and optimizer state as they are.</summary>
-    public ImmutableArray<NamedTensor> State() => [.. Weights(), .. _tensors.StateFromFlat(Download(Buffers.State))];
+    /// <summary>Parameters, optimizer state and loss scale as they are.</summary>
+    public ImmutableArray<NamedTensor> State() => [.. Weights(), .. _tensors.StateFromFlat(Download(Buffers.State)), .. LossScale()];
 
     /// <summary>Brings the order of an update's epoch to the device, points the next step at the update's batch, and begins the epoch's evaluations anew.</summary>
     /// <param name="update">The next update, from 0.</param>
@@ -139,6 +142,26 @@ internal sealed class DeviceTrial : IDisposable
             uint[] order = ExampleOrder.Create(_plan.Schedule.Examples, seed: 0, epoch: 0, shuffle: true);
             _memory[sample].Upload<uint>(order.AsSpan(0, (int)(sample.ByteLength / sizeof(uint))));
         }
+    }
+
+    private void SetLossScale(LossScaleState state)
+    {
+        if (Buffers.LossScale is { } scale)
+        {
+            _memory[scale].Upload<uint>(state.Words);
+        }
+    }
+
+    private ImmutableArray<NamedTensor> LossScale()
+    {
+        if (Buffers.LossScale is not { } scale)
+        {
+            return [];
+        }
+
+        uint[] words = new uint[LossScaleKernels.Bytes / sizeof(uint)];
+        _memory[scale].Download<uint>(words);
+        return [LossScaleState.Of(words).ToTensor()];
     }
 
     private float[] Download(LogicalBuffer buffer)

@@ -12,11 +12,12 @@ internal sealed class TrialBuffers
 
     /// <summary>Sizes the buffers.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="training">How it is trained.</param>
     /// <param name="examples">Training examples of an epoch.</param>
     /// <param name="sampleExamples">Training examples that an evaluation measures; null for all.</param>
-    public TrialBuffers(NetworkPlan network, OptimizerDefinition optimizer, int examples, int? sampleExamples)
+    public TrialBuffers(NetworkPlan network, TrainingDefinition training, int examples, int? sampleExamples)
     {
+        OptimizerDefinition optimizer = training.Optimizer;
         long flatBytes = network.FlatLength * (long)sizeof(float);
         Parameters = Persistent("parameters", flatBytes);
         Gradients = Persistent("gradients", flatBytes);
@@ -26,6 +27,7 @@ internal sealed class TrialBuffers
         Control = Persistent("step.control", StepKernels.ControlBytes);
         Order = Persistent("step.order", examples * (long)sizeof(uint));
         Losses = new LogicalBuffer("step.losses", LossCapacity * (long)sizeof(float), BufferLifetime.Readback);
+        LossScale = training.Precision == Precision.Mixed ? Persistent("loss_scale", LossScaleKernels.Bytes) : null;
         EvaluationSample = sampleExamples is { } count ? Persistent("evaluation.sample", count * (long)sizeof(uint)) : null;
     }
 
@@ -46,6 +48,9 @@ internal sealed class TrialBuffers
 
     /// <summary>Where the next step begins, <c>StepControl</c>.</summary>
     public LogicalBuffer Control { get; }
+
+    /// <summary>What the loss is multiplied by, <c>LossScale</c>; null where all is float32.</summary>
+    public LogicalBuffer? LossScale { get; }
 
     /// <summary>The epoch's order of examples.</summary>
     public LogicalBuffer Order { get; }

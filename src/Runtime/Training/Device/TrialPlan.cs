@@ -23,7 +23,7 @@ internal sealed class TrialPlan
         Network = NetworkPlan.Create(request.Network);
         Schedule = new BatchSchedule(data.Train.Count, training);
         int evaluated = Math.Min(training.EvaluationTrainExamples ?? data.Train.Count, data.Train.Count);
-        Buffers = new TrialBuffers(Network, training.Optimizer, Schedule.Examples, evaluated < data.Train.Count ? evaluated : null);
+        Buffers = new TrialBuffers(Network, training, Schedule.Examples, evaluated < data.Train.Count ? evaluated : null);
 
         TrialPrograms programs = new(Network, training, augmentations, data, Buffers, tiles, request.Seed);
         Steps = BatchPrograms.Create(Schedule.FullBatches, Schedule.BatchSize, Schedule.LastBatchSize, programs.Step);

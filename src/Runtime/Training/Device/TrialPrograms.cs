@@ -17,18 +17,32 @@ namespace SweepDsl.Runtime.Training.Device;
 internal sealed class TrialPrograms(
     NetworkPlan network, TrainingDefinition training, ImmutableArray<Augmentation> augmentations, DeviceDataset data, TrialBuffers buffers, IProductTiles tiles, int seed)
 {
+    private ElementType Elements => training.Precision == Precision.Mixed ? ElementType.Float16 : ElementType.Float32;
+
+    private BufferView? LossScale => buffers.LossScale?.View;
+
     /// <summary>One update: gather a batch, forward, loss, backward, optimizer.</summary>
     /// <param name="batch">Examples of the batch.</param>
     public StepProgram Step(int batch)
     {
         StepProgramBuilder program = new();
         Batch gathered = Gather(program, data.Train, batch, buffers.Control, buffers.Order.View, ImageAugmentationPlan.Create(augmentations, seed));
-        PassBuilder pass = new(program, buffers.Parameters, batch, tiles, new StepViews(buffers.Gradients, buffers.Control.View, gathered.Examples, seed));
+        if (LossScale is { } settled)
+        {
+            program.Add(LossScaleKernels.Settle(buffers.Control.View, settled, "loss_scale.settle"));
+        }
+
+        PassBuilder pass = Pass(program, batch, new StepViews(buffers.Gradients, buffers.Control.View, gathered.Examples, seed));
         ImmutableArray<LayerPass> forward = network.Forward(pass, gathered.Input);
         BufferView logitsGradient = pass.Features("loss.gradient", network.Output);
-        (BufferView exampleLoss, _) = Loss(program, batch, Logits(forward, gathered), gathered.Labels, logitsGradient);
+        (BufferView exampleLoss, _) = Loss(program, batch, Logits(forward, gathered), gathered.Labels, logitsGradient, LossScale);
         program.Add(LossKernels.Record(batch, exampleLoss, buffers.Control.View, buffers.Losses.View, "loss.record"));
         network.Backward(pass, forward, logitsGradient);
+        if (LossScale is { } scale)
+        {
+            program.Add(LossScaleKernels.Check(buffers.Gradients.View, scale, "loss_scale.check"));
+        }
+
         program.Add(StepKernels.Update(
             training.Optimizer,
             buffers.Parameters.View,
@@ -37,6 +51,7 @@ internal sealed class TrialPrograms(
             buffers.Hyper.View,
             buffers.Control.View,
             buffers.LearningRates.View,
+            LossScale,
             "optimizer.update"));
         return program.Build();
     }
@@ -51,16 +66,16 @@ internal sealed class TrialPrograms(
         StepProgramBuilder program = new();
         Batch gathered = Gather(program, examples, batch, counted.Control, order?.View, augmentation: null);
         program.Add(StepKernels.AdvancePosition(batch, counted.Control.View, "evaluation.advance"));
-        PassBuilder pass = new(program, buffers.Parameters, batch, tiles, step: null);
+        PassBuilder pass = Pass(program, batch, step: null);
         ImmutableArray<LayerPass> forward = network.Forward(pass, gathered.Input);
-        (BufferView exampleLoss, BufferView exampleCorrect) = Loss(program, batch, Logits(forward, gathered), gathered.Labels, gradient: null);
+        (BufferView exampleLoss, BufferView exampleCorrect) = Loss(program, batch, Logits(forward, gathered), gathered.Labels, gradient: null, lossScale: null);
         program.Add(LossKernels.Accumulate(batch, exampleLoss, exampleCorrect, counted.Totals.View, "evaluation.accumulate"));
         return program.Build();
     }
 
     private Batch Gather(StepProgramBuilder program, DeviceExamples examples, int batch, LogicalBuffer control, BufferView? order, ImageAugmentation? augmentation)
     {
-        BufferView input = PassBuilder.Transient("batch.input", checked(batch * (long)network.Definition.Input.Elements * sizeof(float)));
+        BufferView input = new LogicalBuffer("batch.input", Elements.BytesOf(checked(batch * (long)network.Definition.Input.Elements)), BufferLifetime.Transient, Elements).View;
         BufferView labels = PassBuilder.Transient("batch.labels", batch * (long)sizeof(uint));
         BufferView numbers = PassBuilder.Transient("batch.examples", batch * (long)sizeof(uint));
         program.Add(GatherKernels.Gather(
@@ -79,7 +94,7 @@ internal sealed class TrialPrograms(
         return new Batch(input, labels, numbers);
     }
 
-    private (BufferView ExampleLoss, BufferView ExampleCorrect) Loss(StepProgramBuilder program, int batch, BufferView logits, BufferView labels, BufferView? gradient)
+    private (BufferView ExampleLoss, BufferView ExampleCorrect) Loss(StepProgramBuilder program, int batch, BufferView logits, BufferView labels, BufferView? gradient, BufferView? lossScale)
     {
         BufferView exampleLoss = PassBuilder.Transient("loss.example_loss", batch * (long)sizeof(float));
         BufferView exampleCorrect = PassBuilder.Transient("loss.example_correct", batch * (long)sizeof(uint));
@@ -87,11 +102,24 @@ internal sealed class TrialPrograms(
         program.Add(training.Loss switch
         {
             SoftmaxCrossEntropyLoss loss => LossKernels.SoftmaxCrossEntropy(
-                classes, batch, loss.LabelSmoothing, logits, labels, gradient, exampleLoss, exampleCorrect, "loss.softmax_cross_entropy"),
-            MeanSquaredErrorLoss => LossKernels.MeanSquaredError(classes, batch, logits, labels, gradient, exampleLoss, exampleCorrect, "loss.mean_squared_error"),
+                classes, batch, loss.LabelSmoothing, logits, labels, gradient, exampleLoss, exampleCorrect, lossScale, "loss.softmax_cross_entropy"),
+            MeanSquaredErrorLoss => LossKernels.MeanSquaredError(classes, batch, logits, labels, gradient, exampleLoss, exampleCorrect, lossScale, "loss.mean_squared_error"),
             _ => throw new ArgumentOutOfRangeException(nameof(training), training.Loss, "Unknown loss."),
         });
         return (exampleLoss, exampleCorrect);
+    }
+
+    // Made anew in each pass, the copy is never older than the parameters, and no checkpoint need hold it.
+    private PassBuilder Pass(StepProgramBuilder program, int batch, StepViews? step)
+    {
+        if (Elements == ElementType.Float32)
+        {
+            return new PassBuilder(program, buffers.Parameters, batch, tiles, step);
+        }
+
+        LogicalBuffer weights = new("weights", Elements.BytesOf(network.FlatLength), BufferLifetime.Transient, Elements);
+        program.Add(LossScaleKernels.StoreWeights(buffers.Parameters.View, weights.View, "weights.store"));
+        return new PassBuilder(program, buffers.Parameters, batch, tiles, step) { Weights = weights };
     }
 
     private static BufferView Logits(ImmutableArray<LayerPass> forward, Batch batch) => forward.IsEmpty ? batch.Input : forward[^1].Output;

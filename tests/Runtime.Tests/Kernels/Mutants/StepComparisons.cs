@@ -20,7 +20,7 @@ public static class StepComparisons
             bench,
             logits,
             ReferenceLoss.SoftmaxCrossEntropy(logits, [.. Labels.Select(label => (int)label)], (float)0.2),
-            (outputs, labels, gradient, loss, correct) => LossKernels.SoftmaxCrossEntropy(Classes, Labels.Length, 0.2, outputs, labels, gradient, loss, correct, "loss"));
+            (outputs, labels, gradient, loss, correct) => LossKernels.SoftmaxCrossEntropy(Classes, Labels.Length, 0.2, outputs, labels, gradient, loss, correct, null, "loss"));
     });
 
     public static KernelComparison SquaredError { get; } = new("mean_squared_error", bench =>
@@ -31,7 +31,7 @@ public static class StepComparisons
             bench,
             outputs,
             ReferenceLoss.MeanSquaredError(outputs, [.. Labels.Select(label => (int)label)]),
-            (values, labels, gradient, loss, correct) => LossKernels.MeanSquaredError(Classes, Labels.Length, values, labels, gradient, loss, correct, "loss"));
+            (values, labels, gradient, loss, correct) => LossKernels.MeanSquaredError(Classes, Labels.Length, values, labels, gradient, loss, correct, null, "loss"));
     });
 
     public static KernelComparison RecordedLoss { get; } = new("loss_record", bench =>
@@ -117,7 +117,7 @@ public static class StepComparisons
         Dispatch[] update =
         [
             LossKernels.Record(1, loss.View, control.View, losses.View, "record"),
-            StepKernels.Update(optimizer, exact, gradientArray.View, states.View, hyper.View, control.View, rateArray.View, "update"),
+            StepKernels.Update(optimizer, exact, gradientArray.View, states.View, hyper.View, control.View, rateArray.View, null, "update"),
         ];
         bench.Run(
             [.. Enumerable.Repeat(update, Updates).SelectMany(dispatches => dispatches)],
@@ -143,7 +143,7 @@ public static class StepComparisons
         BenchArray hyper = BenchArray.Of([.. optimizer.HyperBits]);
 
         bench.Run(
-            StepKernels.Update(optimizer, parameter.View, gradient.View, states.View, hyper.View, control.View, rates.View, "update"),
+            StepKernels.Update(optimizer, parameter.View, gradient.View, states.View, hyper.View, control.View, rates.View, null, "update"),
             parameter, gradient, states, control, rates, hyper);
 
         (double first, double second) = (1 - Math.Pow(adam.Beta1, Update), 1 - Math.Pow(adam.Beta2, Update));

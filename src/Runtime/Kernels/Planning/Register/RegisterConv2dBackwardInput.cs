@@ -12,6 +12,7 @@ internal static class RegisterConv2dBackwardInput
         long subgroups = classes.Count * pixelTiles * WholeNumbers.CeilDiv(geometry.InputChannels, tile.Channels);
         return new Conv2dBackwardInputRegister
         {
+            Storage = product.InputGradient.Elements,
             SubgroupSize = (uint)tile.SubgroupSize,
             PixelTile = (uint)tile.Pixels,
             ChannelLanes = (uint)tile.ChannelLanes,

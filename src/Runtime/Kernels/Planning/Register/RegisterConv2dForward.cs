@@ -16,6 +16,7 @@ internal static class RegisterConv2dForward
         long subgroups = WholeNumbers.CeilDiv(product.Problem.Rows, (long)tile.Pixels * tile.Groups) * WholeNumbers.CeilDiv(geometry.OutputChannels, tile.Channels);
         return new Conv2dForwardRegister
         {
+            Storage = product.Output.Elements,
             SubgroupSize = (uint)tile.SubgroupSize,
             PixelTile = (uint)tile.Pixels,
             ChannelLanes = (uint)tile.ChannelLanes,

@@ -11,6 +11,7 @@ internal static class TiledConv2dBackwardInput
         long tiles = classes.Count * tile.Count(product.Problem.Batch * classes.Pixels, product.Problem.Columns);
         return new Conv2dBackwardInputTiled
         {
+            Storage = product.InputGradient.Elements,
             Tile = tile,
             WholeDepth = (classes.Count == 1 ? geometry.Window.Taps : 1) * geometry.OutputChannels % tile.Depth == 0,
             Window = geometry.Window,

@@ -11,6 +11,7 @@ internal static class TiledConv2dBackwardWeight
         long tiles = sums.Split.Pieces * tile.Count(product.Problem.Rows, product.Problem.Columns);
         return new Conv2dBackwardWeightTiled
         {
+            Storage = product.Input.Elements,
             Tile = tile,
             WholeDepth = sums.Split.IsWholeIn(tile.Depth, product.Problem.Terms),
             Window = geometry.Window,

@@ -10,6 +10,7 @@ internal static class TiledConv2dForward
         long tiles = tile.Count(product.Problem.Rows, product.Problem.Columns);
         return new Conv2dForwardTiled
         {
+            Storage = product.Output.Elements,
             Tile = tile,
             WholeDepth = geometry.FanIn % tile.Depth == 0,
             Window = geometry.Window,

@@ -10,6 +10,7 @@ internal static class TiledDenseBackwardInput
         long tiles = tile.Count(product.Problem.Rows, product.Problem.Columns);
         return new DenseBackwardInputTiled
         {
+            Storage = product.InputGradient.Elements,
             Tile = tile,
             WholeDepth = geometry.OutputChannels % tile.Depth == 0,
             Inputs = (uint)geometry.InputChannels,

@@ -11,6 +11,7 @@ internal static class TiledDenseBackwardWeight
         long tiles = sums.Split.Pieces * tile.Count(product.Problem.Rows, product.Problem.Columns);
         return new DenseBackwardWeightTiled
         {
+            Storage = product.Input.Elements,
             Tile = tile,
             WholeDepth = sums.Split.IsWholeIn(tile.Depth, product.Problem.Terms),
             Inputs = (uint)geometry.InputChannels,

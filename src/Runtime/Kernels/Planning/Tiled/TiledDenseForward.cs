@@ -10,6 +10,7 @@ internal static class TiledDenseForward
         long tiles = tile.Count(product.Problem.Rows, product.Problem.Columns);
         return new DenseForwardTiled
         {
+            Storage = product.Output.Elements,
             Tile = tile,
             WholeDepth = geometry.FanIn % tile.Depth == 0,
             Inputs = (uint)geometry.InputChannels,

@@ -47,6 +47,8 @@ internal enum BufferUsageFlags
 internal enum Format
 {
     Undefined = 0,
+    R16Sfloat = 76,
+    R16G16B16A16Sfloat = 97,
     R32Sfloat = 100,
     R32G32B32A32Sfloat = 109,
 }
