@@ -18,6 +18,7 @@ public sealed class ModelTests
         Assert.That(model.Training.Optimizer, Is.EqualTo(new FixedSetting<OptimizerChoice>(new OptimizerChoice("adam", default))));
         Assert.That(model.Training.Shuffle, Is.EqualTo(new TruthLiteral(true)));
         Assert.That(model.Training.LastBatch, Is.EqualTo(new FixedSetting<LastBatch>(LastBatch.Keep)));
+        Assert.That(model.Training.Precision, Is.EqualTo(new FixedSetting<Precision>(Precision.Float32)));
         Assert.That(model.Training.InitFrom, Is.Null);
         Assert.That(model.Training.EvaluationTrainExamples, Is.Null);
         Assert.That(model.Sweep, Is.EqualTo(new SweepSettings(default, "test_accuracy", MetricGoal.Maximize, ValueList.Of(0))));
@@ -61,6 +62,7 @@ public sealed class ModelTests
                 "seed: 5",
                 "shuffle: false",
                 "last_batch: drop",
+                "precision: mixed",
                 "init_from: start/initial.safetensors",
                 "evaluate: { train_examples: 20 }"),
             "sweep: { metric: val_loss, seeds: 2 }");
@@ -86,6 +88,7 @@ public sealed class ModelTests
                 "sgd", ValueList.Of(new HyperParameterSetting("momentum", new NumberLiteral(0.9)), new HyperParameterSetting("nesterov", new TruthLiteral(true)))))));
         Assert.That(model.Training, Has.Property(nameof(TrainingSettings.BudgetUnit)).EqualTo(BudgetUnit.Updates).And.Property(nameof(TrainingSettings.BudgetAmount)).EqualTo(new IntegerLiteral(7)));
         Assert.That(model.Training.LastBatch, Is.EqualTo(new FixedSetting<LastBatch>(LastBatch.Drop)));
+        Assert.That(model.Training.Precision, Is.EqualTo(new FixedSetting<Precision>(Precision.Mixed)));
         Assert.That(model.Training.InitFrom, Is.EqualTo(new TextLiteral("start/initial.safetensors")));
         Assert.That(model.Training.EvaluationTrainExamples, Is.EqualTo(new IntegerLiteral(20)));
         Assert.That(model.Sweep, Is.EqualTo(new SweepSettings(default, "val_loss", MetricGoal.Minimize, ValueList.Of(5, 6))));

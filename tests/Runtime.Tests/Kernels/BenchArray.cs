@@ -16,13 +16,13 @@ public sealed class BenchArray
 
     private readonly int _tail;
 
-    private BenchArray(string name, ReadOnlySpan<uint> values, bool isExact)
+    private BenchArray(string name, ReadOnlySpan<uint> values, bool isExact, ElementType? elements = null)
     {
         _tail = GuardWords + values.Length;
         Words = new uint[_tail + GuardWords];
         Array.Fill(Words, Fresh);
         values.CopyTo(Words.AsSpan(GuardWords));
-        Buffer = new LogicalBuffer(name, Words.Length * sizeof(uint), BufferLifetime.Persistent);
+        Buffer = new LogicalBuffer(name, Words.Length * sizeof(uint), BufferLifetime.Persistent, elements);
         View = new BufferView(Buffer, GuardWords * sizeof(uint), (values.Length + (isExact ? 0 : GuardWords)) * sizeof(uint));
     }
 
@@ -40,6 +40,29 @@ public sealed class BenchArray
 
     /// <summary>The values as floats.</summary>
     public float[] Floats => [.. Integers.Select(BitConverter.UInt32BitsToSingle)];
+
+    /// <summary>The values as float16, widened; of an odd number of them one more than there are.</summary>
+    public float[] Halves => [.. Integers.SelectMany(word => new[] { (float)BitConverter.UInt16BitsToHalf((ushort)word), (float)BitConverter.UInt16BitsToHalf((ushort)(word >> 16)) })];
+
+    /// <summary>An array of float16, from doubles that are.</summary>
+    public static BenchArray OfHalves(double[] values)
+    {
+        uint[] words = new uint[(values.Length + 1) / 2];
+        for (int i = 0; i < values.Length; i++)
+        {
+            words[i / 2] |= (uint)BitConverter.HalfToUInt16Bits((Half)values[i]) << (i % 2 * 16);
+        }
+
+        return new BenchArray("halves", words, isExact: false, ElementType.Float16);
+    }
+
+    /// <summary>Room for results in float16, NaN each.</summary>
+    public static BenchArray RoomOfHalves(long count)
+    {
+        uint[] words = new uint[(count + 1) / 2];
+        Array.Fill(words, 0x7E017E01u);
+        return new BenchArray("room", words, isExact: false, ElementType.Float16);
+    }
 
     /// <summary>An array of floats.</summary>
     /// <param name="values">Its values.</param>

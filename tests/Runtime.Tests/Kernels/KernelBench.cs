@@ -38,6 +38,9 @@ public sealed class KernelBench : IDisposable
     /// <summary>What tiles must fit.</summary>
     public DeviceTraits Traits { get; }
 
+    /// <summary>What the device can do.</summary>
+    public GpuFeatures Features => _device.Info.Features;
+
     /// <summary>Chooses the tiles of products; tests may set their own.</summary>
     public IProductTiles Tiles { get; set; }
 

@@ -28,6 +28,11 @@ internal sealed class FakeTrainer : ITrialTrainer
 
     public ImmutableSortedDictionary<string, string> TileChoices { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>What it says that it lacks.</summary>
+    public string? Missing { get; init; }
+
+    public string? Lacks(TrainingDefinition training) => Missing;
+
     public TrainerMemory Memory { get; init; } = new(1 << 20, 1 << 30);
 
     public TrialMemory MemoryOf(TrialRequest request) => new()

@@ -44,6 +44,18 @@ public sealed class SweepRunnerTests
     }
 
     [Test]
+    public void A_device_that_lacks_something_is_told_of_before_any_trial_is_trained()
+    {
+        FakeTrainer trainer = new() { Missing = "'precision: mixed' needs more." };
+
+        SweepException? error = Assert.Throws<SweepException>(() => _sweep.Run(trainer));
+
+        Assert.That(error!.ExitCode, Is.EqualTo(ExitCode.NoDevice));
+        Assert.That(error.Message, Does.Contain("batch_size=8,seed=0").And.Contain("needs more"));
+        Assert.That(trainer.Requests, Is.Empty);
+    }
+
+    [Test]
     public void Finished_trials_are_not_run_again()
     {
         _sweep.Run(new FakeTrainer());

@@ -54,6 +54,7 @@ public sealed class TrialIdTests
             Id(point: Point with { Training = training with { Shuffle = false } }),
             Id(point: Point with { Training = training with { LastBatch = LastBatch.Drop } }),
             Id(point: Point with { Training = training with { EvaluationTrainExamples = 5 } }),
+            Id(point: Point with { Training = training with { Precision = Precision.Mixed } }),
             Id(point: Point with { Network = Network(conv) }),
             Id(point: Point with { Network = Network(conv with { Stride = new Extent(2, 1) }) }),
             Id(point: Point with { Network = Network(conv with { Padding = Padding.Explicit(1) }) }),

@@ -118,7 +118,7 @@ internal sealed class TrialPrograms(
         }
 
         LogicalBuffer weights = new("weights", Elements.BytesOf(network.FlatLength), BufferLifetime.Transient, Elements);
-        program.Add(LossScaleKernels.StoreWeights(buffers.Parameters.View, weights.View, "weights.store"));
+        program.Add(WeightKernels.Store(buffers.Parameters.View, weights.View, "weights.store"));
         return new PassBuilder(program, buffers.Parameters, batch, tiles, step) { Weights = weights };
     }
 

@@ -2,6 +2,7 @@ using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
 using static SweepDsl.Runtime.Tests.Kernels.Mutants.LayerComparisons;
 using static SweepDsl.Runtime.Tests.Kernels.Mutants.PoolComparisons;
+using static SweepDsl.Runtime.Tests.Kernels.Mutants.ScaleComparisons;
 using static SweepDsl.Runtime.Tests.Kernels.Mutants.StepComparisons;
 
 namespace SweepDsl.Runtime.Tests.Kernels.Mutants;
@@ -47,7 +48,7 @@ public static class KernelMutants
         new("the strides are swapped", "conv2d_backward_input_register.comp", "bottom[t] = int((h + padding_top) / stride_y)", "bottom[t] = int((h + padding_top) / stride_x)", RegisterInput),
         new("the border is off by one", "conv2d_backward_input_register.comp", "right[t] = int((v + padding_left) / stride_x)", "right[t] = int((v + padding_left + 1) / stride_x)", RegisterInput),
         new("the kernel is turned", "conv2d_backward_input_register.comp", "((first_r + up * stride_y) * window_width", "((window_height - 1 - first_r - up * stride_y) * window_width", RegisterInput),
-        new("the activation before is forgotten", "include/store_backward_input.glsl", "activation_backward(saved[index + e], sum[e])", "sum[e]", RegisterInput),
+        new("the activation before is forgotten", "include/store_backward_input.glsl", "activation_backward(float(saved[index + e]), sum[e])", "sum[e]", RegisterInput),
         new("the incoming gradient is taken for 1", "conv2d_backward_input_register.comp", "texelFetch(output_gradient_texels, inside ? corner[t] + offset : 0)", "vec4(1.0)", RegisterInput),
         new("the next example's gradient is taken at the border", "conv2d_backward_input_register.comp", "uint(bottom[t] - int(up)) < output_height", "true", RegisterInput),
         new("the last block of gradients is left out", "conv2d_backward_input_register.comp", "first < window_units;", "first + block_units < window_units;", RegisterInput),
@@ -64,7 +65,7 @@ public static class KernelMutants
         new("the bias is dropped", "conv2d_forward_register.comp", "sum[t] + shift", "sum[t]", RegisterDenseForward),
         new("the last input is left out", "conv2d_forward_register.comp", "mine < window_units && uint(top", "mine + 1 < window_units && uint(top", RegisterDenseForward),
         new("the weight lies [out, in]", "conv2d_forward_register.comp", "int(row + min(k + i, last_channel))", "int((k + i) * input_channels + row / output_channels)", RegisterDenseForward),
-        new("the activation before is forgotten", "include/store_backward_input.glsl", "activation_backward(saved[index + e], sum[e])", "sum[e]", RegisterDenseInput),
+        new("the activation before is forgotten", "include/store_backward_input.glsl", "activation_backward(float(saved[index + e]), sum[e])", "sum[e]", RegisterDenseInput),
         new("the sign is wrong", "conv2d_backward_input_register.comp", "sum[t] = fma(vec4(", "sum[t] = fma(-vec4(", RegisterDenseInput),
         new("the bias gradient is dropped", "conv2d_backward_weight_register.comp", "bias_sum += gradient[t]", "bias_sum += 0.0 * gradient[t]", RegisterDenseWeight),
         new("the last example is left out", "conv2d_backward_weight_register.comp", "* piece_length, pixels)", "* piece_length, pixels - 1)", RegisterDenseWeight),
@@ -77,20 +78,20 @@ public static class KernelMutants
         new("the strides are swapped", "conv2d_backward_input_tiled.comp", "int((pixel.x + padding_top) / stride_y)", "int((pixel.x + padding_top) / stride_x)", TiledInput),
         new("the border is off by one", "conv2d_backward_input_tiled.comp", "int((pixel.y + padding_left) / stride_x)", "int((pixel.y + padding_left + 1) / stride_x)", TiledInput),
         new("the kernel is turned", "conv2d_backward_input_tiled.comp", "((tap.y * window_width", "(((window_height - 1 - tap.y) * window_width", TiledInput),
-        new("the incoming gradient is taken for 1", "conv2d_backward_input_tiled.comp", "mix(0.0, dz[place_of_value], inside)", "mix(0.0, 1.0, inside)", TiledInput),
+        new("the incoming gradient is taken for 1", "conv2d_backward_input_tiled.comp", "mix(0.0, float(dz[place_of_value]), inside)", "mix(0.0, 1.0, inside)", TiledInput),
         new("classes of pixels take each other's taps", "conv2d_backward_input_tiled.comp", "uvec2(stride_x, stride_y) + first_tap", "uvec2(stride_x, stride_y) + rest", TiledInput),
         new("the last pixel is left out", "conv2d_backward_weight_tiled.comp", "min(begin + piece_length, batch * (output_height * output_width))", "min(begin + piece_length, batch * (output_height * output_width) - 1)", TiledWeight),
         new("the border is off by one", "conv2d_backward_weight_tiled.comp", "- int(padding_top)", "- int(padding_top) + 1", TiledWeight),
         new("rows and columns of the window are swapped", "conv2d_backward_weight_tiled.comp", "ivec4(tap % window_width)", "ivec4(tap / window_width)", TiledWeight),
         new("every piece starts at the first pixel", "conv2d_backward_weight_tiled.comp", "first_column, begin,", "first_column, 0,", TiledWeight),
         new("the bias gradient is of the first piece alone", "conv2d_backward_weight_tiled.comp", "has_bias && first_row == 0;", "has_bias && first_row == 0 && piece == 0;", TiledWeight),
-        new("the weight lies [out, in]", "dense_forward_tiled.comp", "return vec4(w[index.x]", "return vec4(w[o * inputs + i]", TiledDenseForward),
+        new("the weight lies [out, in]", "dense_forward_tiled.comp", "return vec4(float(w[index.x])", "return vec4(w[o * inputs + i]", TiledDenseForward),
         new("the last input is left out", "dense_forward_tiled.comp", "0, inputs, false", "0, inputs - 1, false", TiledDenseForward),
         new("the last output is left out", "dense_backward_input_tiled.comp", "0, outputs, false", "0, outputs - 1, false", TiledDenseInput),
         new("the last example is left out", "dense_backward_weight_tiled.comp", "min(begin + piece_length, batch)", "min(begin + piece_length, batch - 1)", TiledDenseWeight),
         new("the bias is dropped", "include/store_forward.glsl", "bias[min(column + 3, last)])", "bias[min(column + 3, last)]) * 0.0", TiledDenseForward),
         new("the activation is forgotten", "include/store_forward.glsl", "activation_forward(sum", "(sum", TiledForward),
-        new("the activation before is forgotten", "include/store_backward_input.glsl", "activation_backward(saved[index + e], sum[e])", "sum[e]", TiledInput),
+        new("the activation before is forgotten", "include/store_backward_input.glsl", "activation_backward(float(saved[index + e]), sum[e])", "sum[e]", TiledInput),
         new("the bias gradient is dropped", "include/store_backward_weight.glsl", "+ column] = sum;", "+ column] = 0.0;", TiledDenseWeight),
         new("a sum's last round is multiplied to its full depth", "include/tile_product.glsl", "whole_depth || k + e < depth", "true", TiledDenseForward),
         new("the sign is wrong", "include/tile_product.glsl", "fma(vec4(left[i / 4][i % 4])", "fma(-vec4(left[i / 4][i % 4])", TiledDenseForward),
@@ -163,6 +164,13 @@ public static class KernelMutants
         new("epsilon is under the root", "optimizers/adamw.glsl", "sqrt(state.second_moment) / sqrt(per_update.second_correction) + hyper.epsilon", "sqrt(state.second_moment / per_update.second_correction + hyper.epsilon)", Adamw),
         new("an update counts twice", "loss_record.comp", "control.update += 1", "control.update += 2", Adam),
         new("the position stays", "loss_record.comp", "control.position += batch", "control.position += 0", RecordedLoss),
+        new("the scale never grows", "loss_scale_settle.comp", "loss_scale.scale * 2.0", "loss_scale.scale", ScaledUpdates),
+        new("an overflow keeps the scale", "loss_scale_settle.comp", "loss_scale.scale * 0.5", "loss_scale.scale", ScaledUpdates),
+        new("an overflow is never forgotten", "loss_scale_settle.comp", "loss_scale.not_finite = 0;", "", ScaledUpdates),
+        new("the last gradients are not looked at", "gradient_check.comp", "i < count; i++", "i + 1 < count; i++", ScaledUpdates),
+        new("an overflow is trained on", "optimizer_update.comp", " || is_scaled && loss_scale.not_finite != 0", "", ScaledUpdates),
+        new("gradients stay scaled", "optimizer_update.comp", "gradient * inverse_of(loss_scale.scale)", "gradient", ScaledUpdates),
+        new("the last weights are left out", "weights_store.comp", "i < count; i++", "i + 1 < count; i++", StoredWeights),
         new("the learning rate is the next one's", "optimizer_update.comp", "learning_rates.length()) - 1]", "learning_rates.length())]", Sgd),
         new("a neighbour's gradient is taken", "optimizer_update.comp", "gradient[e], state", "gradient[0], state", Sgd),
         new("the last parameters are left out", "optimizer_update.comp", "i < count; i++", "i + 1 < count; i++", Sgd),
