@@ -20,6 +20,7 @@ public sealed class RuntimeWrapperTests
             InputGradient = inputGradient,
             Count = 0x01020304,
             Activation = Activations.Gelu,
+            Storage = ElementType.Float32,
         }.Dispatch(new(1), "test");
 
         Assert.That(dispatch.Kernel.Buffers.Select(buffer => buffer.Name), Is.EqualTo(new[] { "Saved", "OutputGradient", "InputGradient" }));
@@ -27,7 +28,7 @@ public sealed class RuntimeWrapperTests
         Assert.That(dispatch.Buffers, Is.EqualTo(new[] { saved, outputGradient, inputGradient }));
         Assert.That(dispatch.Specialization, Is.EqualTo(new[] { 32u }));
         Assert.That(dispatch.PushConstants, Is.EqualTo(BitConverter.GetBytes(0x01020304u)));
-        Assert.That(dispatch.Snippets, Is.EqualTo(new[] { new Snippet("activation", "activations/gelu.glsl") }));
+        Assert.That(dispatch.Snippets, Is.EqualTo(new[] { new Snippet("storage", "storages/float32.glsl"), new Snippet("activation", "activations/gelu.glsl") }));
     }
 
     [Test]
@@ -35,7 +36,7 @@ public sealed class RuntimeWrapperTests
     {
         BufferView view = new LogicalBuffer("x", 4, BufferLifetime.Transient).View;
 
-        AvgPool2dForward kernel = new() { Window = new(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), Input = view, Output = view, Batch = 1 };
+        AvgPool2dForward kernel = new() { Window = new(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), Input = view, Output = view, Batch = 1, Storage = ElementType.Float32 };
 
         Assert.That(new[] { kernel.InputHeight, kernel.InputWidth, kernel.WindowHeight, kernel.WindowWidth, kernel.StrideY }, Is.EqualTo(new[] { 1u, 2u, 3u, 4u, 5u }));
         Assert.That(new[] { kernel.StrideX, kernel.PaddingTop, kernel.PaddingLeft, kernel.OutputHeight, kernel.OutputWidth }, Is.EqualTo(new[] { 6u, 7u, 8u, 9u, 10u }));
