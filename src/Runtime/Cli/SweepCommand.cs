@@ -75,6 +75,11 @@ public static class SweepCommand
             // Outside a trial: the device cannot be opened, or cannot hold the data.
             return Fail(context, ExitCode.NoDevice, error.Message);
         }
+        catch (IOException error)
+        {
+            // What concerns results and data was told as such; what is left is standard output on a full disk, or a reader that went away.
+            return Fail(context, ExitCode.Results, $"The output cannot be written: {error.Message}");
+        }
         catch (OperationCanceledException)
         {
             return Fail(context, ExitCode.Interrupted, "Interrupted.");

@@ -1,10 +1,8 @@
 using System.Text.Json;
-using SweepDsl.Runtime.Cli;
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
 using SweepDsl.Runtime.Network;
-using SweepDsl.Runtime.Tests.Data;
 using SweepDsl.Runtime.Tests.Sweeps;
 using SweepDsl.Runtime.Tests.Vulkan;
 
@@ -13,7 +11,7 @@ namespace SweepDsl.Runtime.Tests.Cli;
 /// <summary>The verbs that measure, at the smallest sizes; what they measure is the machine's and is not looked at.</summary>
 /// <param name="device">Index of the device.</param>
 [TestFixtureSource(typeof(TestDevices), nameof(TestDevices.All))]
-public sealed class BenchCommandTests(string device)
+public sealed class BenchCommandTests(string device) : CommandFixture
 {
     private static readonly FakeExperiment Experiment = new()
     {
@@ -28,21 +26,6 @@ public sealed class BenchCommandTests(string device)
             new DenseDefinition(10, Activations.Identity, Bias: true, Initializer.HeNormal),
         ],
     };
-
-    private TemporaryFolder _root;
-    private StringWriter _output;
-    private StringWriter _error;
-
-    [SetUp]
-    public void MakeFolder() => (_root, _output, _error) = (new TemporaryFolder(), new StringWriter(), new StringWriter());
-
-    [TearDown]
-    public void RemoveFolder()
-    {
-        _root.Dispose();
-        _output.Dispose();
-        _error.Dispose();
-    }
 
     [Test]
     public void Step_has_a_row_for_each_batch_size()
@@ -69,7 +52,7 @@ public sealed class BenchCommandTests(string device)
     {
         Run("bench", "step", "--experiment", "batch-size", "--seconds", "0.01", "--rounds", "1");
 
-        Assert.That(_output.ToString(), Does.Contain("random data").And.Match(@"(?m)^ +4 +[0-9.]+ ").And.Match(@"(?m)^ +8 +[0-9.]+ ").And.Contains("optimizer_update"));
+        Assert.That(Output.ToString(), Does.Contain("random data").And.Match(@"(?m)^ +4 +[0-9.]+ ").And.Match(@"(?m)^ +8 +[0-9.]+ ").And.Contains("optimizer_update"));
     }
 
     [Test]
@@ -121,20 +104,20 @@ public sealed class BenchCommandTests(string device)
     [Test]
     public void Save_writes_the_document_beside_the_table()
     {
-        Run("bench", "launch", "--rounds", "1", "--save", _root.File("launch.json"));
+        Run("bench", "launch", "--rounds", "1", "--save", Root.File("launch.json"));
 
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(_root.File("launch.json")));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Root.File("launch.json")));
         Assert.That(document.RootElement.GetProperty("benchmark").GetString(), Is.EqualTo("launch"));
-        Assert.That(_output.ToString(), Does.Contain("one more dispatch"));
+        Assert.That(Output.ToString(), Does.Contain("one more dispatch"));
     }
 
     [Test]
     public void Profile_prints_tables_and_writes_a_trace_beside_the_results()
     {
-        Run("profile", "batch-size", "--trials", "batch_size=8,seed=1", "--steps", "7", "--seconds", "0.01", "--out", _root.Path);
+        Run("profile", "batch-size", "--trials", "batch_size=8,seed=1", "--steps", "7", "--seconds", "0.01", "--out", Root.Path);
 
-        string trace = Path.Combine(_root.Path, "batch-size", "profile", "batch-8.trace.json");
-        Assert.That(_output.ToString(), Does.Contain("batch-size batch_size=8,seed=1").And.Contains("layers.0.forward").And.Contains(trace));
+        string trace = Path.Combine(Root.Path, "batch-size", "profile", "batch-8.trace.json");
+        Assert.That(Output.ToString(), Does.Contain("batch-size batch_size=8,seed=1").And.Contains("layers.0.forward").And.Contains(trace));
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(trace));
         Assert.That(
             document.RootElement.GetProperty("traceEvents").EnumerateArray().Count(e => e.GetProperty("name").GetString()!.StartsWith("step ", StringComparison.Ordinal)), Is.EqualTo(2 * 7));
@@ -143,9 +126,10 @@ public sealed class BenchCommandTests(string device)
     [Test]
     public void Profile_as_json_says_where_the_trace_is()
     {
-        JsonElement document = Document("profile", "batch-size", "--batch-size", "5", "--steps", "1", "--seconds", "0.01", "--trace", _root.File("t.json"), "--json");
+        JsonElement document = Document("profile", "batch-size", "--batch-size", "5", "--steps", "1", "--seconds", "0.01", "--trace", Root.File("t.json"), "--json");
 
         Assert.That(document.GetProperty("batch_size").GetInt32(), Is.EqualTo(5));
+        Assert.That(document.GetProperty("trial").GetString(), Is.EqualTo("batch-size batch_size=5,seed=0"));
         Assert.That(File.Exists(document.GetProperty("trace").GetString()));
         Assert.That(document.GetProperty("gpu_time_by_dispatch").GetArrayLength(), Is.EqualTo(document.GetProperty("dispatches").GetInt32()));
         Assert.That(document.GetProperty("rows").EnumerateArray().Sum(kernel => kernel.GetProperty("share").GetDouble()), Is.EqualTo(1).Within(1e-9));
@@ -171,24 +155,23 @@ public sealed class BenchCommandTests(string device)
     {
         ExitCode code = Start(line.Split(' '));
 
-        Assert.That(code, Is.EqualTo(ExitCode.Usage), _error.ToString());
-        Assert.That(_error.ToString(), Does.Contain(reason));
-        Assert.That(_output.ToString(), Is.Empty);
+        Assert.That(code, Is.EqualTo(ExitCode.Usage), Error.ToString());
+        Assert.That(Error.ToString(), Does.Contain(reason));
+        Assert.That(Output.ToString(), Is.Empty);
     }
 
     [Test]
     public void A_device_that_is_not_there_is_exit_code_3() =>
         Assert.That(Start("bench", "launch", "--device", "no such device"), Is.EqualTo(ExitCode.NoDevice));
 
-    private void Run(params string[] args) => Assert.That(Start([.. args, "--device", device]), Is.EqualTo(ExitCode.Done), _error.ToString());
+    private void Run(params string[] args) => Assert.That(Start([.. args, "--device", device]), Is.EqualTo(ExitCode.Done), Error.ToString());
 
     private JsonElement Document(params string[] args)
     {
         Run(args);
-        using JsonDocument document = JsonDocument.Parse(_output.ToString());
+        using JsonDocument document = JsonDocument.Parse(Output.ToString());
         return document.RootElement.Clone();
     }
 
-    private ExitCode Start(params string[] args) => (ExitCode)SweepCommand.Run(args, new CommandContext(
-        [Experiment], new FakeBackend(), new OutputStream(_output, isRedirected: true), new OutputStream(_error, isRedirected: true), TimeProvider.System));
+    private ExitCode Start(params string[] args) => Execute(Experiment, new FakeBackend(), args);
 }

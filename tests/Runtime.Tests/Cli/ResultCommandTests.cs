@@ -1,0 +1,120 @@
+using System.Text.Json;
+using SweepDsl.Runtime.Tests.Sweeps;
+
+namespace SweepDsl.Runtime.Tests.Cli;
+
+/// <summary>The verbs that read results: show and export.</summary>
+public sealed class ResultCommandTests : CommandFixture
+{
+    [Test]
+    public void Show_prints_what_run_printed()
+    {
+        Run(new FakeBackend(), "run", "batch-size", "--out", Root.Path);
+        string first = Output.ToString();
+        Output.GetStringBuilder().Clear();
+
+        ExitCode code = Run(new FakeBackend(), "show", "batch-size", "--out", Root.Path);
+
+        Assert.That(code, Is.EqualTo(ExitCode.Done));
+        Assert.That(Output.ToString(), Is.EqualTo(first));
+    }
+
+    [Test]
+    public void A_damaged_result_hides_no_other_and_is_named()
+    {
+        Run(new FakeBackend(), "run", "batch-size", "--out", Root.Path);
+        string damaged = Directory.EnumerateFiles(Root.Path, "result.json", SearchOption.AllDirectories).First();
+        File.WriteAllText(damaged, "{");
+        Output.GetStringBuilder().Clear();
+        Error.GetStringBuilder().Clear();
+
+        Assert.That(Run(new FakeBackend(), "show", "batch-size", "--out", Root.Path), Is.EqualTo(ExitCode.Results));
+        Assert.That(Output.ToString(), Does.Contain("1 of 2 damaged").And.Contains("partial: 5 of 6 trials ended").And.Contains("Best: "));
+        Assert.That(Error.ToString(), Does.Contain($"sweep: {damaged} is damaged: ").And.Contains("'sweep run' keeps the trial's folder"));
+        Output.GetStringBuilder().Clear();
+
+        Assert.That(Run(new FakeBackend(), "export", "batch-size", "--out", Root.Path), Is.EqualTo(ExitCode.Results));
+        Assert.That(Output.ToString().Split('\n').Count(line => line.Contains(",finished,", StringComparison.Ordinal)), Is.EqualTo(5));
+        Assert.That(Output.ToString(), Does.Contain(",damaged,"));
+        Output.GetStringBuilder().Clear();
+
+        Assert.That(Run(new FakeBackend(), "show", "batch-size", "--out", Root.Path, "--json"), Is.EqualTo(ExitCode.Results));
+        using var document = JsonDocument.Parse(Output.ToString());
+        Assert.That((document.RootElement.GetProperty("trials_ended").GetInt32(), document.RootElement.GetProperty("trials_in_all").GetInt32()), Is.EqualTo((5, 6)));
+
+        Assert.That(Run(new FakeBackend(), "run", "batch-size", "--out", Root.Path), Is.EqualTo(ExitCode.Done));
+        Assert.That(Run(new FakeBackend(), "show", "batch-size", "--out", Root.Path), Is.EqualTo(ExitCode.Done));
+    }
+
+    [Test]
+    public void Damaged_metrics_hide_no_others_when_exported()
+    {
+        Run(new FakeBackend(), "run", "batch-size", "--out", Root.Path);
+        string damaged = Directory.EnumerateFiles(Root.Path, "metrics.jsonl", SearchOption.AllDirectories).First();
+        File.WriteAllText(damaged, "{\n");
+        Output.GetStringBuilder().Clear();
+
+        Assert.That(Run(new FakeBackend(), "export", "batch-size", "--out", Root.Path, "--what", "metrics"), Is.EqualTo(ExitCode.Results));
+        Assert.That(Output.ToString().TrimEnd().Split('\n'), Has.Length.EqualTo(1 + (5 * 3)));
+        Assert.That(Error.ToString(), Does.Contain($"{damaged} is damaged in line 1"));
+    }
+
+    [Test]
+    public void The_table_of_some_trials_says_that_it_is_partial()
+    {
+        Run(new FakeBackend(), "run", "batch-size", "--out", Root.Path, "--trials", "batch_size=8");
+        Assert.That(Output.ToString(), Does.Contain("partial: 2 of 6 trials ended; 2 points of 3 not run yet"));
+        Output.GetStringBuilder().Clear();
+
+        Run(new FakeBackend(), "run", "batch-size", "--out", Root.Path);
+        Assert.That(Output.ToString(), Does.Not.Contain("partial"));
+    }
+
+    [TestCase("run")]
+    [TestCase("show")]
+    [TestCase("export")]
+    public void A_file_in_the_place_of_the_results_is_told(string verb)
+    {
+        File.WriteAllText(Root.File("file"), "");
+
+        Assert.That(Run(new FakeBackend(), verb, "batch-size", "--out", Root.File("file")), Is.EqualTo(ExitCode.Results));
+        Assert.That(Error.ToString(), Does.Contain("file' is a file, and a folder was expected"));
+    }
+
+    [TestCase("show", "batch-size")]
+    [TestCase("export", "batch-size")]
+    public void Results_that_are_not_there_yet_are_exit_code_5(params string[] args)
+    {
+        ExitCode code = Run(new FakeBackend(), [.. args, "--out", Root.Path]);
+
+        Assert.That(code, Is.EqualTo(ExitCode.Results));
+        Assert.That(Error.ToString(), Does.Contain("holds no results yet"));
+    }
+
+    [Test]
+    public void Export_writes_a_line_for_each_trial()
+    {
+        Run(new FakeBackend(), "run", "batch-size", "--out", Root.Path, "--trials", "seed=0");
+        Output.GetStringBuilder().Clear();
+
+        Run(new FakeBackend(), "export", "batch-size", "--out", Root.Path);
+
+        string[] lines = Output.ToString().TrimEnd().Split('\n');
+        Assert.That(lines[0], Does.StartWith("trial,batch_size,seed,status,update,"));
+        Assert.That(lines, Has.Length.EqualTo(7));
+        Assert.That(lines[1], Does.Contain(",8,0,finished,24,3,"));
+        Assert.That(lines[6], Does.EndWith(",32,1,not run,,,,,,,,,,,"));
+    }
+
+    [Test]
+    public void Export_writes_a_line_for_each_evaluation_to_a_file()
+    {
+        Run(new FakeBackend(), "run", "batch-size", "--out", Root.Path);
+
+        Run(new FakeBackend(), "export", "batch-size", "--out", Root.Path, "--what", "metrics", "--to", Root.File("metrics.csv"));
+
+        Assert.That(File.ReadAllLines(Root.File("metrics.csv")), Has.Length.EqualTo(1 + (6 * 3)));
+    }
+
+    private ExitCode Run(FakeBackend backend, params string[] args) => Execute(new FakeExperiment(), backend, args);
+}

@@ -1,0 +1,188 @@
+using SweepDsl.Runtime.Cli;
+using System.Text.Json;
+using SweepDsl.Runtime.Kernels.Tuning;
+using SweepDsl.Runtime.Tests.Sweeps;
+using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Vulkan;
+
+namespace SweepDsl.Runtime.Tests.Cli;
+
+/// <summary>The verb that trains.</summary>
+public sealed class RunCommandTests : CommandFixture
+{
+    [Test]
+    public void Run_prints_table_and_answer_on_standard_output_and_progress_on_standard_error()
+    {
+        ExitCode code = Run(new FakeBackend(), "run", "batch-size", "--out", Root.Path);
+
+        Assert.That(code, Is.EqualTo(ExitCode.Done));
+        Assert.That(Output.ToString(), Does.Contain("batch_size  updates").And.Contains("examples/s").And.Contains("\nBest: batch_size"));
+        Assert.That(Error.ToString(), Does.Contain("6 trials to run").And.Contains("[6/6] batch_size=32,seed=1"));
+    }
+
+    [Test]
+    public void Redirected_output_has_no_control_codes_and_unbroken_lines()
+    {
+        Run(new FakeBackend(), "run", "batch-size", "--out", Root.Path);
+
+        Assert.That(Output.ToString() + Error, Does.Not.Contain('\e').And.Not.Contain('\r'));
+        Assert.That(Output.ToString().Split('\n').Last(line => line.StartsWith("Best", StringComparison.Ordinal)), Does.EndWith("."));
+    }
+
+    [Test]
+    public void Json_is_one_document_and_all_that_stands_on_standard_output()
+    {
+        Run(new FakeBackend(), "run", "batch-size", "--out", Root.Path, "--json");
+
+        using JsonDocument document = JsonDocument.Parse(Output.ToString());
+        Assert.That(document.RootElement.GetProperty("points").GetArrayLength(), Is.EqualTo(3));
+        Assert.That(document.RootElement.GetProperty("verdict").GetString(), Does.StartWith("Best: "));
+    }
+
+    [Test]
+    public void Options_reach_the_trainer()
+    {
+        FakeBackend backend = new();
+
+        Run(
+            backend, "run", "batch-size", "--out", Root.Path, "--device", "fake", "--data", Root.Path, "--train-examples", "32", "--test-examples", "8",
+            "--updates", "2", "--seeds", "3", "--trials", "batch_size=8,seed=2", "--log-updates", "--validate");
+
+        TrialRequest request = backend.Trainer.Requests.Single();
+        Assert.That(backend.Setups.Single().Device, Is.EqualTo("fake"));
+        Assert.That(backend.Setups.Single().Validate, Is.True);
+        Assert.That(backend.Setups.Single().Data.Folders[0], Is.EqualTo(Root.Path));
+        Assert.That(backend.Setups.Single().Dataset.TrainExamples, Is.EqualTo(32));
+        Assert.That(backend.Setups.Single().Dataset.TestExamples, Is.EqualTo(8));
+        Assert.That((request.Name, request.Training.Budget, request.Seed, request.LogUpdates), Is.EqualTo(("batch_size=8,seed=2", Budget.Updates(2), 2, true)));
+    }
+
+    [TestCase("auto", null)]
+    [TestCase("1", 1)]
+    [TestCase("64", 64)]
+    public void Pack_says_how_many_trials_share_the_device(string text, int? trials)
+    {
+        FakeBackend backend = new();
+
+        ExitCode code = Run(backend, "run", "batch-size", "--out", Root.Path, "--pack", text);
+
+        Assert.That(code, Is.EqualTo(ExitCode.Done));
+        Assert.That(backend.Trainer.Packs.Single().Trials, Is.EqualTo(trials));
+    }
+
+    [TestCase("0")]
+    [TestCase("65")]
+    [TestCase("many")]
+    public void A_pack_that_is_neither_auto_nor_a_number_is_refused(string text)
+    {
+        Assert.That(Run(new FakeBackend(), "run", "batch-size", "--out", Root.Path, "--pack", text), Is.EqualTo(ExitCode.Usage));
+        Assert.That(Error.ToString(), Does.Contain($"--pack wants auto or a whole number from 1 to 64, not '{text}'."));
+    }
+
+    [TestCase("off", TuneMode.Off)]
+    [TestCase("auto", TuneMode.Auto)]
+    [TestCase("full", TuneMode.Full)]
+    public void Tune_says_how_much_is_timed(string text, TuneMode mode)
+    {
+        FakeBackend backend = new();
+
+        Run(backend, "run", "batch-size", "--out", Root.Path, "--tune", text);
+
+        Assert.That(backend.Setups.Single().Tune, Is.EqualTo(mode));
+    }
+
+    [Test]
+    public void Another_word_for_tune_is_refused()
+    {
+        Assert.That(Run(new FakeBackend(), "run", "batch-size", "--out", Root.Path, "--tune", "fast"), Is.EqualTo(ExitCode.Usage));
+        Assert.That(Error.ToString(), Does.Contain("--tune wants off, auto or full, not 'fast'."));
+    }
+
+    [Test]
+    public void All_devices_are_asked_for_and_named()
+    {
+        FakeBackend backend = new() { OtherTrainers = [new FakeTrainer()] };
+
+        ExitCode code = Run(backend, "run", "batch-size", "--out", Root.Path, "--device", "all");
+
+        Assert.That(code, Is.EqualTo(ExitCode.Done));
+        Assert.That(backend.Setups.Single().Device, Is.EqualTo(TrainerSetup.AllDevices));
+        Assert.That(backend.Trainer.Requests.Count + backend.OtherTrainers[0].Requests.Count, Is.EqualTo(6));
+        Assert.That(Error.ToString(), Does.Contain("2 x Fake GPU"));
+    }
+
+    [Test]
+    public void A_second_run_says_that_all_was_done_before()
+    {
+        Run(new FakeBackend(), "run", "batch-size", "--out", Root.Path);
+        FakeBackend again = new();
+
+        Run(again, "run", "batch-size", "--out", Root.Path);
+
+        Assert.That(again.Trainer.Requests, Is.Empty);
+        Assert.That(Error.ToString(), Does.Contain("0 trials to run, 6 done before"));
+    }
+
+    [Test]
+    public void Failed_trials_make_exit_code_1_and_say_where_the_reason_is()
+    {
+        FakeBackend backend = new() { Trainer = new FakeTrainer { BeforeUpdate = (_, _) => throw new InvalidOperationException("device lost") } };
+
+        ExitCode code = Run(backend, "run", "batch-size", "--out", Root.Path, "--trials", "seed=0");
+
+        Assert.That(code, Is.EqualTo(ExitCode.TrialsFailed));
+        Assert.That(Error.ToString(), Does.Contain("3 of 3 trials failed").And.Contains("device lost"));
+    }
+
+    [Test]
+    public void What_the_data_have_to_say_is_said_on_standard_error()
+    {
+        Run(new FakeBackend { Opening = setup => setup.Data.Notice("cifar10 is not whole") }, "run", "batch-size", "--out", Root.Path);
+
+        Assert.That(Error.ToString(), Does.Contain("cifar10 is not whole"));
+    }
+
+    [Test]
+    public void A_device_that_cannot_hold_the_data_is_exit_code_3_and_no_crash()
+    {
+        FakeBackend backend = new() { Opening = _ => throw new GpuException("vkAllocateMemory", "ErrorOutOfDeviceMemory", "data") };
+
+        ExitCode code = Run(backend, "run", "batch-size", "--out", Root.Path);
+
+        Assert.That(code, Is.EqualTo(ExitCode.NoDevice));
+        Assert.That(Error.ToString(), Does.Contain("sweep: vkAllocateMemory for 'data'"));
+    }
+
+    [Test]
+    public void What_the_validation_layer_found_is_told_after_the_run()
+    {
+        FakeBackend backend = new() { Trainer = new FakeTrainer { ValidationMessages = ["error A: first", "error B: second", "error A: first"] } };
+
+        Run(backend, "run", "batch-size", "--out", Root.Path, "--validate");
+        Run(new FakeBackend(), "run", "batch-size", "--out", Root.Path, "--validate");
+
+        Assert.That(Error.ToString(), Does.Contain("2 x error A: first").And.Contains("1 x error B: second").And.Contains("The validation layer found nothing."));
+    }
+
+    [Test]
+    public void Output_that_cannot_be_written_is_told_and_no_crash()
+    {
+        using FullWriter full = new();
+        CommandContext context = new(
+            [new FakeExperiment()], new FakeBackend(), new OutputStream(full, isRedirected: true), new OutputStream(Error, isRedirected: true), TimeProvider.System);
+
+        Assert.That((ExitCode)SweepCommand.Run(["run", "batch-size", "--out", Root.Path], context), Is.EqualTo(ExitCode.Results));
+        Assert.That(Error.ToString(), Does.EndWith("sweep: The output cannot be written: No space left on device\n"));
+    }
+
+    private ExitCode Run(FakeBackend backend, params string[] args) => Execute(new FakeExperiment(), backend, args);
+
+    private sealed class FullWriter : StringWriter
+    {
+        public override void Write(char value) => throw new IOException("No space left on device");
+
+        public override void Write(string? value) => throw new IOException("No space left on device");
+
+        public override void Write(char[] buffer, int index, int count) => throw new IOException("No space left on device");
+    }
+}
