@@ -53,7 +53,7 @@ internal sealed class TrialOffers
     /// <summary>Takes the next trial. To a device that runs none it is worth waiting for while others run some, for those may be returned.</summary>
     /// <param name="running">What the device that asks is running.</param>
     /// <param name="stop">Ends the wait.</param>
-    /// <returns>The trial, and whether it must run alone; null when there is none left, or for now none to run beside the others.</returns>
+    /// <returns>The trial, and whether it must run alone; null when there is none left, or none that may run beside the others.</returns>
     public (Trial Trial, bool IsAlone)? Take(IEnumerable<Trial> running, CancellationToken stop)
     {
         using CancellationTokenRegistration wake = stop.Register(Wake);

@@ -113,7 +113,7 @@ internal sealed class TrialTrainer : ITrialTrainer
             }
             catch
             {
-                // The lost one stays, so that the next trial tries again.
+                // The lost one stays, to be closed with this.
                 reopened.Dispose();
                 throw;
             }

@@ -1,7 +1,7 @@
 namespace SweepDsl.Runtime.Training.Packing;
 
 /// <summary>
-/// Shares the time of a submission out among its trials: in proportion to what their runs take alone, or, while that is not known of all of them, to their multiply-adds.
+/// Shares the time of a submission out among its trials: in proportion to what their runs take alone, or, while that is not known of all of them, to their multiply-adds; evenly where nothing tells them apart.
 /// A trial of large batches pays for them, and not the small one beside it.
 /// </summary>
 internal static class TimeShares
@@ -27,7 +27,7 @@ internal static class TimeShares
 
         for (int i = 0; i < runs.Length; i++)
         {
-            shares[i] /= sum;
+            shares[i] = sum > 0 ? shares[i] / sum : 1.0 / runs.Length;  // networks may have no products
         }
     }
 }

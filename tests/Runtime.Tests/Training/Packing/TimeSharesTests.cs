@@ -47,6 +47,10 @@ public sealed class TimeSharesTests
         Assert.That(Shares(solo, new RunCost(1, 9)), Is.EqualTo(new[] { 1.0 }));
     }
 
+    [Test]
+    public void Networks_without_products_pay_evenly_while_no_time_is_known() =>
+        Assert.That(Shares(new SoloTimes(), new RunCost(1, 0), new RunCost(2, 0)), Is.EqualTo(new[] { 0.5, 0.5 }));
+
     private static SoloTimes Timed(params (int Kind, double Seconds)[] times)
     {
         SoloTimes solo = new();
