@@ -11,8 +11,6 @@ namespace SweepDsl.Runtime.Benchmarks;
 /// <summary>A trial as training runs it, ready to be measured: weights drawn, nothing evaluated, an epoch's smaller last batch left out.</summary>
 internal sealed class MeasuredTrial : IDisposable
 {
-    private readonly TrainerDevice _device;
-
     /// <summary>Allocates and records the trial.</summary>
     /// <param name="device">Where.</param>
     /// <param name="data">The data on the device.</param>
@@ -22,7 +20,6 @@ internal sealed class MeasuredTrial : IDisposable
     /// <exception cref="SweepException">It goes over a limit of the device (exit code 2), or the device lacks what it needs (exit code 3).</exception>
     public MeasuredTrial(TrainerDevice device, DeviceDataset data, ImmutableArray<Augmentation> augmentations, SweepPoint point, int seed)
     {
-        _device = device;
         if (device.Lacks(point.Training) is { } lack)
         {
             throw new SweepException(ExitCode.NoDevice, $"Batch size {point.Training.BatchSize} cannot be measured here: {lack}");
@@ -76,7 +73,7 @@ internal sealed class MeasuredTrial : IDisposable
     public StepProgram Program => Plan.Steps.Full ?? throw new InvalidOperationException($"No batch of {Schedule.BatchSize} fits {Schedule.Examples} examples.");
 
     /// <summary>Records a step once more, with each dispatch timed.</summary>
-    public RecordedCommands RecordTimed() => new ProgramRecorder(_device.Kernels).RecordTimed(Program, Trial.Memory, "step.timed");
+    public RecordedCommands RecordTimed() => Trial.Steps.Full!.RecordTimed();
 
     /// <inheritdoc/>
     public void Dispose() => Trial.Dispose();

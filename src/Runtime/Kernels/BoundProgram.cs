@@ -70,6 +70,29 @@ public sealed class BoundProgram : IDisposable
         }
     }
 
+    /// <summary>Records the program alone, with a timestamp before the first dispatch and one after each, which costs the device a little.</summary>
+    /// <exception cref="InvalidOperationException">The device has no timestamps.</exception>
+    public RecordedCommands RecordTimed()
+    {
+        using CommandRecorder recorder = new(Device, $"{Label}.timed", Program.Dispatches.Count() + 1);
+        recorder.Timestamp();
+        for (int stage = 0; stage < Stages.Length; stage++)
+        {
+            if (stage > 0)
+            {
+                recorder.Barrier();
+            }
+
+            foreach (BoundDispatch dispatch in Stages[stage])
+            {
+                recorder.Dispatch(dispatch);
+                recorder.Timestamp();
+            }
+        }
+
+        return recorder.End();
+    }
+
     /// <summary>Releases the bindings; recordings made of them must not run any more.</summary>
     public void Dispose() => _bindings.Dispose();
 

@@ -42,6 +42,22 @@ public sealed class RuntimeWrapperTests
         Assert.That(new[] { kernel.StrideX, kernel.PaddingTop, kernel.PaddingLeft, kernel.OutputHeight, kernel.OutputWidth }, Is.EqualTo(new[] { 6u, 7u, 8u, 9u, 10u }));
     }
 
+    [Test]
+    public void A_convolution_sets_its_channels_and_its_window_at_once()
+    {
+        BufferView view = new LogicalBuffer("x", 4, BufferLifetime.Transient).View;
+
+        Conv2dBackwardWeightTiled kernel = new()
+        {
+            Geometry = new(new(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), 11, 12),
+            Input = view, OutputGradient = view, WeightGradient = view, BiasGradient = view, Storage = ElementType.Float32,
+            Batch = 1, PieceLength = 1, WeightStride = 1, BiasStride = 1,
+        };
+
+        Assert.That(new[] { kernel.InputHeight, kernel.OutputWidth, kernel.InputChannels, kernel.OutputChannels }, Is.EqualTo(new[] { 1u, 10u, 11u, 12u }));
+        Assert.That((kernel.VectorInputs, kernel.VectorOutputs), Is.EqualTo((false, true)));
+    }
+
     [TestCase(1.0)]
     [TestCase(-0.1)]
     [TestCase(double.NaN)]

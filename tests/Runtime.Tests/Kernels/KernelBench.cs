@@ -57,7 +57,10 @@ public sealed class KernelBench : IDisposable
             memory[array.Buffer].Upload<uint>(array.Words);
         }
 
-        using RecordedCommands commands = new ProgramRecorder(_library).Record(builder.Build(), memory, "bench");
+        using BoundProgram program = new(_library, builder.Build(), memory, "bench");
+        using CommandRecorder recorder = new(_device, "bench");
+        BoundProgram.Record(recorder, [program]);
+        using RecordedCommands commands = recorder.End();
         _device.Queue.Submit(commands).Wait();
 
         foreach (BenchArray array in arrays)

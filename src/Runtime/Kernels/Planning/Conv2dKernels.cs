@@ -28,7 +28,7 @@ public static class Conv2dKernels
         Activation activation,
         string label) =>
         new ForwardProduct(
-            ProductProblem.Conv2d(ProductDirection.Forward, geometry, batch), input, weight, bias, output, preactivation, activation, label).Plan(tiles);
+            ProductProblem.Conv2d(ProductDirection.Forward, geometry, batch), input, weight, bias, output, preactivation, winners: null, activation, label).Plan(tiles);
 
     /// <summary>Whether the kernel that <paramref name="tiles"/> choose for a convolution makes a max pool behind it as well.</summary>
     /// <param name="tiles">Chooses family and tile.</param>
@@ -65,7 +65,7 @@ public static class Conv2dKernels
     {
         ProductProblem problem = ProductProblem.PooledConv2d(geometry, pool, batch)
             ?? throw new ArgumentException($"{label}: a convolution that comes to a product of matrices pools nothing.", nameof(geometry));
-        return new ForwardProduct(problem, pool, input, weight, bias, output, winners, activation, label).Plan(tiles);
+        return new ForwardProduct(problem, input, weight, bias, output, preactivation: null, winners, activation, label).Plan(tiles);
     }
 
     /// <summary>The gradient with respect to the input, from the gradient with respect to the sum before the activation.</summary>

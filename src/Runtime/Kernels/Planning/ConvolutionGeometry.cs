@@ -6,6 +6,12 @@ namespace SweepDsl.Runtime.Kernels.Planning;
 /// <param name="OutputChannels">Channels after.</param>
 public sealed record ConvolutionGeometry(WindowGeometry Window, int InputChannels, int OutputChannels)
 {
+    /// <summary>Whether channels before come in fours, so that four lie together at a multiple of 16 bytes.</summary>
+    public bool HasVectorInputs => InputChannels % 4 == 0;
+
+    /// <summary>Whether channels after come in fours.</summary>
+    public bool HasVectorOutputs => OutputChannels % 4 == 0;
+
     /// <summary>Values summed for one output: taps times input channels.</summary>
     public int FanIn => checked(Window.Taps * InputChannels);
 

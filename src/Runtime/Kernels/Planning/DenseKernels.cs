@@ -30,7 +30,7 @@ public static class DenseKernels
         Activation activation,
         string label) =>
         new ForwardProduct(
-            ProductProblem.Dense(ProductDirection.Forward, inputs, outputs, batch), input, weight, bias, output, preactivation, activation, label).Plan(tiles);
+            ProductProblem.Dense(ProductDirection.Forward, inputs, outputs, batch), input, weight, bias, output, preactivation, winners: null, activation, label).Plan(tiles);
 
     /// <summary>The gradient with respect to the input, from the gradient with respect to the sum before the activation.</summary>
     /// <param name="tiles">Chooses family and tile.</param>

@@ -6,13 +6,22 @@ namespace SweepDsl.Runtime.Kernels.Planning;
 /// <summary>A layer's forward product with what it reads and writes: <c>output = activation(bias + input * weight)</c>.</summary>
 internal sealed record ForwardProduct
 {
-    /// <summary>Checks that the views hold what the problem needs.</summary>
+    /// <summary>Checks that the views hold what the problem needs; where it pools, <paramref name="output"/> is what the pool leaves.</summary>
     /// <exception cref="ArgumentException">A view is too short, or too long to be indexed.</exception>
     public ForwardProduct(
-        ProductProblem problem, BufferView input, BufferView weight, BufferView? bias, BufferView output, BufferView? preactivation, Activation activation, string label)
+        ProductProblem problem,
+        BufferView input,
+        BufferView weight,
+        BufferView? bias,
+        BufferView output,
+        BufferView? preactivation,
+        BufferView? winners,
+        Activation activation,
+        string label)
     {
         ConvolutionGeometry geometry = problem.Geometry;
-        long outputs = (long)problem.Batch * geometry.OutputElements;
+        long pixels = (long)problem.Batch * (problem.Pool?.Outputs(geometry.Window) ?? geometry.Window.OutputPixels);
+        long outputs = pixels * geometry.OutputChannels;
         (Problem, Activation, Label) = (problem, activation, label);
         Input = input.Holding((long)problem.Batch * geometry.InputElements, label);
         Weight = weight.Holding(geometry.Weights, label);
@@ -21,23 +30,7 @@ internal sealed record ForwardProduct
         Output = output.Holding(outputs, label);
         Preactivation = preactivation?.Holding(outputs, label) ?? output;
         StorePreactivation = preactivation is not null;
-    }
-
-    /// <summary>A product with a max pool behind it: <paramref name="output"/> is what the pool leaves.</summary>
-    /// <exception cref="ArgumentException">A view is too short, or too long to be indexed.</exception>
-    public ForwardProduct(
-        ProductProblem problem, FusedPool pool, BufferView input, BufferView weight, BufferView? bias, BufferView output, BufferView? winners, Activation activation, string label)
-    {
-        ConvolutionGeometry geometry = problem.Geometry;
-        long windows = (long)problem.Batch * pool.Outputs(geometry.Window);
-        (Problem, Activation, Label) = (problem, activation, label);
-        Input = input.Holding((long)problem.Batch * geometry.InputElements, label);
-        Weight = weight.Holding(geometry.Weights, label);
-        Bias = bias?.Holding(geometry.OutputChannels, label) ?? weight;
-        HasBias = bias is not null;
-        Output = output.Holding(windows * geometry.OutputChannels, label);
-        Preactivation = output;
-        Winners = winners?.Holding(windows * WholeNumbers.CeilDiv(geometry.OutputChannels, 4), label);
+        Winners = winners?.Holding(pixels * WholeNumbers.CeilDiv(geometry.OutputChannels, 4), label);
     }
 
     public ProductProblem Problem { get; }

@@ -50,7 +50,8 @@ public sealed class DispatchTimer(KernelLibrary library)
 
     private double[] Times(StepProgram program, ProgramMemory memory, int repeats, int rounds)
     {
-        using RecordedCommands commands = Record(program, memory, repeats);
+        using BoundProgram bound = new(library, program, memory, "timing");
+        using RecordedCommands commands = Record(bound, repeats);
         double[] seconds = new double[rounds];
         for (int round = 0; round < rounds; round++)
         {
@@ -63,11 +64,10 @@ public sealed class DispatchTimer(KernelLibrary library)
         return seconds;
     }
 
-    private RecordedCommands Record(StepProgram program, ProgramMemory memory, int repeats)
+    private RecordedCommands Record(BoundProgram program, int repeats)
     {
         bool hasTimestamps = _device.Limits.TimestampBits > 0;
         using CommandRecorder recorder = new(_device, "timing", hasTimestamps ? 2 : 0);
-        ProgramRecorder programs = new(library);
         if (hasTimestamps)
         {
             recorder.Timestamp();
@@ -80,7 +80,7 @@ public sealed class DispatchTimer(KernelLibrary library)
                 recorder.Barrier();
             }
 
-            programs.Record(recorder, program, memory);
+            BoundProgram.Record(recorder, [program]);
         }
 
         if (hasTimestamps)

@@ -20,10 +20,9 @@ public static class ProductDispatches
         BufferView output = Values("output", (long)problem.Batch * geometry.OutputElements);
         switch (problem.Direction)
         {
-            case ProductDirection.Forward when problem.Pool is { } pool:
-                return [new ForwardProduct(problem, pool, input, weight, bias, output, winners: Values("winners", (long)problem.Batch * geometry.OutputElements), Activations.Identity, label).Plan(tiles)];
             case ProductDirection.Forward:
-                return [new ForwardProduct(problem, input, weight, bias, output, preactivation: null, Activations.Identity, label).Plan(tiles)];
+                BufferView? winners = problem.Pool is null ? null : Values("winners", (long)problem.Batch * geometry.OutputElements);
+                return [new ForwardProduct(problem, input, weight, bias, output, preactivation: null, winners, Activations.Identity, label).Plan(tiles)];
             case ProductDirection.BackwardInput:
                 return [new BackwardInputProduct(problem, output, weight, input, through: null, label).Plan(tiles)];
             default:
