@@ -40,6 +40,7 @@ public sealed class MalformedTests
         Case("unknown_layer", "SWEEP0101", Study.With(Study.Layers("§conv3d: { filters: 1, kernel: 1 }", "dense: 10")), "Did you mean 'conv2d'?"),
         Case("unknown_layer_key", "SWEEP0101", Study.With(Study.Layers("dense: { units: 10, §activaton: relu }")), "Did you mean 'activation'?"),
         Case("unknown_hyper_parameter", "SWEEP0101", Study.With(Study.Training("optimizer: { adam: { §beta3: 0.9 } }", "batch_size: 32")), "'beta1'"),
+        Case("unknown_layer_key_near_two", "SWEEP0101", Study.With(Study.Layers("dense: { units: 10, §unit: 10 }")), "Did you mean 'units'?"),
         Case("unknown_parameter_key", "SWEEP0101", Study.With(Study.Parameters("width: { §vales: [1] }")), "Did you mean 'values'?"),
         Case("missing_batch_size", "SWEEP0102", Study.With(Study.Training()).Replace("training:", "§training:"), "parameter of the sweep"),
         Case("missing_name", "SWEEP0102", "§" + Study.With().Replace("name: study\n", ""), "'name'"),

@@ -37,8 +37,12 @@ internal static class Wording
             .Select(word => (Word: word, Distance: EditDistance.Between(unknown, word)))
             .Where(candidate => candidate.Distance <= limit && candidate.Distance < candidate.Word.Length)
             .OrderBy(candidate => candidate.Distance)
+            .ThenByDescending(candidate => CommonStart(unknown, candidate.Word))
             .ThenBy(candidate => candidate.Word, StringComparer.Ordinal)
             .Select(candidate => candidate.Word)
             .FirstOrDefault();
     }
+
+    // Slips are rare in a word's first letters.
+    private static int CommonStart(string first, string second) => first.Zip(second, (a, b) => a == b).TakeWhile(isEqual => isEqual).Count();
 }
