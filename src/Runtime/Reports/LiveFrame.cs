@@ -25,7 +25,7 @@ internal static class LiveFrame
         foreach (RunningTrial running in progress.Running.Take(MostRows))
         {
             lines.Add(string.Create(
-                CultureInfo.InvariantCulture, $"{Bar(running.Fraction, bar, isUnicode)} {running.Fraction,4:0%}  {running.Trial.Name}  update {running.Updates.Done:N0} of {running.Updates.Total:N0}"));
+                CultureInfo.InvariantCulture, $"{Bar(running.Fraction, bar, isUnicode)} {running.Fraction,4:0%}  {running.Trial.Name}  {State(running)}"));
             if (running.Last is not { } last)
             {
                 continue;
@@ -50,6 +50,10 @@ internal static class LiveFrame
         lines.Add($"{Bar(whole, bar, isUnicode)} {whole.ToString("0%", CultureInfo.InvariantCulture),4}  {progress.Ended} of {ProgressText.Count(progress.Pending, "trial")}, {DurationText.Clock(progress.Elapsed)} gone{left}");
         return [.. lines.Select(line => line.Length <= room ? line : line[..room])];
     }
+
+    // Until the first submission has ended it is not known how many updates an earlier session made.
+    private static string State(RunningTrial running) =>
+        running.Updates.Total == 0 ? "starting" : string.Create(CultureInfo.InvariantCulture, $"update {running.Updates.Done:N0} of {running.Updates.Total:N0}");
 
     private static string Bar(double fraction, int width, bool isUnicode)
     {

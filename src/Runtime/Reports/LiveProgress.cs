@@ -117,7 +117,8 @@ public sealed class LiveProgress(IAnsiConsole console, ImmutableArray<TrainingEn
     {
         if (_drawnLines > 0)
         {
-            console.Write(new ControlCode($"\e[{_drawnLines}A\e[0J"));
+            // From the first column: a terminal that echoes Ctrl-C has moved on by two.
+            console.Write(new ControlCode($"\r\e[{_drawnLines}A\e[0J"));
             _drawnLines = 0;
         }
     }

@@ -107,7 +107,7 @@ public sealed class SweepProgressTests
 
         Assert.That(lines, Has.Count.EqualTo(3));
         Assert.That(lines[0], Does.Contain("25%  batch_size=8,seed=0  update 6 of 24  test accuracy 0.500"));
-        Assert.That(lines[1], Does.Contain("batch_size=32,seed=0"));
+        Assert.That(lines[1], Does.Contain("batch_size=32,seed=0  starting"));
         Assert.That(lines[2], Does.Contain("4%  0 of 6 trials"));
     }
 
