@@ -48,6 +48,7 @@ public static class SweepCommand
             return (int)ExitCode.Usage;
         }
 
+        args = AsOption(args);
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -85,6 +86,9 @@ public static class SweepCommand
             return Fail(context, ExitCode.Interrupted, "Interrupted.");
         }
     }
+
+    // 'help' and 'help run', as other programs have them.
+    private static string[] AsOption(string[] args) => args[0] == "help" ? [.. args[1..], "--help"] : args;
 
     private static int Fail(CommandContext context, ExitCode code, string message)
     {

@@ -36,6 +36,16 @@ public sealed class SweepCommandTests : CommandFixture
     }
 
     [Test]
+    public void Help_is_also_a_verb()
+    {
+        ExitCode all = Run(new FakeBackend(), "help");
+        ExitCode one = Run(new FakeBackend(), "help", "run");
+
+        Assert.That((all, one), Is.EqualTo((ExitCode.Done, ExitCode.Done)));
+        Assert.That(Output.ToString(), Does.Contain("Show the results").And.Contain("--train-examples"));
+    }
+
+    [Test]
     public void List_names_experiments_with_points_seeds_and_question()
     {
         ExitCode code = Run(new FakeBackend(), "list");
