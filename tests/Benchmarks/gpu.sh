@@ -49,13 +49,14 @@ command -v "$SWEEP_BINARY" >/dev/null || fail "there is no program '$SWEEP_BINAR
 mkdir -p "$out"
 : >"$out/tables.txt"
 
+study_sizes=8,16,32,64,128,256,512,1024,2048
 if [ -n "$quick" ]; then
   matrices=64x64x64,128x128x128 convolutions=16x16x16-32,8x8x32-32 conv_batches=8 batch_sizes=8,64 packed_sizes=8 pack=3 seconds=0.2 rounds=2 steps=3 epochs=1
-  smaller=(--seeds 1 --train-examples 200 --test-examples 100)
+  study_seeds=1 smaller=(--seeds 1 --train-examples 200 --test-examples 100) glyphs_examples=200 cifar_examples=200
 else
   matrices=256x32x32,1024x1024x1024,2048x2048x2048,4096x4096x4096,8192x8192x8192
   convolutions=32x32x3-16,16x16x16-32,8x8x32-32,32x32x64-64,16x16x128-128,8x8x256-256 conv_batches=64,256
-  batch_sizes=8,16,32,64,128,256,512,1024,2048 packed_sizes=8,16,32,64,128 pack=27 seconds=3 rounds=7 steps=20 epochs=10 smaller=()
+  batch_sizes=$study_sizes packed_sizes=8,16,32,64,128 pack=27 seconds=3 rounds=7 steps=20 epochs=10 study_seeds=3 smaller=() glyphs_examples=4000 cifar_examples=50000
 fi
 
 # Prints a heading and what a command prints, and keeps both.
@@ -105,8 +106,8 @@ packed_seconds() { sed -n 's/.*"packed_seconds": \([0-9.]*\).*/\1/p' "$out/study
 # What PyTorch needs for the same trials one after another.
 in_turn() {
   local experiment=$1 examples=$2 epochs=$3 mode=$4
-  "$PYTHON" "$here/torch_step.py" --experiment "$experiment" --device cuda --mode "$mode" --batch-sizes "$batch_sizes" --seconds "$seconds" >"$out/torch-$experiment-$mode.json"
-  "$PYTHON" "$here/in_turn.py" "$out/torch-$experiment-$mode.json" --examples "$examples" --epochs "$epochs" --seeds 3 --ours "$(packed_seconds "$experiment")"
+  "$PYTHON" "$here/torch_step.py" --experiment "$experiment" --device cuda --mode "$mode" --batch-sizes "$study_sizes" --seconds "$seconds" >"$out/torch-$experiment-$mode.json"
+  "$PYTHON" "$here/in_turn.py" "$out/torch-$experiment-$mode.json" --examples "$examples" --epochs "$epochs" --seeds "$study_seeds" --ours "$(packed_seconds "$experiment")"
 }
 
 has_cuda() { "$PYTHON" -c 'import sys, torch; sys.exit(not torch.cuda.is_available())' 2>/dev/null; }
@@ -125,8 +126,8 @@ if has_cuda; then
   for mode in eager graph; do
     section "Against PyTorch, $mode" "$here/against-torch.sh" --torch-device cuda --mode "$mode" --batch-sizes "$batch_sizes" --seconds "$seconds" \
       --out "$out/torch-$mode" ${device[@]+"${device[@]}"}
-    section "The study on glyphs against PyTorch, $mode" in_turn batch-size 4000 "$epochs" "$mode"
-    [ -z "$data" ] || section "The study on CIFAR-10 against PyTorch, $mode" in_turn batch-size-cifar10 50000 1 "$mode"
+    section "The study on glyphs against PyTorch, $mode" in_turn batch-size "$glyphs_examples" "$epochs" "$mode"
+    [ -z "$data" ] || section "The study on CIFAR-10 against PyTorch, $mode" in_turn batch-size-cifar10 "$cifar_examples" 1 "$mode"
   done
 else
   section "Against PyTorch" echo "Left out: $PYTHON has no PyTorch that sees a CUDA device."
