@@ -23,4 +23,7 @@ public enum RandomPurpose
 
     /// <summary>The images of the <c>glyphs</c> data set.</summary>
     Glyphs = 7,
+
+    /// <summary>Which values a bootstrap's resamples hold.</summary>
+    Bootstrap = 16,
 }

@@ -38,6 +38,17 @@ internal static class JsonReport
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("neighbours");
+        foreach (NeighbourComparison pair in analysis.Neighbours)
+        {
+            json.WriteStartObject();
+            ParameterJson.Write(json, "first", pair.First.Parameters);
+            ParameterJson.Write(json, "second", pair.Second.Parameters);
+            WriteComparison(json, pair.Comparison);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
@@ -55,9 +66,7 @@ internal static class JsonReport
         });
         if (analysis.Comparisons.TryGetValue(point, out PairedComparison comparison))
         {
-            Write(json, "deficit", comparison.Deficit);
-            json.WriteNumber("p_value", comparison.PValue);
-            json.WriteNumber("p_value_adjusted", comparison.AdjustedPValue);
+            WriteComparison(json, comparison);
         }
 
         foreach (string metric in Metrics)
@@ -97,12 +106,34 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
+    private static void WriteComparison(Utf8JsonWriter json, PairedComparison comparison)
+    {
+        Write(json, "deficit", comparison.Deficit);
+        json.WriteNumber("sampling_error", comparison.SamplingError);
+        json.WriteNumber("p_value", comparison.PValue);
+        json.WriteNumber("p_value_adjusted", comparison.AdjustedPValue);
+        json.WriteStartObject("superiority");
+        json.WriteNumber("probability", comparison.Superiority.Probability);
+        Write(json, comparison.Superiority.Interval);
+        json.WriteNumber("pairs", comparison.Superiority.Pairs);
+        json.WriteBoolean("meaningful", comparison.Superiority.IsMeaningful);
+        json.WriteEndObject();
+    }
+
     private static void Write(Utf8JsonWriter json, string key, Estimate estimate)
     {
         json.WriteStartObject(key);
         JsonFloat.Write(json, "mean", estimate.Mean);
+        JsonFloat.WriteOptional(json, "standard_deviation", estimate.Deviation);
         JsonFloat.WriteOptional(json, "half_width", estimate.HalfWidth);
+        Write(json, estimate.Interval);
         json.WriteNumber("count", estimate.Count);
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Interval? interval)
+    {
+        JsonFloat.WriteOptional(json, "low", interval?.Low);
+        JsonFloat.WriteOptional(json, "high", interval?.High);
     }
 }

@@ -13,6 +13,9 @@ internal static class StoredStudies
     /// <summary>The value of a seed that failed.</summary>
     public const double Failed = double.NegativeInfinity;
 
+    /// <summary>The value of a seed that was given up.</summary>
+    public const double Pruned = double.MaxValue;
+
     /// <summary>The value of a seed that was not run.</summary>
     public const double Missing = double.NaN;
 
@@ -23,13 +26,15 @@ internal static class StoredStudies
     public static StoredStudy Of(MetricDefinition metric, params (int BatchSize, double[] Values)[] points) => Of(
         metric, [.. points.Select(point => (new ParameterSet([KeyValuePair.Create("batch_size", (ParameterValue)(long)point.BatchSize)]), point.Values))]);
 
-    public static StoredStudy Of(MetricDefinition metric, params (ParameterSet Parameters, double[] Values)[] points) => new(
+    public static StoredStudy Of(MetricDefinition metric, params (ParameterSet Parameters, double[] Values)[] points) => Of(metric, testExamples: 10_000, points);
+
+    public static StoredStudy Of(MetricDefinition metric, int testExamples, params (ParameterSet Parameters, double[] Values)[] points) => new(
         new StudyRecord
         {
             Experiment = "study",
             Metric = metric,
             Environment = Environment,
-            Data = new DataDescription(100, 0, 50, "data"),
+            Data = new DataDescription(100, 0, testExamples, "data"),
             Hash = "",
             Trials = [],
         },
@@ -57,6 +62,7 @@ internal static class StoredStudies
         Missing => null,
         Diverged => new TrialResult { Status = TrialStatus.Diverged, DivergedAt = 7, Environment = Environment },
         Failed => new TrialResult { Status = TrialStatus.Failed, Error = "out of memory", Environment = Environment },
+        Pruned => new TrialResult { Status = TrialStatus.Pruned, Last = Evaluation(0.1, 0.99), Environment = Environment },
         _ => new TrialResult { Status = TrialStatus.Finished, Last = metric.Name == "test_loss" ? Evaluation(value, 0.5) : Evaluation(0.5, value), Environment = Environment },
     };
 }

@@ -26,14 +26,19 @@ public static class NumberText
             return Fixed(mean, DecimalsOf(mean, 4));
         }
 
-        // 0.12 keeps two digits and 0.9 one, as is usual for uncertainties.
-        int decimals = DecimalsOf(halfWidth, LeadingDigit(halfWidth) == 1 ? 2 : 1);
+        int decimals = UncertaintyDecimals(halfWidth);
         return halfWidth == 0 ? $"{Fixed(mean, DecimalsOf(mean, 4))} ± 0" : $"{Fixed(mean, decimals)} ± {Fixed(halfWidth, decimals)}";
     }
+
+    /// <summary>An uncertainty by itself: <c>0.12</c>, <c>0.9</c>.</summary>
+    public static string Uncertainty(double value) => Fixed(value, UncertaintyDecimals(value));
 
     /// <summary>Decimals that show so many significant digits of a value.</summary>
     public static int DecimalsOf(double value, int significant) =>
         value == 0 || !double.IsFinite(value) ? significant - 1 : Math.Clamp(significant - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, MaxDecimals);
+
+    // 0.12 keeps two digits and 0.9 one, as is usual for uncertainties.
+    private static int UncertaintyDecimals(double value) => DecimalsOf(value, LeadingDigit(value) == 1 ? 2 : 1);
 
     private static int LeadingDigit(double value) => value == 0 ? 0 : (int)(Math.Abs(value) / Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value)))));
 }

@@ -2,67 +2,67 @@ using MathNet.Numerics.Distributions;
 
 namespace SweepDsl.Runtime.Sweeps.Statistics;
 
-/// <summary>A point against the best one, seed by seed: pairs share initial weights and order of examples, so their difference varies less than either.</summary>
-/// <param name="Deficit">By how much the point is worse, over the shared seeds; positive is worse whichever way the metric goes.</param>
+/// <summary>A point against another: pairs share initial weights and order of examples, so their difference varies less than either.</summary>
+/// <param name="Deficit">By how much the second point is worse, over the shared seeds; positive is worse whichever way the metric goes. Its interval counts the choice of seeds and of test examples.</param>
+/// <param name="Superiority">How probably the first point wins with a new seed on these test examples.</param>
+/// <param name="SamplingError">Standard error of the deficit that comes from the choice of test examples alone, and that no number of seeds lowers.</param>
 /// <param name="PValue">Probability of so large a difference by chance alone (two-sided paired t-test, moderated; the sign test when no spread is known).</param>
 /// <param name="AdjustedPValue">The same, corrected for the number of comparisons (Holm 1979).</param>
-public readonly record struct PairedComparison(Estimate Deficit, double PValue, double AdjustedPValue)
+public readonly record struct PairedComparison(Estimate Deficit, Superiority Superiority, double SamplingError, double PValue, double AdjustedPValue)
 {
     /// <summary>Differences of which chance alone makes no more than this share are believed.</summary>
     public const double Significance = 1 - Estimate.Confidence;
 
-    /// <summary>Whether the point is worse beyond chance.</summary>
-    public bool IsWorse => AdjustedPValue < Significance && Deficit.Mean > 0;
+    /// <summary>Whether the points differ beyond chance.</summary>
+    public bool IsDecided => AdjustedPValue < Significance;
+
+    /// <summary>Whether the second point is worse beyond chance.</summary>
+    public bool IsWorse => IsDecided && Deficit.Mean > 0;
 
     /// <summary>
-    /// Compares points with the best one. Each test's variance is moderated by all of them (<see cref="VariancePrior"/>): by itself, a handful of seeds would call wide gaps chance
+    /// Makes comparisons. Each test's variance is moderated by all of the first list (<see cref="VariancePrior"/>): by itself, a handful of seeds would call wide gaps chance
     /// where they happen to vary much, and narrow ones certain where they happen to vary little.
     /// </summary>
-    /// <param name="deficits">For each point by how much it is worse, seed by seed; at least two each.</param>
-    public static PairedComparison[] Compare(IReadOnlyList<double[]> deficits)
+    /// <param name="differences">One point against each other; at least two seeds each.</param>
+    /// <param name="others">Further comparisons between the same points.</param>
+    /// <param name="family">Number of comparisons that could be made: which are is seen from the data (the best point is chosen by its results), so all count.</param>
+    /// <returns>Those of the first list, then those of the second.</returns>
+    internal static PairedComparison[] Compare(IReadOnlyList<SeedDifferences> differences, IReadOnlyList<SeedDifferences> others, int family)
     {
-        VariancePrior prior = VariancePrior.Fit(deficits.Select(values => (Variance(values), values.Length - 1)));
-        int pooled = deficits.Sum(values => values.Length - 1);
-        (Estimate Deficit, double PValue)[] tests = [.. deficits.Select(values => Test(values, prior, pooled))];
-        double[] adjusted = Holm([.. tests.Select(test => test.PValue)]);
-        return [.. tests.Select((test, i) => new PairedComparison(test.Deficit, test.PValue, adjusted[i]))];
+        VariancePrior prior = VariancePrior.Fit(differences.Select(one => (one.Variance, one.Values.Length - 1)));
+        int pooled = differences.Sum(one => one.Values.Length - 1);
+        SeedDifferences[] all = [.. differences, .. others];
+        (Interval Interval, double PValue)[] tests = [.. all.Select(one => Test(one, prior, pooled))];
+        double[] adjusted = Holm.Adjust([.. tests.Select(test => test.PValue)], family);
+        return
+        [
+            .. all.Select((one, i) => new PairedComparison(
+                new Estimate(one.Values.Length, one.Values.Average(), Math.Sqrt(one.Variance), tests[i].Interval),
+                Superiority.Of(one.Values),
+                Math.Sqrt(one.SamplingVariance),
+                tests[i].PValue,
+                adjusted[i])),
+        ];
     }
 
-    /// <summary>Holm's correction: with m tests, the smallest p-value is multiplied by m, the next by m - 1, and so on, never falling and at most 1.</summary>
-    /// <returns>The corrected values, in the given order.</returns>
-    public static double[] Holm(IReadOnlyList<double> pValues)
+    private static (Interval Interval, double PValue) Test(SeedDifferences differences, VariancePrior prior, int pooled)
     {
-        double[] adjusted = new double[pValues.Count];
-        double largest = 0;
-        int rank = 0;
-        foreach (int index in Enumerable.Range(0, pValues.Count).OrderBy(index => pValues[index]))
+        int seeds = differences.Values.Length;
+        double mean = differences.Values.Average();
+        (double variance, double freedom) = prior.Moderate(differences.Variance, seeds - 1, pooled);
+        double error = Math.Sqrt((variance / seeds) + differences.SamplingVariance);
+        if (error == 0)
         {
-            largest = Math.Max(largest, Math.Min(1, pValues[index] * (pValues.Count - rank)));
-            adjusted[index] = largest;
-            rank++;
+            return (new Interval(mean, mean), OfSigns(mean, seeds));
         }
 
-        return adjusted;
+        // The seeds' part of the variance is uncertain, that of the examples is not (Satterthwaite 1946).
+        double seedShare = variance / seeds / (error * error);
+        double both = seedShare == 0 ? double.PositiveInfinity : freedom / (seedShare * seedShare);
+        double pValue = 2 * (double.IsInfinity(both) ? Normal.CDF(0, 1, -Math.Abs(mean / error)) : StudentT.CDF(0, 1, both, -Math.Abs(mean / error)));
+        return (Interval.Around(mean, Estimate.Student(both) * error), variance == 0 ? Math.Max(pValue, OfSigns(mean, seeds)) : pValue);
     }
 
-    private static (Estimate Deficit, double PValue) Test(double[] values, VariancePrior prior, int pooled)
-    {
-        double mean = values.Average();
-        (double variance, double freedom) = prior.Moderate(Variance(values), values.Length - 1, pooled);
-        if (variance == 0)
-        {
-            // Differences all alike (accuracies are whole examples) say nothing of their spread, and a t-test would be sure of anything; the sign test asks for none.
-            return (new Estimate(values.Length, mean, 0), mean == 0 ? 1 : Math.Pow(2, 1 - values.Length));
-        }
-
-        double error = Math.Sqrt(variance / values.Length);
-        double halfWidth = StudentT.InvCDF(0, 1, freedom, (1 + Estimate.Confidence) / 2) * error;
-        return (new Estimate(values.Length, mean, halfWidth), 2 * StudentT.CDF(0, 1, freedom, -Math.Abs(mean / error)));
-    }
-
-    private static double Variance(double[] values)
-    {
-        double mean = values.Average();
-        return values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1);
-    }
+    // Differences all alike (accuracies are whole examples) say nothing of their spread, and a t-test would be sure of anything; the sign test asks for none.
+    private static double OfSigns(double mean, int seeds) => mean == 0 ? 1 : Math.Pow(2, 1 - seeds);
 }

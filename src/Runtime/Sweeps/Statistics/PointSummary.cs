@@ -7,12 +7,12 @@ namespace SweepDsl.Runtime.Sweeps.Statistics;
 /// <summary>All trials of one point.</summary>
 /// <param name="Parameters">The point.</param>
 /// <param name="Trials">Its trials, one for each seed.</param>
-/// <param name="Metric">What points are judged by.</param>
-public sealed record PointSummary(ParameterSet Parameters, ImmutableArray<StoredTrial> Trials, MetricDefinition Metric)
+/// <param name="Measure">What a trial is worth.</param>
+public sealed record PointSummary(ParameterSet Parameters, ImmutableArray<StoredTrial> Trials, TrialMeasure Measure)
 {
     /// <summary>The metric by seed, of trials that finished with a finite value.</summary>
     public ImmutableSortedDictionary<int, double> Values { get; } = Trials
-        .Select(trial => (trial.Trial.Seed, Value: trial.Result?.MetricOf(Metric.Name)))
+        .Select(trial => (trial.Trial.Seed, Value: Measure.ValueOf(trial)))
         .Where(pair => pair.Value is { } value && double.IsFinite(value))
         .ToImmutableSortedDictionary(pair => pair.Seed, pair => pair.Value!.Value);
 
@@ -21,7 +21,10 @@ public sealed record PointSummary(ParameterSet Parameters, ImmutableArray<Stored
 
     /// <summary>Trials that diverged, or finished with a metric that is no finite number.</summary>
     public int Diverged => Trials.Count(trial =>
-        trial.Result is { Status: TrialStatus.Diverged } || (trial.Result?.MetricOf(Metric.Name) is { } value && !double.IsFinite(value)));
+        trial.Result is { Status: TrialStatus.Diverged } || (Measure.ValueOf(trial) is { } value && !double.IsFinite(value)));
+
+    /// <summary>Trials that were given up because others did better.</summary>
+    public int Pruned => Count(TrialStatus.Pruned);
 
     /// <summary>Trials that failed.</summary>
     public int Failed => Count(TrialStatus.Failed);
@@ -36,11 +39,11 @@ public sealed record PointSummary(ParameterSet Parameters, ImmutableArray<Stored
     public bool HasResults => Missing < Trials.Length;
 
     /// <summary>A quantity over the seeds that finished.</summary>
-    /// <param name="quantity">Takes it from the last evaluation; null leaves a seed out.</param>
+    /// <param name="quantity">Takes it from the evaluation that counts; null leaves a seed out.</param>
     public Estimate? Of(Func<Evaluation, double?> quantity) => Statistics.Estimate.Of([.. Trials
-        .Select(trial => trial.Result)
-        .Where(result => result is { Status: TrialStatus.Finished, Last: not null })
-        .Select(result => quantity(result!.Last!))
+        .Select(Measure.EvaluationOf)
+        .OfType<Evaluation>()
+        .Select(quantity)
         .OfType<double>()]);
 
     private int Count(TrialStatus status) => Trials.Count(trial => trial.Result?.Status == status);

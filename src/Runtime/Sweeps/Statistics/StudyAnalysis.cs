@@ -6,31 +6,53 @@ namespace SweepDsl.Runtime.Sweeps.Statistics;
 /// <summary>What a study says: each point over its seeds, the best one, and which others are worse beyond chance. A pure function of what is stored.</summary>
 public sealed record StudyAnalysis
 {
-    private StudyAnalysis(MetricDefinition metric, ImmutableArray<PointSummary> points, PointSummary? best, ImmutableDictionary<PointSummary, PairedComparison> comparisons) =>
-        (Metric, Points, Best, Comparisons) = (metric, points, best, comparisons);
-
     /// <summary>What points are judged by.</summary>
-    public MetricDefinition Metric { get; }
+    public MetricDefinition Metric => Measure.Metric;
+
+    /// <summary>What a trial is worth.</summary>
+    public required TrialMeasure Measure { get; init; }
 
     /// <summary>All points, in the order of the sweep.</summary>
-    public ImmutableArray<PointSummary> Points { get; }
+    public required ImmutableArray<PointSummary> Points { get; init; }
 
     /// <summary>The point with the best mean; null when no trial finished.</summary>
-    public PointSummary? Best { get; }
+    public required PointSummary? Best { get; init; }
 
     /// <summary>Each other point with at least two seeds in common with the best one, against it.</summary>
-    public ImmutableDictionary<PointSummary, PairedComparison> Comparisons { get; }
+    public required ImmutableDictionary<PointSummary, PairedComparison> Comparisons { get; init; }
 
-    /// <summary>Analyses a study.</summary>
-    public static StudyAnalysis Of(StoredStudy study)
+    /// <summary>Points side by side with at least two seeds in common: they differ in one parameter, by one step.</summary>
+    public required ImmutableArray<NeighbourComparison> Neighbours { get; init; }
+
+    /// <summary>Analyses a study by its metric at the end of training.</summary>
+    public static StudyAnalysis Of(StoredStudy study) => Of(study, TrialMeasure.AtEnd(study.Record));
+
+    /// <summary>Analyses a study by a measure.</summary>
+    public static StudyAnalysis Of(StoredStudy study, TrialMeasure measure)
     {
-        MetricDefinition metric = study.Record.Metric;
         ImmutableArray<PointSummary> points =
         [
-            .. study.Trials.GroupBy(trial => trial.Trial.Parameters).Select(group => new PointSummary(group.Key, [.. group], metric)),
+            .. study.Trials.GroupBy(trial => trial.Trial.Parameters).Select(group => new PointSummary(group.Key, [.. group], measure)),
         ];
-        PointSummary? best = BestOf(points, metric);
-        return new StudyAnalysis(metric, points, best, best is null ? ImmutableDictionary<PointSummary, PairedComparison>.Empty : Compare(points, best, metric));
+        PointSummary? best = BestOf(points, measure.Metric);
+        (PointSummary Point, SeedDifferences Differences)[] others = best is null
+            ? []
+            : [.. points.Where(point => !ReferenceEquals(point, best)).Select(point => (point, SeedDifferences.Between(best, point))).Where(pair => pair.Item2.Values.Length >= 2)];
+        (PointSummary First, PointSummary Second, SeedDifferences Differences)[] neighbours =
+        [
+            .. Statistics.Neighbours.Of(points).Select(pair => (pair.First, pair.Second, SeedDifferences.Between(pair.First, pair.Second))).Where(pair => pair.Item3.Values.Length >= 2),
+        ];
+        int comparable = points.Count(point => point.Values.Count >= 2);
+        PairedComparison[] comparisons = PairedComparison.Compare(
+            [.. others.Select(other => other.Differences)], [.. neighbours.Select(pair => pair.Differences)], comparable * (comparable - 1) / 2);
+        return new StudyAnalysis
+        {
+            Measure = measure,
+            Points = points,
+            Best = best,
+            Comparisons = others.Zip(comparisons, (other, comparison) => KeyValuePair.Create(other.Point, comparison)).ToImmutableDictionary(ReferenceEqualityComparer.Instance),
+            Neighbours = [.. neighbours.Zip(comparisons.Skip(others.Length), (pair, comparison) => new NeighbourComparison(pair.First, pair.Second, comparison))],
+        };
     }
 
     /// <summary>How a point stands to the best one.</summary>
@@ -50,22 +72,6 @@ public sealed record StudyAnalysis
         .ThenBy(point => point.Values.Count < 2)
         .ThenBy(point => metric.Goal == MetricGoal.Maximize ? -point.Estimate!.Value.Mean : point.Estimate!.Value.Mean)
         .FirstOrDefault();
-
-    private static ImmutableDictionary<PointSummary, PairedComparison> Compare(ImmutableArray<PointSummary> points, PointSummary best, MetricDefinition metric)
-    {
-        (PointSummary Point, double[] Deficits)[] pairs =
-        [
-            .. points.Where(point => !ReferenceEquals(point, best)).Select(point => (point, Deficits(point, best, metric))).Where(pair => pair.Item2.Length >= 2),
-        ];
-        PairedComparison[] comparisons = PairedComparison.Compare([.. pairs.Select(pair => pair.Deficits)]);
-        return pairs.Zip(comparisons, (pair, comparison) => KeyValuePair.Create(pair.Point, comparison)).ToImmutableDictionary(ReferenceEqualityComparer.Instance);
-    }
-
-    private static double[] Deficits(PointSummary point, PointSummary best, MetricDefinition metric) =>
-    [
-        .. best.Values.Where(pair => point.Values.ContainsKey(pair.Key))
-            .Select(pair => metric.Goal == MetricGoal.Maximize ? pair.Value - point.Values[pair.Key] : point.Values[pair.Key] - pair.Value),
-    ];
 }
 
 /// <summary>How a point stands to the best one.</summary>

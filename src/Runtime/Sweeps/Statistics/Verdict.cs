@@ -35,8 +35,7 @@ public static class Verdict
         }
 
         PointSummary[] alike = [.. analysis.Points.Where(point => point == best || tied.Contains(point))];
-        string alone = tied.Length == analysis.Points.Length - 1 ? " More seeds would tell more." : "";
-        return $"Best: {labels.List(alike)}, which {best.Values.Count} seeds cannot tell apart ({value} at {labels.Short(best)}){others}.{alone}";
+        return $"Best: {labels.List(alike)}, which {best.Values.Count} seeds cannot tell apart ({value} at {labels.Short(best)}){others}.{ToDecide(analysis, labels, tied)}";
     }
 
     private static string Nothing(StudyAnalysis analysis, PointLabels labels)
@@ -80,6 +79,31 @@ public static class Verdict
             return Store.Metric.IsShare(analysis.Metric.Name) ? $"{NumberText.Of(deficit, Points)} points" : NumberText.Of(deficit);
         }
     }
+
+    // What would decide between the best point and the one that comes nearest to it.
+    private static string ToDecide(StudyAnalysis analysis, PointLabels labels, PointSummary[] tied)
+    {
+        PointSummary nearest = tied.MinBy(point => analysis.Comparisons[point].Deficit.Mean)!;
+        PairedComparison comparison = analysis.Comparisons[nearest];
+        string between = $"{labels.Short(analysis.Best!)} and {labels.Short(nearest)}";
+        int needed = SeedsNeeded.ToTell();
+        string noise = comparison.SamplingError == 0
+            ? ""
+            : $"below {Difference(analysis, comparison.SamplingError * Estimate.Student(double.PositiveInfinity))} the {analysis.Measure.Examples:N0} {ExamplesWord(analysis)} examples cannot";
+        return (comparison.Deficit.Count < needed, noise) switch
+        {
+            (true, "") => $" {needed} seeds would be needed to decide between {between}.",
+            (true, _) => $" {needed} seeds would be needed to decide between {between}; {noise}.",
+            (false, "") => "",
+            _ => $" Between {between}, differences {noise} decide.",
+        };
+    }
+
+    private static string ExamplesWord(StudyAnalysis analysis) => analysis.Metric.Name.StartsWith("val_", StringComparison.Ordinal) ? "held-out" : "test";
+
+    private static string Difference(StudyAnalysis analysis, double value) => Store.Metric.IsShare(analysis.Metric.Name)
+        ? $"{NumberText.Uncertainty(value * Points)} points"
+        : NumberText.Uncertainty(value);
 
     private static string Divergence(PointSummary point) =>
         point.Diverged == point.Trials.Length ? "diverged" : $"diverged with {point.Diverged} of {point.Trials.Length} seeds";

@@ -2,7 +2,7 @@ using SweepDsl.Runtime.Sweeps.Statistics;
 
 namespace SweepDsl.Runtime.Tests.Sweeps.Statistics;
 
-/// <summary>Expected values: SciPy's stats.t.ppf(0.975, n - 1) * stats.sem(values).</summary>
+/// <summary>Expected values: SciPy's stats.t.ppf(0.975, n - 1) * stats.sem(values), and expected.py for the bootstrap.</summary>
 [TestFixture]
 public sealed class EstimateTests
 {
@@ -19,7 +19,36 @@ public sealed class EstimateTests
     }
 
     [Test]
-    public void One_value_has_no_interval() => Assert.That(Estimate.Of([0.5]), Is.EqualTo(new Estimate(1, 0.5, null)));
+    public void One_value_has_no_interval() => Assert.That(Estimate.Of([0.5]), Is.EqualTo(new Estimate(1, 0.5, null, null)));
+
+    [Test]
+    public void The_deviation_is_that_of_a_sample() => Assert.That(Estimate.Of([1, 2, 4])!.Value.Deviation, Is.EqualTo(1.5275252316519468).Within(1e-14));
+
+    [Test]
+    public void Thirty_values_have_a_bootstrap_interval_that_leans_with_them()
+    {
+        Estimate estimate = Estimate.Of(Skewed)!.Value;
+
+        Assert.That(estimate.Interval!.Value.Low, Is.EqualTo(0.8665386632891582).Within(1e-9));
+        Assert.That(estimate.Interval!.Value.High, Is.EqualTo(0.8787177284170627).Within(1e-9));
+        Assert.That(estimate.Mean - estimate.Interval!.Value.Low, Is.GreaterThan(estimate.Interval!.Value.High - estimate.Mean));
+    }
+
+    [Test]
+    public void A_bootstrap_of_equal_values_has_no_width() =>
+        Assert.That(Estimate.Of([.. Enumerable.Repeat(0.1, 40)])!.Value.Interval, Is.EqualTo(new Interval(0.1, 0.1)));
+
+    [Test]
+    public void A_bootstrap_of_values_that_differ_once_stays_within_them()
+    {
+        Interval interval = Estimate.Of([.. Enumerable.Repeat(0.5, 39), 0.6])!.Value.Interval!.Value;
+
+        Assert.That(interval.Low, Is.GreaterThanOrEqualTo(0.5));
+        Assert.That(interval.High, Is.GreaterThan(interval.Low).And.LessThan(0.6));
+    }
+
+    [Test]
+    public void A_mean_that_is_no_finite_number_has_no_interval() => Assert.That(Estimate.Of([1, double.PositiveInfinity])!.Value.Interval, Is.Null);
 
     [Test]
     public void No_values_have_no_estimate() => Assert.That(Estimate.Of([]), Is.Null);
@@ -36,5 +65,11 @@ public sealed class EstimateTests
     [TestCase(1, 12_345_678, null, "1.23e+7")]
     [TestCase(1, 0, null, "0.000")]
     public void Text_has_as_many_digits_as_the_interval_leaves_meaning_to(int count, double mean, double? halfWidth, string expected) =>
-        Assert.That(NumberText.Of(new Estimate(count, mean, halfWidth)), Is.EqualTo(expected));
+        Assert.That(NumberText.Of(new Estimate(count, mean, halfWidth, halfWidth is { } half ? Interval.Around(mean, half) : null)), Is.EqualTo(expected));
+
+    private static readonly double[] Skewed =
+    [
+        0.88, 0.861421, 0.846143, 0.853827, 0.873777, 0.886966, 0.892002, 0.892294, 0.888128, 0.876357, 0.856636, 0.84566, 0.858366, 0.877764, 0.888728,
+        0.892422, 0.891787, 0.886205, 0.872181, 0.852311, 0.846698, 0.863227, 0.881201, 0.890092, 0.892622, 0.891024, 0.883801, 0.867571, 0.848824, 0.849142,
+    ];
 }

@@ -12,8 +12,8 @@ public sealed class PairedComparisonTests
     public void One_comparison_is_the_paired_t_test()
     {
         // scipy.stats.ttest_1samp(differences, 0)
-        Assert.That(PairedComparison.Compare([[0.07, 0.075, 0.068]])[0].PValue, Is.EqualTo(0.0008585109721916578).Within(1e-8).Percent);
-        Assert.That(PairedComparison.Compare([[0.01, -0.02, 0.015, 0.004]])[0].PValue, Is.EqualTo(0.790481333228328).Within(1e-8).Percent);
+        Assert.That(Compare([0.07, 0.075, 0.068])[0].PValue, Is.EqualTo(0.0008585109721916578).Within(1e-8).Percent);
+        Assert.That(Compare([0.01, -0.02, 0.015, 0.004])[0].PValue, Is.EqualTo(0.790481333228328).Within(1e-8).Percent);
     }
 
     [Test]
@@ -45,7 +45,7 @@ public sealed class PairedComparisonTests
     [Test]
     public void A_comparison_without_spread_borrows_that_of_the_others()
     {
-        PairedComparison[] comparisons = PairedComparison.Compare([[0.5, 0.5, 0.5], [0.1, 0.2, 0.15], [0.3, 0.36, 0.31]]);
+        PairedComparison[] comparisons = Compare([0.5, 0.5, 0.5], [0.1, 0.2, 0.15], [0.3, 0.36, 0.31]);
 
         Assert.That(comparisons[0].PValue, Is.GreaterThan(0).And.LessThan(0.05));
         Assert.That(comparisons[0].Deficit.HalfWidth, Is.GreaterThan(0));
@@ -56,7 +56,7 @@ public sealed class PairedComparisonTests
     [TestCase(new[] { 0.5, 0.5, 0.5 }, 0.25)]
     [TestCase(new[] { 0.5, 0.5, 0.5, 0.5, 0.5, 0.5 }, 0.03125)]
     public void Equal_differences_and_nothing_else_have_the_p_value_of_the_sign_test(double[] differences, double expected) =>
-        Assert.That(PairedComparison.Compare([differences])[0].PValue, Is.EqualTo(expected));
+        Assert.That(Compare(differences)[0].PValue, Is.EqualTo(expected));
 
     [TestCase(1, 1.6449340668482264)]
     [TestCase(0.5, 4.934802200544679)]
@@ -67,17 +67,32 @@ public sealed class PairedComparisonTests
     // Worked by hand: sorted 0.01*4, 0.02*3, then 0.03*2 = 0.06 and 0.04 held at 0.06.
     [Test]
     public void Holm_multiplies_from_the_smallest_and_never_falls() =>
-        Assert.That(PairedComparison.Holm([0.04, 0.01, 0.03, 0.02]), Is.EqualTo(new[] { 0.06, 0.04, 0.06, 0.06 }).Within(1e-15));
+        Assert.That(Holm.Adjust([0.04, 0.01, 0.03, 0.02], 4), Is.EqualTo(new[] { 0.06, 0.04, 0.06, 0.06 }).Within(1e-15));
 
     [Test]
-    public void Holm_stays_at_most_1() => Assert.That(PairedComparison.Holm([0.6, 0.9]), Is.EqualTo(new[] { 1.0, 1.0 }));
+    public void Holm_stays_at_most_1() => Assert.That(Holm.Adjust([0.6, 0.9], 2), Is.EqualTo(new[] { 1.0, 1.0 }));
 
     [Test]
-    public void Holm_of_nothing_is_nothing() => Assert.That(PairedComparison.Holm([]), Is.Empty);
+    public void Holm_of_nothing_is_nothing() => Assert.That(Holm.Adjust([], 0), Is.Empty);
+
+    // By hand: 0.01*6, then 0.02*5.
+    [Test]
+    public void Holm_counts_comparisons_that_were_not_looked_at() => Assert.That(Holm.Adjust([0.02, 0.01], 6), Is.EqualTo(new[] { 0.1, 0.06 }).Within(1e-15));
+
+    [Test]
+    public void Alike_differences_within_the_noise_of_test_examples_prove_nothing()
+    {
+        PairedComparison comparison = PairedComparison.Compare([new SeedDifferences([0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5], 0.25)], [], 1)[0];
+
+        Assert.That(comparison.PValue, Is.EqualTo(0.31731050786291415).Within(1e-9), "2 * stats.norm.sf(1)");
+        Assert.That(comparison.Deficit.HalfWidth, Is.EqualTo(0.9799819922700272).Within(1e-9));
+    }
+
+    private static PairedComparison[] Compare(params double[][] deficits) => PairedComparison.Compare([.. deficits.Select(values => new SeedDifferences(values))], [], 1);
 
     private static void AssertComparisons(double[][] deficits, params (double Mean, double HalfWidth, double PValue)[] expected)
     {
-        PairedComparison[] comparisons = PairedComparison.Compare(deficits);
+        PairedComparison[] comparisons = Compare(deficits);
         Assert.Multiple(() =>
         {
             foreach ((PairedComparison actual, (double mean, double halfWidth, double pValue)) in comparisons.Zip(expected))

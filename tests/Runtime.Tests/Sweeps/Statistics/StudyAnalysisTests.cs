@@ -1,5 +1,6 @@
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Statistics;
+using SweepDsl.Runtime.Sweeps.Store;
 using static SweepDsl.Runtime.Tests.Sweeps.StoredStudies;
 
 namespace SweepDsl.Runtime.Tests.Sweeps.Statistics;
@@ -7,7 +8,7 @@ namespace SweepDsl.Runtime.Tests.Sweeps.Statistics;
 [TestFixture]
 public sealed class StudyAnalysisTests
 {
-    // Expected values from SciPy: paired differences, Smyth's moderated t, Holm by hand.
+    // Expected values from expected.py; Holm by hand: the smallest of the six that four points allow.
     [Test]
     public void Points_are_compared_with_the_best_one_seed_by_seed()
     {
@@ -17,9 +18,11 @@ public sealed class StudyAnalysisTests
         PairedComparison comparison = analysis.Comparisons[analysis.Points[3]];
         Assert.That(analysis.Best, Is.SameAs(analysis.Points[1]));
         Assert.That(comparison.Deficit.Mean, Is.EqualTo(0.07).Within(1e-12));
-        Assert.That(comparison.Deficit.HalfWidth, Is.EqualTo(0.009352120549445207).Within(1e-5).Percent);
-        Assert.That(comparison.PValue, Is.EqualTo(1.7070657928006642e-06).Within(1e-5).Percent);
-        Assert.That(comparison.AdjustedPValue, Is.EqualTo(5.1211973784019926e-06).Within(1e-5).Percent);
+        Assert.That(comparison.Deficit.HalfWidth, Is.EqualTo(0.011700269887834618).Within(1e-5).Percent);
+        Assert.That(comparison.PValue, Is.EqualTo(3.0295922800491347e-13).Within(1e-3).Percent);
+        Assert.That(comparison.AdjustedPValue, Is.EqualTo(comparison.PValue * 6).Within(1e-9).Percent);
+        Assert.That(comparison.SamplingError, Is.EqualTo(0.00427152231751167).Within(1e-9).Percent);
+        Assert.That(comparison.Superiority.Probability, Is.EqualTo(1));
         Assert.That(Standings(analysis), Is.EqualTo(new[] { Standing.Tied, Standing.Best, Standing.Tied, Standing.Worse }));
     }
 
@@ -65,6 +68,53 @@ public sealed class StudyAnalysisTests
 
     [Test]
     public void A_study_without_results_has_no_best() => Assert.That(StudyAnalysis.Of(Of((8, [Missing]), (16, [Failed]))).Best, Is.Null);
+
+    [Test]
+    public void Points_side_by_side_are_compared_too()
+    {
+        var analysis = StudyAnalysis.Of(Of(
+            (2048, [0.861, 0.860, 0.865]), (16, [0.930, 0.934, 0.926]), (32, [0.935, 0.931, 0.930]), (64, [0.928, 0.936, 0.927])));
+
+        Assert.That(analysis.Neighbours.Select(pair => (Value(pair.First), Value(pair.Second))), Is.EqualTo(new[] { ("16", "32"), ("32", "64"), ("64", "2048") }));
+        Assert.That(analysis.Neighbours[0].Comparison.Deficit.Mean, Is.EqualTo(-0.002).Within(1e-12));
+        Assert.That(analysis.Neighbours[2].Comparison.PValue, Is.EqualTo(5.197311065623215e-13).Within(1e-3).Percent);
+        Assert.That(analysis.Neighbours[2].Comparison.IsWorse, Is.True);
+    }
+
+    [Test]
+    public void Pruned_trials_never_count_as_finished()
+    {
+        var analysis = StudyAnalysis.Of(Of((8, [Pruned, Pruned, Pruned]), (16, [0.5, 0.52, 0.51])));
+
+        Assert.That(Standings(analysis), Is.EqualTo(new[] { Standing.Unknown, Standing.Best }));
+        Assert.That(analysis.Points[0].Estimate, Is.Null);
+        Assert.That(analysis.Points[0].Pruned, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void Another_measure_gives_another_analysis_of_the_same_study()
+    {
+        StoredStudy study = Of((8, [0.9, 0.91, 0.92]), (16, [0.5, 0.52, 0.51]));
+        TrialMeasure seconds = new(new MetricDefinition("train_seconds", MetricGoal.Minimize), trial => trial.Result?.Last, evaluation => evaluation.TrainSeconds);
+
+        var analysis = StudyAnalysis.Of(study, seconds);
+
+        Assert.That(analysis.Points[0].Estimate!.Value.Mean, Is.EqualTo(2));
+        Assert.That(Standings(analysis), Is.EqualTo(new[] { Standing.Best, Standing.Tied }), "all took 2 seconds");
+    }
+
+    [Test]
+    public void Differences_within_the_noise_of_few_test_examples_are_not_believed()
+    {
+        MetricDefinition accuracy = new("test_accuracy", MetricGoal.Maximize);
+        StoredStudy many = Of((8, [0.90, 0.902, 0.899]), (16, [0.88, 0.881, 0.882]));
+        StoredStudy few = Of(accuracy, testExamples: 100, [.. many.Trials.GroupBy(trial => trial.Trial.Parameters).Select(group => (group.Key, group.Select(trial => trial.Result!.Last!.TestAccuracy).ToArray()))]);
+
+        Assert.That(Standings(StudyAnalysis.Of(many)), Is.EqualTo(new[] { Standing.Best, Standing.Worse }));
+        Assert.That(Standings(StudyAnalysis.Of(few)), Is.EqualTo(new[] { Standing.Best, Standing.Tied }));
+    }
+
+    private static string Value(PointSummary point) => point.Parameters.Values[0].Value.ToString();
 
     private static IEnumerable<Standing> Standings(StudyAnalysis analysis) => analysis.Points.Select(analysis.StandingOf);
 }

@@ -10,12 +10,12 @@ public sealed class VerdictTests
 {
     [Test]
     public void Names_what_cannot_be_told_apart_and_by_how_much_the_rest_is_worse() => Expect(
-        "Best: batch_size 16, 32 and 64, which 3 seeds cannot tell apart (test accuracy 0.932 ± 0.007 at 32); 2048 is worse by 7.0 ± 0.9 points.",
+        "Best: batch_size 16, 32 and 64, which 3 seeds cannot tell apart (test accuracy 0.932 ± 0.007 at 32); 2048 is worse by 7.0 ± 1.2 points. 29 seeds would be needed to decide between 32 and 64; below 0.7 points the 10,000 test examples cannot.",
         Of((16, [0.930, 0.934, 0.926]), (32, [0.935, 0.931, 0.930]), (64, [0.928, 0.936, 0.927]), (2048, [0.861, 0.860, 0.865])));
 
     [Test]
     public void Gives_the_range_when_many_are_worse() => Expect(
-        "Best: batch_size 8 (test accuracy 0.960 ± 0.002); 16, 32 and 64 are worse, by 5.97 ± 0.19 points (16) to 31.00 ± 0.19 points (64).",
+        "Best: batch_size 8 (test accuracy 0.960 ± 0.002); 16, 32 and 64 are worse, by 6.0 ± 0.7 points (16) to 31.0 ± 1.0 points (64).",
         Of((8, [0.960, 0.961, 0.959]), (16, [0.900, 0.901, 0.900]), (32, [0.800, 0.801, 0.802]), (64, [0.650, 0.652, 0.648])));
 
     [Test]
@@ -30,12 +30,12 @@ public sealed class VerdictTests
 
     [Test]
     public void Says_that_nothing_stands_out() => Expect(
-        "Best: batch_size 16 and 32, which 3 seeds cannot tell apart (test accuracy 0.9000 ± 0 at 16). More seeds would tell more.",
+        "Best: batch_size 16 and 32, which 3 seeds cannot tell apart (test accuracy 0.9000 ± 0 at 16). 29 seeds would be needed to decide between 16 and 32; below 0.8 points the 10,000 test examples cannot.",
         Of((16, [0.9, 0.9, 0.9]), (32, [0.9, 0.9, 0.9])));
 
     [Test]
     public void Equal_accuracies_that_differ_by_one_example_prove_nothing() => Expect(
-        "Best: batch_size 16 and 32, which 3 seeds cannot tell apart (test accuracy 0.9200 ± 0 at 32). More seeds would tell more.",
+        "Best: batch_size 16 and 32, which 3 seeds cannot tell apart (test accuracy 0.9200 ± 0 at 32). 29 seeds would be needed to decide between 32 and 16; below 0.8 points the 10,000 test examples cannot.",
         Of((16, [0.9, 0.9, 0.9]), (32, [0.92, 0.92, 0.92])));
 
     [Test]
@@ -53,6 +53,16 @@ public sealed class VerdictTests
         Of(new MetricDefinition("test_loss", MetricGoal.Minimize), (8, [0.5, 0.51, 0.49]), (16, [0.9, 0.925, 0.905])));
 
     [Test]
+    public void Says_that_more_seeds_cannot_decide_when_there_are_enough() => Expect(
+        "Best: batch_size 16 and 32, which 30 seeds cannot tell apart (test accuracy 0.9010 ± 0.0003 at 16). Between 16 and 32, differences below 0.8 points the 10,000 test examples cannot decide.",
+        Of((16, [.. Enumerable.Range(0, 30).Select(i => 0.9 + (0.001 * (i % 3)))]), (32, [.. Enumerable.Range(0, 30).Select(i => 0.9 + (0.001 * ((i + 1) % 4 * 2 / 3)))])));
+
+    [Test]
+    public void Losses_know_nothing_of_the_noise_of_test_examples() => Expect(
+        "Best: batch_size 8 and 16, which 3 seeds cannot tell apart (test loss 0.50 ± 0.02 at 8). 29 seeds would be needed to decide between 8 and 16.",
+        Of(new MetricDefinition("test_loss", MetricGoal.Minimize), (8, [0.5, 0.51, 0.49]), (16, [0.51, 0.49, 0.52])));
+
+    [Test]
     public void Says_that_all_diverged() => Expect(
         "No trial finished: batch_size 8 and 16 diverged. A smaller learning rate is the first thing to try.", Of((8, [Diverged]), (16, [Diverged])));
 
@@ -64,7 +74,7 @@ public sealed class VerdictTests
 
     [Test]
     public void Names_points_by_all_parameters_in_which_they_differ() => Expect(
-        "Best: batch_size 8, optimizer adam; batch_size 8, optimizer sgd and batch_size 16, optimizer sgd, which 2 seeds cannot tell apart (test accuracy 0.90 ± 0.13 at batch_size 8, optimizer adam). More seeds would tell more.",
+        "Best: batch_size 8, optimizer adam; batch_size 8, optimizer sgd and batch_size 16, optimizer sgd, which 2 seeds cannot tell apart (test accuracy 0.90 ± 0.13 at batch_size 8, optimizer adam). 29 seeds would be needed to decide between batch_size 8, optimizer adam and batch_size 8, optimizer sgd; below 0.8 points the 10,000 test examples cannot.",
         Of(new MetricDefinition("test_accuracy", MetricGoal.Maximize), (Point(8, "adam"), [0.91, 0.89]), (Point(8, "sgd"), [0.90, 0.88]), (Point(16, "sgd"), [0.90, 0.88])));
 
     [Test]
