@@ -20,6 +20,7 @@ public sealed class ModelTests
         Assert.That(model.Training.LastBatch, Is.EqualTo(new FixedSetting<LastBatch>(LastBatch.Keep)));
         Assert.That(model.Training.Precision, Is.EqualTo(new FixedSetting<Precision>(Precision.Float32)));
         Assert.That(model.Training.InitFrom, Is.Null);
+        Assert.That(model.Training.EvaluationInterval, Is.Null);
         Assert.That(model.Training.EvaluationTrainExamples, Is.Null);
         Assert.That(model.Sweep, Is.EqualTo(new SweepSettings(default, "test_accuracy", MetricGoal.Maximize, ValueList.Of(0))));
         Assert.That(model.Sweep.PointCount, Is.EqualTo(1));
@@ -64,7 +65,7 @@ public sealed class ModelTests
                 "last_batch: drop",
                 "precision: mixed",
                 "init_from: start/initial.safetensors",
-                "evaluate: { train_examples: 20 }"),
+                "evaluate: { train_examples: 20, every: { examples: 30 } }"),
             "sweep: { metric: val_loss, seeds: 2 }");
 
         Assert.That(model.Description, Is.EqualTo("Why?"));
@@ -86,7 +87,8 @@ public sealed class ModelTests
             model.Training.Optimizer,
             Is.EqualTo(new FixedSetting<OptimizerChoice>(new OptimizerChoice(
                 "sgd", ValueList.Of(new HyperParameterSetting("momentum", new NumberLiteral(0.9)), new HyperParameterSetting("nesterov", new TruthLiteral(true)))))));
-        Assert.That(model.Training, Has.Property(nameof(TrainingSettings.BudgetUnit)).EqualTo(BudgetUnit.Updates).And.Property(nameof(TrainingSettings.BudgetAmount)).EqualTo(new IntegerLiteral(7)));
+        Assert.That(model.Training.Budget, Is.EqualTo(new TrainingLength(LengthUnit.Updates, new IntegerLiteral(7))));
+        Assert.That(model.Training.EvaluationInterval, Is.EqualTo(new TrainingLength(LengthUnit.Examples, new IntegerLiteral(30))));
         Assert.That(model.Training.LastBatch, Is.EqualTo(new FixedSetting<LastBatch>(LastBatch.Drop)));
         Assert.That(model.Training.Precision, Is.EqualTo(new FixedSetting<Precision>(Precision.Mixed)));
         Assert.That(model.Training.InitFrom, Is.EqualTo(new TextLiteral("start/initial.safetensors")));

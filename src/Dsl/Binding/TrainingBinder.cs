@@ -1,4 +1,3 @@
-using SweepDsl.Dsl.Diagnostics;
 using SweepDsl.Dsl.Expressions;
 using SweepDsl.Dsl.Model;
 using SweepDsl.Dsl.Schema;
@@ -11,7 +10,10 @@ internal sealed class TrainingBinder(CheckContext context, IReadOnlyList<Declare
     /// <summary>The settings; null when they are in error.</summary>
     public TrainingSettings? Bind(CheckedMapping training)
     {
-        (BudgetUnit Unit, Expression Amount)? budget = Budget(training.Find<CheckedMapping>("budget"));
+        LengthBinder lengths = new(context);
+        TrainingLength? budget = lengths.Bind(training.Find<CheckedMapping>("budget"), LanguageSchema.Budget, "when training ends");
+        CheckedMapping? evaluate = training.Find<CheckedMapping>("evaluate");
+        TrainingLength? every = lengths.Bind(evaluate?.Find<CheckedMapping>("every"), LanguageSchema.EvaluationInterval, "how often training is measured");
         Setting<LossChoice>? loss = Choice(training, "loss", Loss);
         Setting<OptimizerChoice>? optimizer = Choice(training, "optimizer", Optimizer);
         Setting<LastBatch>? lastBatch = Choice(training, "last_batch", word => word is CheckedScalar { Text: "drop" } ? LastBatch.Drop : LastBatch.Keep)
@@ -32,13 +34,13 @@ internal sealed class TrainingBinder(CheckContext context, IReadOnlyList<Declare
             Optimizer = optimizer,
             LearningRate = learningRate,
             BatchSize = batchSize,
-            BudgetUnit = budget.Value.Unit,
-            BudgetAmount = budget.Value.Amount,
+            Budget = budget,
             Shuffle = shuffle,
             LastBatch = lastBatch,
             Precision = precision,
             InitFrom = Value(training, "init_from"),
-            EvaluationTrainExamples = training.Find<CheckedMapping>("evaluate")?.Expression("train_examples"),
+            EvaluationInterval = every,
+            EvaluationTrainExamples = evaluate?.Expression("train_examples"),
         };
     }
 
@@ -71,31 +73,5 @@ internal sealed class TrainingBinder(CheckContext context, IReadOnlyList<Declare
         }
 
         return training.Find<CheckedValue>(key) is { } value ? new FixedSetting<T>(choose(value)) : null;
-    }
-
-    private (BudgetUnit Unit, Expression Amount)? Budget(CheckedMapping? budget)
-    {
-        if (budget is null)
-        {
-            return null;
-        }
-
-        bool hasEpochs = budget.Entries.TryGetValue("epochs", out CheckedEntry? epochs);
-        bool hasUpdates = budget.Entries.TryGetValue("updates", out CheckedEntry? updates);
-        if (hasEpochs == hasUpdates)
-        {
-            if (hasEpochs)
-            {
-                context.Report(DiagnosticCatalogue.ConflictingKeys, updates!.KeySpan, "'budget' has both 'epochs' and 'updates'. Keep one of the two.");
-            }
-            else if (budget.IsComplete)
-            {
-                context.Report(DiagnosticCatalogue.MissingKey, budget.Span, "'budget' lacks 'epochs' or 'updates': one of the two says when training ends.");
-            }
-
-            return null;
-        }
-
-        return (hasEpochs ? epochs : updates)!.Value is CheckedScalar amount ? (hasEpochs ? BudgetUnit.Epochs : BudgetUnit.Updates, amount.Value) : null;
     }
 }

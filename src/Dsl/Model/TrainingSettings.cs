@@ -17,11 +17,8 @@ public sealed record TrainingSettings
     /// <summary>Examples an update; an integer.</summary>
     public required Expression BatchSize { get; init; }
 
-    /// <summary>What the budget counts.</summary>
-    public required BudgetUnit BudgetUnit { get; init; }
-
-    /// <summary>How many of them; an integer.</summary>
-    public required Expression BudgetAmount { get; init; }
+    /// <summary>When training ends.</summary>
+    public required TrainingLength Budget { get; init; }
 
     /// <summary>Whether each epoch has an order of its own; a truth value.</summary>
     public required Expression Shuffle { get; init; }
@@ -35,18 +32,11 @@ public sealed record TrainingSettings
     /// <summary>A safetensors file to start from, a relative path with forward slashes; a text. Null draws the weights.</summary>
     public required Expression? InitFrom { get; init; }
 
+    /// <summary>How often training is measured; null measures each epoch. The end is always measured.</summary>
+    public required TrainingLength? EvaluationInterval { get; init; }
+
     /// <summary>Number of training examples measured at each evaluation, an integer; null measures all.</summary>
     public required Expression? EvaluationTrainExamples { get; init; }
-}
-
-/// <summary>What a budget counts.</summary>
-public enum BudgetUnit
-{
-    /// <summary>Passes over the training examples.</summary>
-    Epochs,
-
-    /// <summary>Optimizer updates.</summary>
-    Updates,
 }
 
 /// <summary>What becomes of an epoch's last batch when the batch size does not divide the examples.</summary>

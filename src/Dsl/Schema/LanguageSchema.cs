@@ -33,6 +33,18 @@ internal sealed class LanguageSchema
         return new LanguageSchema(root, training);
     }
 
+    /// <summary>The key <c>budget</c>.</summary>
+    public static MappingRule Budget { get; } = new("budget", [Epochs, Updates]);
+
+    /// <summary>The key <c>evaluate.every</c>.</summary>
+    public static MappingRule EvaluationInterval { get; } = new("every", [Epochs, Updates, Examples]);
+
+    private static KeyRule Epochs => new("epochs", Integer(Counts, allowsExpression: true), "Passes over the training examples.");
+
+    private static KeyRule Updates => new("updates", Integer(Counts, allowsExpression: true), "Updates of the parameters.");
+
+    private static KeyRule Examples => new("examples", Integer(Counts, allowsExpression: true), "Training examples, counted each time they are seen.");
+
     private static MappingRule Dataset { get; } = new(
         "dataset",
         [
@@ -102,16 +114,7 @@ internal sealed class LanguageSchema
             new("optimizer", new VariantRule("optimizer", [.. vocabulary.Optimizers.Select(OptimizerOf)]), "The update rule; its hyper-parameters are keys under it.", IsRequired: true, IsSetting: true),
             new("learning_rate", Number(NumberRange.Positive, allowsExpression: true), "Learning rate of every update.", IsRequired: true, IsSetting: true),
             new("batch_size", Integer(Counts, allowsExpression: true), "Examples an update.", IsRequired: true, IsSetting: true),
-            new(
-                "budget",
-                new MappingRule(
-                    "budget",
-                    [
-                        new("epochs", Integer(Counts, allowsExpression: true), "Passes over the training examples."),
-                        new("updates", Integer(Counts, allowsExpression: true), "Updates of the parameters."),
-                    ]),
-                "When training ends: one of epochs and updates.",
-                IsRequired: true),
+            new("budget", Budget, "When training ends: one of epochs and updates.", IsRequired: true),
             new("seed", Integer(NumberRange.Between(0, int.MaxValue)), "The first seed of the sweep. Default: 0."),
             new("shuffle", new TruthRule(AllowsExpression: true), "Whether each epoch has an order of its own. Default: true.", IsSetting: true),
             new(
@@ -131,7 +134,12 @@ internal sealed class LanguageSchema
             new("init_from", new TextRule(TextKind.RelativePath), "A safetensors file to start from, below the working directory.", IsSetting: true),
             new(
                 "evaluate",
-                new MappingRule("evaluate", [new("train_examples", Integer(Counts, allowsExpression: true), "Training examples measured at each evaluation. Default: all.")]),
+                new MappingRule(
+                    "evaluate",
+                    [
+                        new("every", EvaluationInterval, "How often: one of epochs, updates and examples. Default: each epoch. The end of training is always measured."),
+                        new("train_examples", Integer(Counts, allowsExpression: true), "Training examples measured at each evaluation. Default: all."),
+                    ]),
                 "How training is measured."),
         ]);
 

@@ -19,16 +19,23 @@ internal static class TrainingEmitter
             WriteProperty(writer, "Optimizer", text.Setting(training.Optimizer, optimizer => Optimizer(optimizer, text)));
             WriteProperty(writer, "LearningRate", text.InMethod(training.LearningRate));
             WriteProperty(writer, "BatchSize", text.InMethod(training.BatchSize));
-            WriteProperty(writer, "Budget", $"{Prefix}Budget.{training.BudgetUnit}({text.InMethod(training.BudgetAmount)})");
+            WriteProperty(writer, "Budget", Length("Budget", training.Budget, text));
             WriteProperty(writer, "Shuffle", text.InMethod(training.Shuffle));
             WriteProperty(writer, "LastBatch", text.Setting(training.LastBatch, batch => $"{Prefix}LastBatch.{batch}"));
             WriteProperty(writer, "Precision", text.Setting(training.Precision, precision => $"{Prefix}Precision.{precision}"));
             WriteProperty(writer, "InitFrom", training.InitFrom is { } path ? text.InMethod(path) : "null");
+            if (training.EvaluationInterval is { } interval)
+            {
+                WriteProperty(writer, "EvaluationInterval", Length("EvaluationInterval", interval, text));
+            }
+
             WriteProperty(writer, "EvaluationTrainExamples", training.EvaluationTrainExamples is { } examples ? text.InMethod(examples) : "null");
         }
     }
 
     private static void WriteProperty(CodeWriter writer, string name, params string[] lines) => writer.Line($"{name} = {string.Join("\n", lines)},");
+
+    private static string Length(string type, TrainingLength length, ExpressionText text) => $"{Prefix}{type}.{length.Unit}({text.InMethod(length.Amount)})";
 
     private static string Loss(LossChoice loss, ExpressionText text) => $"new {Prefix}" + loss switch
     {

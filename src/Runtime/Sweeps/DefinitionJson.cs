@@ -91,6 +91,13 @@ public static partial class DefinitionJson
             json.WriteString("precision", training.Precision.ToString());
         }
 
+        if (training.EvaluationInterval != EvaluationInterval.Epochs(1))
+        {
+            json.WriteStartObject("evaluation_interval");
+            json.WriteNumber(training.EvaluationInterval.Unit.ToString(), training.EvaluationInterval.Amount);
+            json.WriteEndObject();
+        }
+
         WriteOptional(json, "evaluation_train_examples", training.EvaluationTrainExamples);
         if (initialWeights is not null)
         {

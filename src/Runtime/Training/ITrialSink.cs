@@ -16,7 +16,7 @@ public interface ITrialSink
     /// <param name="losses">One mean loss for each update.</param>
     void BatchLosses(long firstUpdate, ReadOnlySpan<float> losses);
 
-    /// <summary>A measurement; at the end of each epoch and after the last update.</summary>
+    /// <summary>A measurement; as often as the training says, and after the last update.</summary>
     void Evaluated(Evaluation evaluation);
 
     /// <summary>A state to go on from; at the end of each epoch and when the user asks to stop.</summary>

@@ -32,6 +32,9 @@ public sealed record TrainingDefinition
     /// <summary>A safetensors file to start from instead of drawn weights, relative to the working directory; null draws.</summary>
     public string? InitFrom { get; init; }
 
+    /// <summary>How often training is measured. The end is always measured.</summary>
+    public EvaluationInterval EvaluationInterval { get; init; } = EvaluationInterval.Epochs(1);
+
     /// <summary>Number of training examples whose loss and accuracy are measured at each evaluation; null measures all.</summary>
     public int? EvaluationTrainExamples { get; init; }
 }
@@ -58,7 +61,7 @@ public readonly record struct Budget(BudgetUnit Unit, long Amount)
     public static Budget Updates(long amount) => new(BudgetUnit.Updates, amount);
 }
 
-/// <summary>What a budget counts.</summary>
+/// <summary>What lengths of training are counted in.</summary>
 public enum BudgetUnit
 {
     /// <summary>Passes over the training examples.</summary>
@@ -66,6 +69,24 @@ public enum BudgetUnit
 
     /// <summary>Optimizer updates.</summary>
     Updates,
+
+    /// <summary>Training examples, counted each time they are seen.</summary>
+    Examples,
+}
+
+/// <summary>How often training is measured.</summary>
+/// <param name="Unit">What is counted.</param>
+/// <param name="Amount">How many lie between two evaluations; positive.</param>
+public readonly record struct EvaluationInterval(BudgetUnit Unit, long Amount)
+{
+    /// <summary>After every so many passes over the training examples.</summary>
+    public static EvaluationInterval Epochs(long amount) => new(BudgetUnit.Epochs, amount);
+
+    /// <summary>After every so many optimizer updates.</summary>
+    public static EvaluationInterval Updates(long amount) => new(BudgetUnit.Updates, amount);
+
+    /// <summary>After the first update by which each multiple of so many examples has been seen.</summary>
+    public static EvaluationInterval Examples(long amount) => new(BudgetUnit.Examples, amount);
 }
 
 /// <summary>What becomes of an epoch's last batch when the batch size does not divide the examples.</summary>

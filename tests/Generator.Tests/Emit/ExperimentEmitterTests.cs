@@ -114,9 +114,9 @@ public sealed class ExperimentEmitterTests
                     new("adam", new("adam", ValueList.Of(new HyperParameterSetting("beta1", new NumberLiteral(0.8))))), new("sgd", new("sgd", default)))),
                 LearningRate = new ParameterReference("learning_rate", ScalarType.Number),
                 BatchSize = BatchSize,
-                BudgetUnit = BudgetUnit.Updates,
-                BudgetAmount = new BinaryExpression(BinaryOperator.Multiply, new ExamplesReference(), new IntegerLiteral(2), ScalarType.Integer),
+                Budget = new(LengthUnit.Updates, new BinaryExpression(BinaryOperator.Multiply, new ExamplesReference(), new IntegerLiteral(2), ScalarType.Integer)),
                 InitFrom = new TextLiteral("weights/start.safetensors"),
+                EvaluationInterval = new(LengthUnit.Examples, new IntegerLiteral(2000)),
                 EvaluationTrainExamples = new IntegerLiteral(500),
             },
             Sweep = new(

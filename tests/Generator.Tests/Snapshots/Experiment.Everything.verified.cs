@@ -103,6 +103,7 @@ public sealed partial class EveryThing : global::SweepDsl.Runtime.Sweeps.Experim
         LastBatch = global::SweepDsl.Runtime.Training.LastBatch.Keep,
         Precision = global::SweepDsl.Runtime.Training.Precision.Float32,
         InitFrom = "weights/start.safetensors",
+        EvaluationInterval = global::SweepDsl.Runtime.Training.EvaluationInterval.Examples(2000),
         EvaluationTrainExamples = 500,
     };
 

@@ -87,7 +87,7 @@ internal sealed class FakeTrainer : ITrialTrainer
 
             sink.Progress(done, schedule.TotalUpdates);
             bool isEpochEnd = done % schedule.UpdatesPerEpoch == 0 || done == schedule.TotalUpdates;
-            if (isEpochEnd)
+            if (schedule.NextEvaluation(update) == done)
             {
                 sink.Evaluated(Measure(request, schedule, done, weights));
             }

@@ -51,6 +51,42 @@ public sealed class BatchScheduleTests
         Assert.That((schedule.EndOfEpoch(0), schedule.EndOfEpoch(1), schedule.EpochOf(5)), Is.EqualTo((4L, 6L, 1L)));
     }
 
+    private static TestCaseData[] Evaluations() =>
+    [
+        // 100 examples in batches of 32: an epoch has four updates, after which 32, 64, 96 and 100 have been seen.
+        new TestCaseData(EvaluationInterval.Epochs(1), new long[] { 4, 8, 10 }).SetArgDisplayNames("each epoch"),
+        new TestCaseData(EvaluationInterval.Epochs(2), new long[] { 8, 10 }).SetArgDisplayNames("every second epoch"),
+        new TestCaseData(EvaluationInterval.Epochs(9), new long[] { 10 }).SetArgDisplayNames("never but at the end"),
+        new TestCaseData(EvaluationInterval.Updates(3), new long[] { 3, 6, 9, 10 }).SetArgDisplayNames("every third update"),
+        new TestCaseData(EvaluationInterval.Updates(5), new long[] { 5, 10 }).SetArgDisplayNames("every fifth update, the last included"),
+        new TestCaseData(EvaluationInterval.Examples(96), new long[] { 3, 7, 10 }).SetArgDisplayNames("at 96 of 96 and 196 of 192 examples"),
+        new TestCaseData(EvaluationInterval.Examples(1), new long[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 }).SetArgDisplayNames("more often than there are updates"),
+    ];
+
+    [TestCaseSource(nameof(Evaluations))]
+    public void Training_is_measured_after_these_updates(EvaluationInterval interval, long[] expected)
+    {
+        BatchSchedule schedule = new(100, Training(32, LastBatch.Keep, Budget.Updates(10)) with { EvaluationInterval = interval });
+
+        Assert.That(Enumerable.Range(0, 10).Select(made => schedule.NextEvaluation(made)).Distinct(), Is.EqualTo(expected));
+    }
+
+    [TestCase(LastBatch.Keep)]
+    [TestCase(LastBatch.Drop)]
+    public void So_many_examples_have_been_seen_after_so_many_updates_and_not_before(LastBatch lastBatch)
+    {
+        BatchSchedule schedule = new(100, Training(32, lastBatch, Budget.Epochs(5)));
+
+        Assert.That(
+            Enumerable.Range(1, 400).Select(examples => (long)examples),
+            Is.All.Matches<long>(examples => schedule.ExamplesSeen(schedule.UpdatesToSee(examples)) >= examples && schedule.ExamplesSeen(schedule.UpdatesToSee(examples) - 1) < examples));
+    }
+
+    [Test]
+    public void An_interval_of_nothing_is_an_error() => Assert.That(
+        () => new BatchSchedule(100, Training(32, LastBatch.Keep, Budget.Epochs(1)) with { EvaluationInterval = EvaluationInterval.Updates(0) }),
+        Throws.InstanceOf<SweepException>().With.Message.Contains("evaluate: every: updates is 0"));
+
     private static TrainingDefinition Training(int batchSize, LastBatch lastBatch, Budget budget) => new()
     {
         Loss = new SoftmaxCrossEntropyLoss(0),

@@ -100,12 +100,45 @@ public sealed class TrialTrainerTests(string device)
         AssertSame(((FinishedTrial)second).Weights, ((FinishedTrial)first).Weights);
     }
 
-    [TestCase(1)]
-    [TestCase(5)]
-    [TestCase(8)]
-    public void A_training_stopped_and_resumed_ends_with_the_bits_of_one_never_stopped(int stopAfter)
+    [Test]
+    public void How_often_training_is_measured_changes_no_bit_of_it()
     {
         TrainingDefinition training = TrainingStudy.Training(new AdamOptimizer(), 0.01, 16, Budget.Epochs(3));
+
+        (TrialOutcome each, RecordingSink eachSink) = Train(Study, Study.EveryLayer(), training);
+        (TrialOutcome often, RecordingSink oftenSink) = Train(Study, Study.EveryLayer(), training with { EvaluationInterval = EvaluationInterval.Updates(3) });
+        (TrialOutcome seldom, RecordingSink seldomSink) = Train(Study, Study.EveryLayer(), training with { EvaluationInterval = EvaluationInterval.Epochs(2) });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(eachSink.Evaluations.Select(evaluation => evaluation.Update), Is.EqualTo(new long[] { 4, 8, 12 }));
+            Assert.That(oftenSink.Evaluations.Select(evaluation => evaluation.Update), Is.EqualTo(new long[] { 3, 6, 9, 12 }));
+            Assert.That(oftenSink.Evaluations.Select(evaluation => evaluation.Examples), Is.EqualTo(new long[] { 48, 82, 116, 150 }));
+            Assert.That(oftenSink.Evaluations.Select(evaluation => evaluation.Epoch), Is.EqualTo(new[] { 0.75, 1.5, 2.25, 3 }));
+            Assert.That(seldomSink.Evaluations.Select(evaluation => evaluation.Update), Is.EqualTo(new long[] { 8, 12 }));
+            Assert.That(seldomSink.Checkpoints.Select(checkpoint => checkpoint.Update), Is.EqualTo(new long[] { 4, 8, 12 }));
+            Assert.That(oftenSink.Losses, Is.EqualTo(eachSink.Losses));
+            Assert.That(seldomSink.Losses, Is.EqualTo(eachSink.Losses));
+            Assert.That(seldomSink.Evaluations.Select(WithoutSeconds), Is.EqualTo(eachSink.Evaluations.Skip(1).Select(WithoutSeconds)));
+            Assert.That(WithoutSeconds(oftenSink.Evaluations[^1]), Is.EqualTo(WithoutSeconds(eachSink.Evaluations[^1])));
+        });
+        AssertSame(((FinishedTrial)often).Weights, ((FinishedTrial)each).Weights);
+        AssertSame(((FinishedTrial)seldom).Weights, ((FinishedTrial)each).Weights);
+    }
+
+    [TestCase(1, 0)]
+    [TestCase(5, 0)]
+    [TestCase(8, 0)]
+    [TestCase(1, 3)]
+    [TestCase(3, 3)]
+    [TestCase(5, 3)]
+    [TestCase(6, 2)]
+    public void A_training_stopped_and_resumed_ends_with_the_bits_of_one_never_stopped(int stopAfter, int evaluationUpdates)
+    {
+        TrainingDefinition training = TrainingStudy.Training(new AdamOptimizer(), 0.01, 16, Budget.Epochs(3)) with
+        {
+            EvaluationInterval = evaluationUpdates == 0 ? EvaluationInterval.Epochs(1) : EvaluationInterval.Updates(evaluationUpdates),
+        };
         (TrialOutcome undisturbed, RecordingSink undisturbedSink) = Train(Study, Study.EveryLayer(), training);
 
         using CancellationTokenSource stop = new();

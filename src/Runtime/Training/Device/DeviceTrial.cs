@@ -7,8 +7,8 @@ using SweepDsl.Runtime.Vulkan;
 namespace SweepDsl.Runtime.Training.Device;
 
 /// <summary>
-/// A trial on its device: memory, bound programs, and the few things the host does with them. The host writes only where an epoch begins,
-/// when nothing of the trial is under way.
+/// A trial on its device: memory, bound programs, and the few things the host does with them. The host writes only where an epoch or an
+/// evaluation begins, when nothing of the trial is under way.
 /// </summary>
 internal sealed class DeviceTrial : IDisposable
 {
@@ -90,7 +90,7 @@ internal sealed class DeviceTrial : IDisposable
     /// <summary>Parameters, optimizer state and loss scale as they are.</summary>
     public ImmutableArray<NamedTensor> State() => [.. Weights(), .. _tensors.StateFromFlat(Download(Buffers.State)), .. LossScale()];
 
-    /// <summary>Brings the order of an update's epoch to the device, points the next step at the update's batch, and begins the epoch's evaluations anew.</summary>
+    /// <summary>Brings the order of an update's epoch to the device, and points the next step at the update's batch.</summary>
     /// <param name="update">The next update, from 0.</param>
     public void BeginEpoch(long update)
     {
@@ -99,6 +99,11 @@ internal sealed class DeviceTrial : IDisposable
         ExampleOrder.Fill(_order, _plan.Request.Seed, epoch, _plan.Request.Training.Shuffle);
         _memory[Buffers.Order].Upload<uint>(_order);
         _memory[Buffers.Control].Upload<uint>([checked((uint)(update % schedule.UpdatesPerEpoch * schedule.BatchSize)), checked((uint)update), epoch, 0]);
+    }
+
+    /// <summary>Begins an evaluation: what is measured next counts from nothing.</summary>
+    public void BeginEvaluation()
+    {
         TrainPart.Begin();
         TestPart.Begin();
         ValidationPart?.Begin();

@@ -2,7 +2,7 @@ using SweepDsl.Runtime.Training.Device;
 
 namespace SweepDsl.Runtime.Training.Packing;
 
-/// <summary>The phases of one epoch of a trial, or of the rest of one, and how far they are handed out.</summary>
+/// <summary>The phases of one epoch of a trial, or of a part of one, and how far they are handed out.</summary>
 internal sealed class EpochPhases
 {
     // Forward, the gradient of the input, and that of the weights.
@@ -17,7 +17,7 @@ internal sealed class EpochPhases
     /// <summary>What is to run next; null when all was handed out.</summary>
     public Phase? Next => _next < _count ? _phases[_next] with { Runs = _phases[_next].Runs - _runsTaken } : null;
 
-    /// <summary>Plans an epoch. Allocates nothing.</summary>
+    /// <summary>Plans the training of an epoch, or of a part of one. Allocates nothing.</summary>
     /// <param name="trial">The trial.</param>
     /// <param name="firstBatch">The first batch to train on, from 0.</param>
     /// <param name="endBatch">The batch to stop before.</param>
@@ -25,6 +25,11 @@ internal sealed class EpochPhases
     {
         (_count, _next, _runsTaken) = (0, 0, 0);
         Add(trial.Steps, firstBatch, endBatch, isTraining: true, ProductsOfStep * trial.MultiplyAdds);
+    }
+
+    /// <summary>Plans an evaluation after what is planned. Allocates nothing.</summary>
+    public void Evaluate(DeviceTrial trial)
+    {
         Add(trial.TrainPart, trial);
         Add(trial.TestPart, trial);
         if (trial.ValidationPart is { } validation)

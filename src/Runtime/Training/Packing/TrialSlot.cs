@@ -4,8 +4,8 @@ using SweepDsl.Runtime.Training.Device;
 namespace SweepDsl.Runtime.Training.Packing;
 
 /// <summary>
-/// A trial in flight: a stream of runs for the device, and what the host does where an epoch ends. Runs are handed out before earlier ones have ended, so that the device
-/// never waits for the host within an epoch; what the sink sees keeps its order.
+/// A trial in flight: a stream of runs for the device, and what the host does where an epoch ends or training is measured. Runs are handed out before earlier ones have ended, so that
+/// the device never waits for the host in between; what the sink sees keeps its order.
 /// </summary>
 internal sealed class TrialSlot : IDisposable
 {
@@ -18,6 +18,7 @@ internal sealed class TrialSlot : IDisposable
     private long _updatesTaken;
     private long _checkpointed;
     private int _underWay;
+    private bool _evaluates;
 
     /// <summary>Starts a trial, or goes on with it.</summary>
     /// <param name="job">The trial.</param>
@@ -30,7 +31,7 @@ internal sealed class TrialSlot : IDisposable
         _clock = new TrialClock(job.Request.Resume);
         _checkpointed = _update = StartingPoint.Set(trial, new TrialTensors(plan.Network, job.Request.Training.Optimizer), job);
         StepKind = (trial.Steps.Full ?? trial.Steps.Last)!.CostKind;
-        BeginEpochOrFinish();
+        GoOn(beginsEpoch: true);
     }
 
     /// <summary>The trial.</summary>
@@ -102,7 +103,7 @@ internal sealed class TrialSlot : IDisposable
         {
             if (_phases.Next is null)
             {
-                EndEpoch(isStopping);
+                EndPart(isStopping);
             }
             else if (isStopping && _phases.Next is { IsTraining: true })
             {
@@ -156,21 +157,32 @@ internal sealed class TrialSlot : IDisposable
         Job.Sink.Progress(_update, _schedule.TotalUpdates);
     }
 
-    private void EndEpoch(bool isStopping)
+    private void EndPart(bool isStopping)
     {
-        Job.Sink.Evaluated(Evaluation());
-        Checkpoint();
-        if (isStopping && _update < _schedule.TotalUpdates)
+        bool endsEpoch = _update % _schedule.UpdatesPerEpoch == 0;
+        bool isDone = _update == _schedule.TotalUpdates;
+        if (_evaluates)
         {
-            End(new InterruptedTrial());
+            Job.Sink.Evaluated(Evaluation());
+        }
+
+        if (endsEpoch || isDone)
+        {
+            Checkpoint();
+        }
+
+        if (isStopping && !isDone)
+        {
+            Interrupt();
         }
         else
         {
-            BeginEpochOrFinish();
+            GoOn(endsEpoch);
         }
     }
 
-    private void BeginEpochOrFinish()
+    // An epoch is trained in parts: each ends where the epoch does, or where training is measured.
+    private void GoOn(bool beginsEpoch)
     {
         if (_update == _schedule.TotalUpdates)
         {
@@ -178,10 +190,22 @@ internal sealed class TrialSlot : IDisposable
             return;
         }
 
+        if (beginsEpoch)
+        {
+            _trial.BeginEpoch(_update);
+        }
+
         _updatesTaken = _update;
-        _trial.BeginEpoch(_update);
+        long evaluation = _schedule.NextEvaluation(_update);
+        long end = Math.Min(_schedule.EndOfEpoch(_schedule.EpochOf(_update)), evaluation);
         int first = (int)(_update % _schedule.UpdatesPerEpoch);
-        _phases.Plan(_trial, first, first + (int)(_schedule.EndOfEpoch(_schedule.EpochOf(_update)) - _update));
+        _phases.Plan(_trial, first, first + (int)(end - _update));
+        _evaluates = end == evaluation;
+        if (_evaluates)
+        {
+            _trial.BeginEvaluation();
+            _phases.Evaluate(_trial);
+        }
     }
 
     private void End(TrialOutcome outcome) => Outcome ??= outcome with { PackedTrials = PackedTrials, Memory = Memory };

@@ -75,6 +75,7 @@ public sealed class MeasuredPackTests(string device)
 
         // 90 examples to train on, 10 held out, 600 to test with in batches of 512. The epoch is taken up at its third batch.
         phases.Plan(trial, firstBatch: 2, endBatch: 6);
+        phases.Evaluate(trial);
         Phase first = phases.Next!.Value;
         phases.Take(2);
         Phase rest = phases.Next!.Value;

@@ -10,7 +10,7 @@ using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Tests.Training.Packing;
 
-/// <summary>A study whose trials differ in all that packing has to bear: batch sizes, last batches, lengths, dropout, random changes of images, and seeds.</summary>
+/// <summary>A study whose trials differ in all that packing has to bear: batch sizes, last batches, lengths, evaluations, dropout, random changes of images, and seeds.</summary>
 internal sealed partial class PackedStudy : Experiment
 {
     public static readonly TrainingStudy Study = new(new FeatureShape(3, 7, 6), train: 50, test: 23, validationFraction: 0.2);
@@ -34,7 +34,10 @@ internal sealed partial class PackedStudy : Experiment
     public override IEnumerable<SweepPoint> Points(StudyContext context) => BatchSizes.Select(batchSize => new SweepPoint(
         new ParameterSet([KeyValuePair.Create("batch_size", (ParameterValue)(long)batchSize)]),
         batchSize < 10 ? Study.GlobalAverage() : Study.EveryLayer(),
-        TrainingStudy.Training(batchSize < 20 ? new AdamOptimizer() : new SgdOptimizer { Momentum = 0.9 }, 0.01, batchSize, Budget.Epochs(Epochs))));
+        TrainingStudy.Training(batchSize < 20 ? new AdamOptimizer() : new SgdOptimizer { Momentum = 0.9 }, 0.01, batchSize, Budget.Epochs(Epochs)) with
+        {
+            EvaluationInterval = batchSize == 16 ? EvaluationInterval.Updates(2) : EvaluationInterval.Epochs(1),
+        }));
 
     /// <summary>Opens the device.</summary>
     public static TrialTrainer Open(string device, bool isMemoryHidden = false) => new(
