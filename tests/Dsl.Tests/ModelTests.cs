@@ -96,6 +96,17 @@ public sealed class ModelTests
         Assert.That(model.Sweep, Is.EqualTo(new SweepSettings(default, "val_loss", MetricGoal.Minimize, ValueList.Of(5, 6))));
     }
 
+    [TestCase("examples: 5000", LengthUnit.Examples)]
+    [TestCase("examples: 5e3", LengthUnit.Examples)]
+    [TestCase("epochs: 5000", LengthUnit.Epochs)]
+    public void A_budget_counts_what_its_key_says(string budget, LengthUnit unit) =>
+        Assert.That(Study.Model(Study.Training("batch_size: 32", $"budget: {{ {budget} }}")).Training.Budget, Is.EqualTo(new TrainingLength(unit, new IntegerLiteral(5000))));
+
+    [TestCase("60", 60)]
+    [TestCase("0.25", 0.25)]
+    public void Seconds_may_be_parts_of_one(string seconds, double expected) =>
+        Assert.That(Study.Model(Study.Training("batch_size: 32", $"budget: {{ seconds: {seconds} }}")).Training.Budget, Is.EqualTo(new TrainingLength(LengthUnit.Seconds, new NumberLiteral(expected))));
+
     [Test]
     public void Parameters_that_bear_a_training_keys_name_set_it()
     {

@@ -7,7 +7,10 @@ namespace SweepDsl.Dsl.Binding;
 /// <summary>Makes a length of training of a mapping whose one key is the unit it is counted in.</summary>
 internal sealed class LengthBinder(CheckContext context)
 {
-    private static readonly (string Key, LengthUnit Unit)[] Units = [("epochs", LengthUnit.Epochs), ("updates", LengthUnit.Updates), ("examples", LengthUnit.Examples)];
+    private static readonly (string Key, LengthUnit Unit)[] Units =
+    [
+        ("epochs", LengthUnit.Epochs), ("updates", LengthUnit.Updates), ("examples", LengthUnit.Examples), ("seconds", LengthUnit.Seconds),
+    ];
 
     /// <summary>The length; null when there is none, or it is in error.</summary>
     /// <param name="length">The checked mapping.</param>

@@ -34,7 +34,7 @@ internal sealed class LanguageSchema
     }
 
     /// <summary>The key <c>budget</c>.</summary>
-    public static MappingRule Budget { get; } = new("budget", [Epochs, Updates]);
+    public static MappingRule Budget { get; } = new("budget", [Epochs, Updates, Examples, Seconds]);
 
     /// <summary>The key <c>evaluate.every</c>.</summary>
     public static MappingRule EvaluationInterval { get; } = new("every", [Epochs, Updates, Examples]);
@@ -44,6 +44,9 @@ internal sealed class LanguageSchema
     private static KeyRule Updates => new("updates", Integer(Counts, allowsExpression: true), "Updates of the parameters.");
 
     private static KeyRule Examples => new("examples", Integer(Counts, allowsExpression: true), "Training examples, counted each time they are seen.");
+
+    private static KeyRule Seconds => new(
+        "seconds", Number(NumberRange.Positive, allowsExpression: true), "Seconds of training of each trial, evaluations not counted. How many updates they allow depends on the device: results cannot be reproduced.");
 
     private static MappingRule Dataset { get; } = new(
         "dataset",
@@ -114,7 +117,7 @@ internal sealed class LanguageSchema
             new("optimizer", new VariantRule("optimizer", [.. vocabulary.Optimizers.Select(OptimizerOf)]), "The update rule; its hyper-parameters are keys under it.", IsRequired: true, IsSetting: true),
             new("learning_rate", Number(NumberRange.Positive, allowsExpression: true), "Learning rate of every update.", IsRequired: true, IsSetting: true),
             new("batch_size", Integer(Counts, allowsExpression: true), "Examples an update.", IsRequired: true, IsSetting: true),
-            new("budget", Budget, "When training ends: one of epochs and updates.", IsRequired: true),
+            new("budget", Budget, "When training ends: one of epochs, updates, examples and seconds.", IsRequired: true),
             new("seed", Integer(NumberRange.Between(0, int.MaxValue)), "The first seed of the sweep. Default: 0."),
             new("shuffle", new TruthRule(AllowsExpression: true), "Whether each epoch has an order of its own. Default: true.", IsSetting: true),
             new(

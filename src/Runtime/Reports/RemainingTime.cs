@@ -24,7 +24,7 @@ internal sealed class RemainingTime
         {
             if (!_points.TryGetValue(trial.Point, out PointTime? point))
             {
-                _points.Add(trial.Point, point = new PointTime(Math.Log(trial.Point.Training.BatchSize), new BatchSchedule(examples, trial.Point.Training).TotalUpdates));
+                _points.Add(trial.Point, point = new PointTime(trial.Point.Training, examples));
             }
 
             point.Waiting++;
@@ -42,18 +42,16 @@ internal sealed class RemainingTime
     {
         PointTime point = _points[trial.Point];
         (point.Seconds, point.Measured) = (point.Seconds + seconds, point.Measured + 1);
-        _secondsPerUpdate[point.LogBatch] = seconds / point.Updates;
+        if (point.Updates > 0)
+        {
+            _secondsPerUpdate[point.LogBatch] = seconds / point.Updates;
+        }
     }
 
     /// <summary>Seconds that all waiting trials will take; null before anything is known.</summary>
     public double? Waiting()
     {
-        if (_secondsPerUpdate.Count == 0)
-        {
-            return null;
-        }
-
-        double sum = 0;
+        double? sum = 0;
         foreach (PointTime point in _points.Values)
         {
             sum += point.Waiting > 0 ? point.Waiting * Estimate(point) : 0;
@@ -63,9 +61,13 @@ internal sealed class RemainingTime
     }
 
     /// <summary>Seconds that a trial takes in all; null before anything is known.</summary>
-    public double? Whole(Trial trial) => _secondsPerUpdate.Count == 0 ? null : Estimate(_points[trial.Point]);
+    public double? Whole(Trial trial) => Estimate(_points[trial.Point]);
 
-    private double Estimate(PointTime point) => point.Measured > 0 ? point.Seconds / point.Measured : NearestSecondsPerUpdate(point.LogBatch) * point.Updates;
+    private double? Estimate(PointTime point) =>
+        point.Measured > 0 ? point.Seconds / point.Measured
+        : point.Updates == 0 ? point.BudgetSeconds
+        : _secondsPerUpdate.Count == 0 ? null
+        : Math.Max(point.BudgetSeconds, NearestSecondsPerUpdate(point.LogBatch) * point.Updates);
 
     private double NearestSecondsPerUpdate(double logBatch)
     {
@@ -82,11 +84,15 @@ internal sealed class RemainingTime
         return _secondsPerUpdate.Values[low];
     }
 
-    private sealed class PointTime(double logBatch, long updates)
+    private sealed class PointTime(TrainingDefinition training, int examples)
     {
-        public double LogBatch { get; } = logBatch;
+        public double LogBatch { get; } = Math.Log(training.BatchSize);
 
-        public long Updates { get; } = updates;
+        // Updates that it makes at least; 0 when time alone ends it.
+        public long Updates { get; } = new BatchSchedule(examples, training).BudgetedUpdates;
+
+        // Seconds that it trains at least.
+        public double BudgetSeconds { get; } = training.Budgets.Where(budget => budget.Unit == BudgetUnit.Seconds).Select(budget => budget.Amount).DefaultIfEmpty().Max();
 
         public int Waiting { get; set; }
 

@@ -81,7 +81,15 @@ public static partial class DefinitionJson
         json.WriteNumber("learning_rate", training.LearningRate);
         json.WriteNumber("batch_size", training.BatchSize);
         json.WriteStartObject("budget");
-        json.WriteNumber(training.Budget.Unit.ToString(), training.Budget.Amount);
+        if (training.Budget.Unit == BudgetUnit.Seconds)
+        {
+            json.WriteNumber(training.Budget.Unit.ToString(), training.Budget.Amount);
+        }
+        else
+        {
+            json.WriteNumber(training.Budget.Unit.ToString(), (long)training.Budget.Amount);
+        }
+
         json.WriteEndObject();
         json.WriteBoolean("shuffle", training.Shuffle);
         json.WriteString("last_batch", training.LastBatch.ToString());

@@ -29,6 +29,7 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
 
         ImmutableArray<Trial> pending = [.. selected.Where(trial => StorageFault.Guard(results.Path, () => IsPending(trial, options)))];
         NoticeOtherEnvironments(selected.RemoveRange(pending));
+        NoticeTime(pending);
         _observer.Begin(plan, pending);
         using SweepContext sweep = new(plan, results, _observer, options, stop);
         CheckDevices(pending, sweep);
@@ -47,6 +48,14 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
 
         Record(plan);
         return new SweepOutcome(sweep.Failed, sweep.IsInterrupted || !offers.IsEmpty);
+    }
+
+    private void NoticeTime(ImmutableArray<Trial> pending)
+    {
+        if (pending.Any(trial => trial.Point.Training.Budgets.Any(budget => budget.Unit == BudgetUnit.Seconds)))
+        {
+            _observer.Notice("A budget of seconds allows as many updates as this device makes beside what else it does: another run, or another device, gives other results.");
+        }
     }
 
     // The sizes once, and of every kind of device what does not fit it.

@@ -3,10 +3,13 @@ namespace SweepDsl.Runtime.Training;
 /// <summary>How the examples of an epoch fall into batches, how many updates a budget makes of them, and after which of them training is measured.</summary>
 public sealed record BatchSchedule
 {
-    // Devices count updates in 32 bits.
-    private const long MostUpdates = uint.MaxValue;
+    /// <summary>The most updates of a training: devices count them in 32 bits.</summary>
+    public const long MostUpdates = uint.MaxValue;
 
     private readonly EvaluationInterval _evaluations;
+
+    // Where budgets end that are not counted in seconds, in updates, ascending.
+    private readonly long[] _cuts;
 
     /// <summary>Divides an epoch.</summary>
     /// <param name="examples">Training examples of an epoch; positive.</param>
@@ -15,9 +18,13 @@ public sealed record BatchSchedule
     public BatchSchedule(int examples, TrainingDefinition training)
     {
         ThrowIfOutOfRange("batch_size", training.BatchSize, int.MaxValue);
-        ThrowIfOutOfRange($"budget: {training.Budget.Unit.ToString().ToLowerInvariant()}", training.Budget.Amount, MostUpdates);
+        foreach (Budget budget in training.Budgets)
+        {
+            ThrowIfUnusable(budget);
+        }
+
         _evaluations = training.EvaluationInterval;
-        ThrowIfOutOfRange($"evaluate: every: {_evaluations.Unit.ToString().ToLowerInvariant()}", _evaluations.Amount, MostUpdates);
+        ThrowIfOutOfRange($"evaluate: every: {BudgetUnits.WordOf(_evaluations.Unit)}", _evaluations.Amount, MostUpdates);
         Examples = examples;
         BatchSize = training.BatchSize;
         (FullBatches, int rest) = Math.DivRem(examples, training.BatchSize);
@@ -29,13 +36,10 @@ public sealed record BatchSchedule
                 $"batch_size {training.BatchSize} is larger than the {examples} training examples, and last_batch: drop leaves no batch to train on; use a batch_size of at most {examples} or last_batch: keep.");
         }
 
-        TotalUpdates = training.Budget.Unit switch
-        {
-            BudgetUnit.Epochs => checked(training.Budget.Amount * UpdatesPerEpoch),
-            BudgetUnit.Updates => training.Budget.Amount,
-            _ => throw new ArgumentOutOfRangeException(nameof(training), training.Budget.Unit, "Unknown unit of a budget."),
-        };
-        ThrowIfOutOfRange("The number of updates", TotalUpdates, MostUpdates);
+        _cuts = [.. training.Budgets.Where(budget => budget.Unit != BudgetUnit.Seconds).Select(UpdatesOf).Distinct().Order()];
+        BudgetedUpdates = _cuts.LastOrDefault();
+        TotalUpdates = training.Budgets.Any(budget => budget.Unit == BudgetUnit.Seconds) ? MostUpdates : BudgetedUpdates;
+        ThrowIfOutOfRange("The number of updates", Math.Max(BudgetedUpdates, 1), MostUpdates);
     }
 
     /// <summary>Training examples of an epoch.</summary>
@@ -56,7 +60,10 @@ public sealed record BatchSchedule
     /// <summary>Examples that an epoch trains on.</summary>
     public long ExamplesPerEpoch => ((long)FullBatches * BatchSize) + LastBatchSize;
 
-    /// <summary>Updates of the whole training.</summary>
+    /// <summary>Updates of the longest budget that is not counted in seconds; 0 when there is none.</summary>
+    public long BudgetedUpdates { get; }
+
+    /// <summary>Updates of the whole training; the most there can be where seconds may end it.</summary>
     public long TotalUpdates { get; }
 
     /// <summary>The epoch (from 0) that an update (from 0) belongs to.</summary>
@@ -79,7 +86,7 @@ public sealed record BatchSchedule
         return (epochs * UpdatesPerEpoch) + (rest / BatchSize) + 1;
     }
 
-    /// <summary>The first evaluation after an update: updates made by then.</summary>
+    /// <summary>The first evaluation after an update, as often as the training says and where a budget ends: updates made by then.</summary>
     /// <param name="updates">Updates made.</param>
     public long NextEvaluation(long updates)
     {
@@ -89,7 +96,33 @@ public sealed record BatchSchedule
             BudgetUnit.Updates => NextMultiple(updates, _evaluations.Amount),
             _ => UpdatesToSee(NextMultiple(ExamplesSeen(updates), _evaluations.Amount)),
         };
-        return Math.Min(TotalUpdates, next);
+        next = Math.Min(TotalUpdates, next);
+        foreach (long cut in _cuts)
+        {
+            next = cut > updates ? Math.Min(next, cut) : next;
+        }
+
+        return next;
+    }
+
+    private long UpdatesOf(Budget budget) => budget.Unit switch
+    {
+        BudgetUnit.Epochs => checked((long)budget.Amount * UpdatesPerEpoch),
+        BudgetUnit.Updates => (long)budget.Amount,
+        BudgetUnit.Examples => UpdatesToSee((long)budget.Amount),
+        _ => throw new ArgumentOutOfRangeException(nameof(budget), budget.Unit, "The schedule does not tell the time."),
+    };
+
+    private static void ThrowIfUnusable(Budget budget)
+    {
+        if (budget.Unit != BudgetUnit.Seconds)
+        {
+            ThrowIfOutOfRange($"budget: {BudgetUnits.WordOf(budget.Unit)}", (long)budget.Amount, MostUpdates);
+        }
+        else if (!(budget.Amount > 0 && double.IsFinite(budget.Amount)))
+        {
+            throw new SweepException(ExitCode.Usage, $"budget: seconds is {budget.Amount}; it must be a finite number above 0.");
+        }
     }
 
     private static long NextMultiple(long value, long step) => ((value / step) + 1) * step;

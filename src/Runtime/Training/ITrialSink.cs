@@ -24,6 +24,6 @@ public interface ITrialSink
 
     /// <summary>How far the trial is; often, and cheap.</summary>
     /// <param name="update">Updates made.</param>
-    /// <param name="totalUpdates">Updates of the whole trial.</param>
+    /// <param name="totalUpdates">Updates of the whole trial; where seconds end it, as many as they allow at the speed so far.</param>
     void Progress(long update, long totalUpdates);
 }

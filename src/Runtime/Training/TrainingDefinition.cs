@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SweepDsl.Runtime.Kernels;
 
 namespace SweepDsl.Runtime.Training;
@@ -19,6 +20,9 @@ public sealed record TrainingDefinition
 
     /// <summary>When training ends.</summary>
     public required Budget Budget { get; init; }
+
+    /// <summary>All budgets that end it or cut it.</summary>
+    public ImmutableArray<Budget> Budgets => [Budget];
 
     /// <summary>Whether each epoch has an order of its own; otherwise examples come as stored.</summary>
     public bool Shuffle { get; init; } = true;
@@ -48,46 +52,6 @@ public sealed record SoftmaxCrossEntropyLoss(double LabelSmoothing) : LossDefini
 
 /// <summary>Mean over batch and outputs of the squared difference from the one-hot target.</summary>
 public sealed record MeanSquaredErrorLoss : LossDefinition;
-
-/// <summary>When training ends.</summary>
-/// <param name="Unit">What is counted.</param>
-/// <param name="Amount">How many; positive.</param>
-public readonly record struct Budget(BudgetUnit Unit, long Amount)
-{
-    /// <summary>A number of passes over the training examples.</summary>
-    public static Budget Epochs(long amount) => new(BudgetUnit.Epochs, amount);
-
-    /// <summary>A number of optimizer updates.</summary>
-    public static Budget Updates(long amount) => new(BudgetUnit.Updates, amount);
-}
-
-/// <summary>What lengths of training are counted in.</summary>
-public enum BudgetUnit
-{
-    /// <summary>Passes over the training examples.</summary>
-    Epochs,
-
-    /// <summary>Optimizer updates.</summary>
-    Updates,
-
-    /// <summary>Training examples, counted each time they are seen.</summary>
-    Examples,
-}
-
-/// <summary>How often training is measured.</summary>
-/// <param name="Unit">What is counted.</param>
-/// <param name="Amount">How many lie between two evaluations; positive.</param>
-public readonly record struct EvaluationInterval(BudgetUnit Unit, long Amount)
-{
-    /// <summary>After every so many passes over the training examples.</summary>
-    public static EvaluationInterval Epochs(long amount) => new(BudgetUnit.Epochs, amount);
-
-    /// <summary>After every so many optimizer updates.</summary>
-    public static EvaluationInterval Updates(long amount) => new(BudgetUnit.Updates, amount);
-
-    /// <summary>After the first update by which each multiple of so many examples has been seen.</summary>
-    public static EvaluationInterval Examples(long amount) => new(BudgetUnit.Examples, amount);
-}
 
 /// <summary>What becomes of an epoch's last batch when the batch size does not divide the examples.</summary>
 public enum LastBatch

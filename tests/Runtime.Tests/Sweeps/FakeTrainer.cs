@@ -6,6 +6,9 @@ namespace SweepDsl.Runtime.Tests.Sweeps;
 /// <summary>Trains four numbers by a rule that is quick, depends on seed, batch size and every earlier update, and can be taken up at any update.</summary>
 internal sealed class FakeTrainer : ITrialTrainer
 {
+    /// <summary>Seconds that an update takes by the trials' clocks.</summary>
+    public const double SecondsPerUpdate = 0.5;
+
     private const int Parameters = 4;
 
     /// <summary>Called before each update with the trial's name and the number of updates made.</summary>
@@ -70,7 +73,9 @@ internal sealed class FakeTrainer : ITrialTrainer
         Requests.Add(request);
         BatchSchedule schedule = new(Data.TrainExamples, request.Training);
         (float[] weights, float[] momentum) = Start(request, sink);
-        for (long update = request.Resume?.Update ?? 0; update < schedule.TotalUpdates; update++)
+        double seconds = request.Training.Budgets.Where(budget => budget.Unit == BudgetUnit.Seconds).Select(budget => budget.Amount).DefaultIfEmpty().Max();
+        long total = Math.Max(schedule.BudgetedUpdates, (long)Math.Ceiling(seconds / SecondsPerUpdate));
+        for (long update = request.Resume?.Update ?? 0; update < total; update++)
         {
             BeforeUpdate(request.Name, update);
             if (Diverges(request) && update == 1)
@@ -85,9 +90,9 @@ internal sealed class FakeTrainer : ITrialTrainer
                 sink.BatchLosses(done, [Math.Abs(weights[0])]);
             }
 
-            sink.Progress(done, schedule.TotalUpdates);
-            bool isEpochEnd = done % schedule.UpdatesPerEpoch == 0 || done == schedule.TotalUpdates;
-            if (schedule.NextEvaluation(update) == done)
+            sink.Progress(done, total);
+            bool isEpochEnd = done % schedule.UpdatesPerEpoch == 0 || done == total;
+            if (schedule.NextEvaluation(update) == done || done == total)
             {
                 sink.Evaluated(Measure(request, schedule, done, weights));
             }
@@ -97,7 +102,7 @@ internal sealed class FakeTrainer : ITrialTrainer
                 sink.Checkpoint(Checkpoint(schedule, done, weights, momentum));
             }
 
-            if (stop.IsCancellationRequested && done < schedule.TotalUpdates)
+            if (stop.IsCancellationRequested && done < total)
             {
                 return new InterruptedTrial();
             }
@@ -136,7 +141,7 @@ internal sealed class FakeTrainer : ITrialTrainer
         Epoch = schedule.EpochOf(done),
         Position = done % schedule.UpdatesPerEpoch * schedule.BatchSize,
         Examples = schedule.ExamplesSeen(done),
-        TrainSeconds = 0.5 * done,
+        TrainSeconds = SecondsPerUpdate * done,
         EvaluationSeconds = 0.25,
         Tensors = [new NamedTensor("layers.0.weight", [2, 2], [.. weights]), new NamedTensor("optimizer.momentum.layers.0.weight", [2, 2], [.. momentum])],
     };
@@ -146,7 +151,7 @@ internal sealed class FakeTrainer : ITrialTrainer
         Update = done,
         Epoch = (double)done / schedule.UpdatesPerEpoch,
         Examples = schedule.ExamplesSeen(done),
-        TrainSeconds = 0.5 * done,
+        TrainSeconds = SecondsPerUpdate * done,
         EvaluationSeconds = 0.25,
         TrainLoss = 1.0 / (1 + done) + (weights[0] / 50),
         TrainAccuracy = 1 - (1.0 / (2 + done)),

@@ -51,6 +51,21 @@ public sealed class BatchScheduleTests
         Assert.That((schedule.EndOfEpoch(0), schedule.EndOfEpoch(1), schedule.EpochOf(5)), Is.EqualTo((4L, 6L, 1L)));
     }
 
+    [TestCase(1, 1)]
+    [TestCase(96, 3)]
+    [TestCase(97, 4)]
+    [TestCase(132, 5)]
+    [TestCase(133, 6)]
+    public void A_budget_of_examples_ends_with_the_update_that_sees_the_last_of_them(int examples, int updates) =>
+        Assert.That(new BatchSchedule(100, Training(32, LastBatch.Keep, Budget.Examples(examples))).TotalUpdates, Is.EqualTo(updates));
+
+    [TestCase(0)]
+    [TestCase(-1)]
+    [TestCase(double.NaN)]
+    [TestCase(double.PositiveInfinity)]
+    public void Time_that_no_training_can_have_is_an_error(double seconds) => Assert.That(
+        () => new BatchSchedule(100, Training(32, LastBatch.Keep, Budget.Seconds(seconds))), Throws.InstanceOf<SweepException>().With.Message.Contains("budget: seconds is"));
+
     private static TestCaseData[] Evaluations() =>
     [
         // 100 examples in batches of 32: an epoch has four updates, after which 32, 64, 96 and 100 have been seen.

@@ -126,6 +126,43 @@ public sealed class TrialTrainerTests(string device)
         AssertSame(((FinishedTrial)seldom).Weights, ((FinishedTrial)each).Weights);
     }
 
+    [Test]
+    public void A_training_that_time_ends_is_one_of_as_many_updates_measured_at_its_end()
+    {
+        TrainingDefinition training = TrainingStudy.Training(new AdamOptimizer(), 0.01, 16, Budget.Seconds(0.3));
+        (TrialOutcome timed, RecordingSink timedSink) = Train(Study, Study.GlobalAverage(), training);
+        Evaluation end = timedSink.Evaluations[^1];
+
+        (TrialOutcome counted, RecordingSink countedSink) = Train(Study, Study.GlobalAverage(), training with { Budget = Budget.Updates(end.Update) });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(end.TrainSeconds, Is.GreaterThanOrEqualTo(0.3));
+            Assert.That(timedSink.Evaluations[^2].TrainSeconds, Is.LessThan(0.3), "it went on after its time");
+            Assert.That(timedSink.Losses, Has.Count.EqualTo(end.Update));
+            Assert.That(timedSink.Losses, Is.EqualTo(countedSink.Losses));
+            Assert.That(timedSink.Evaluations.Select(WithoutSeconds), Is.EqualTo(countedSink.Evaluations.Select(WithoutSeconds)));
+        });
+        AssertSame(((FinishedTrial)timed).Weights, ((FinishedTrial)counted).Weights);
+    }
+
+    [Test]
+    public void A_training_stopped_and_resumed_goes_on_with_the_seconds_that_it_had_used()
+    {
+        TrainingDefinition training = TrainingStudy.Training(new AdamOptimizer(), 0.01, 16, Budget.Seconds(0.3));
+        using CancellationTokenSource stop = new();
+        RecordingSink beforeStop = new(_ => stop.Cancel());
+        TrialOutcome interrupted = Train(Study, Study.GlobalAverage(), training, beforeStop, stop: stop.Token);
+        TrialCheckpoint state = beforeStop.Checkpoints[^1];
+
+        RecordingSink afterStop = new(firstOfSession: state.Update + 1);
+        TrialOutcome resumed = Train(Study, Study.GlobalAverage(), training, afterStop, resume: state with { TrainSeconds = 0.25 });
+
+        Assert.That((interrupted, resumed), Is.InstanceOf<(TrialOutcome, TrialOutcome)>().And.Matches<(TrialOutcome, TrialOutcome)>(pair => pair is (InterruptedTrial, FinishedTrial)));
+        Assert.That(afterStop.Evaluations[^1].TrainSeconds, Is.GreaterThanOrEqualTo(0.3));
+        Assert.That(afterStop.Evaluations.SkipLast(1).Select(evaluation => evaluation.TrainSeconds), Is.All.InRange(0.25, 0.3));
+    }
+
     [TestCase(1, 0)]
     [TestCase(5, 0)]
     [TestCase(8, 0)]

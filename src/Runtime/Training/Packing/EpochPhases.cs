@@ -38,6 +38,15 @@ internal sealed class EpochPhases
         }
     }
 
+    /// <summary>Gives up what was not handed out of the training.</summary>
+    public void EndTraining()
+    {
+        while (Next is { IsTraining: true })
+        {
+            (_next, _runsTaken) = (_next + 1, 0);
+        }
+    }
+
     /// <summary>Hands out runs of the next phase.</summary>
     public void Take(int runs)
     {

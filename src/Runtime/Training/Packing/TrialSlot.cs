@@ -12,6 +12,7 @@ internal sealed class TrialSlot : IDisposable
     private readonly DeviceTrial _trial;
     private readonly BatchSchedule _schedule;
     private readonly TrialClock _clock;
+    private readonly TrainingTime _time;
     private readonly EpochPhases _phases = new();
     private readonly float[] _losses = new float[TrialBuffers.LossCapacity];
     private long _update;
@@ -29,6 +30,7 @@ internal sealed class TrialSlot : IDisposable
     {
         (Job, _schedule, _trial, Memory) = (job, plan.Schedule, trial, memory);
         _clock = new TrialClock(job.Request.Resume);
+        _time = new TrainingTime(job.Request.Training, _clock);
         _checkpointed = _update = StartingPoint.Set(trial, new TrialTensors(plan.Network, job.Request.Training.Optimizer), job);
         StepKind = (trial.Steps.Full ?? trial.Steps.Last)!.CostKind;
         GoOn(beginsEpoch: true);
@@ -49,6 +51,8 @@ internal sealed class TrialSlot : IDisposable
     /// <summary>How it ended; null while it goes on.</summary>
     public TrialOutcome? Outcome { get; private set; }
 
+    private bool IsDone => _update == _schedule.TotalUpdates || (_update >= _schedule.BudgetedUpdates && _time.IsOver);
+
     /// <summary>What it runs next; null while it waits for the host.</summary>
     /// <param name="isStopping">Whether no more updates are wanted; an evaluation that was begun is brought to its end.</param>
     public Phase? Next(bool isStopping)
@@ -58,9 +62,7 @@ internal sealed class TrialSlot : IDisposable
             return null;
         }
 
-        // The losses of what is under way must all have a place of their own, and those of one submission lie together.
-        int room = TrialBuffers.LossCapacity - (int)(_updatesTaken % TrialBuffers.LossCapacity);
-        return phase.IsTraining ? phase with { Runs = Math.Min(phase.Runs, room) } : phase;
+        return phase.IsTraining ? Limited(phase) : phase;
     }
 
     /// <summary>Takes runs of what is next for a submission.</summary>
@@ -93,6 +95,10 @@ internal sealed class TrialSlot : IDisposable
         {
             _clock.Trained(seconds);
             Read(runs);
+            if (Outcome is null && _time.IsUp)
+            {
+                EndTraining();
+            }
         }
         else
         {
@@ -154,17 +160,46 @@ internal sealed class TrialSlot : IDisposable
         }
 
         _update += updates;
-        Job.Sink.Progress(_update, _schedule.TotalUpdates);
+        Job.Sink.Progress(_update, Math.Max(_schedule.BudgetedUpdates, _time.TotalUpdates(_update)));
+    }
+
+    private Phase? Limited(Phase phase)
+    {
+        // The losses of what is under way must all have a place of their own, and those of one submission lie together.
+        long room = TrialBuffers.LossCapacity - (_updatesTaken % TrialBuffers.LossCapacity);
+
+        // Time that is nearly up leaves room for a few more updates only, or makes wait until it is known whether it is.
+        long inTime = _time.UpdatesLeft(_update, _updatesTaken);
+        return inTime <= 0 && _underWay > 0 ? null : phase with { Runs = (int)Math.Min(phase.Runs, Math.Min(room, Math.Max(inTime, 1))) };
+    }
+
+    // Time is up within a part: what is under way is its end.
+    private void EndTraining()
+    {
+        _phases.EndTraining();
+        if (!_evaluates)
+        {
+            Evaluate();
+        }
+    }
+
+    private void Evaluate()
+    {
+        _evaluates = true;
+        _trial.BeginEvaluation();
+        _phases.Evaluate(_trial);
     }
 
     private void EndPart(bool isStopping)
     {
         bool endsEpoch = _update % _schedule.UpdatesPerEpoch == 0;
-        bool isDone = _update == _schedule.TotalUpdates;
         if (_evaluates)
         {
             Job.Sink.Evaluated(Evaluation());
+            _time.EndUsed();
         }
+
+        bool isDone = IsDone;
 
         if (endsEpoch || isDone)
         {
@@ -184,7 +219,7 @@ internal sealed class TrialSlot : IDisposable
     // An epoch is trained in parts: each ends where the epoch does, or where training is measured.
     private void GoOn(bool beginsEpoch)
     {
-        if (_update == _schedule.TotalUpdates)
+        if (IsDone)
         {
             End(new FinishedTrial(_trial.Weights()));
             return;
@@ -200,11 +235,10 @@ internal sealed class TrialSlot : IDisposable
         long end = Math.Min(_schedule.EndOfEpoch(_schedule.EpochOf(_update)), evaluation);
         int first = (int)(_update % _schedule.UpdatesPerEpoch);
         _phases.Plan(_trial, first, first + (int)(end - _update));
-        _evaluates = end == evaluation;
-        if (_evaluates)
+        _evaluates = false;
+        if (end == evaluation)
         {
-            _trial.BeginEvaluation();
-            _phases.Evaluate(_trial);
+            Evaluate();
         }
     }
 

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using SweepDsl.Runtime.Sweeps.Store;
+
+namespace SweepDsl.Runtime.Sweeps.Statistics;
+
+/// <summary>How the gap between two points changes from budget to budget: what is worse at equal epochs may only have had fewer updates.</summary>
+/// <param name="Better">The best point at the first budget.</param>
+/// <param name="Worse">The point that is furthest behind it there.</param>
+/// <param name="Deficits">By how much the second is worse at each budget, over the seeds that both have there; null where they have fewer than two. Negative where it is better.</param>
+public sealed record BudgetGap(ParameterSet Better, ParameterSet Worse, ImmutableArray<Estimate?> Deficits)
+{
+    /// <summary>The gap of a study.</summary>
+    /// <param name="analyses">The study at each of its budgets.</param>
+    /// <returns>Null when there is nothing to compare at the first budget.</returns>
+    public static BudgetGap? Of(IReadOnlyList<StudyAnalysis> analyses)
+    {
+        StudyAnalysis first = analyses[0];
+        if (first.Best is not { } best || first.Comparisons.IsEmpty)
+        {
+            return null;
+        }
+
+        PointSummary worst = first.Comparisons.MaxBy(pair => pair.Value.Deficit.Mean).Key;
+        return new BudgetGap(best.Parameters, worst.Parameters, [.. analyses.Select(analysis => Deficit(analysis, best.Parameters, worst.Parameters))]);
+    }
+
+    private static Estimate? Deficit(StudyAnalysis analysis, ParameterSet better, ParameterSet worse)
+    {
+        var differences = SeedDifferences.Between(PointOf(analysis, better), PointOf(analysis, worse));
+        return differences.Values.Length < 2 ? null : PairedComparison.Compare([differences], [], family: 1)[0].Deficit;
+    }
+
+    private static PointSummary PointOf(StudyAnalysis analysis, ParameterSet parameters) => analysis.Points.First(point => point.Parameters.Equals(parameters));
+}
