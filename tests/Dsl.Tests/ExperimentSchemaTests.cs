@@ -40,7 +40,7 @@ public sealed class ExperimentSchemaTests
 
         using JsonDocument schema = JsonDocument.Parse(ExperimentSchema.ToJson(vocabulary));
 
-        string text = schema.RootElement.GetProperty("properties").ToString();
+        string text = schema.RootElement.ToString();
         Assert.That(text, Does.Contain("\"mish\"").And.Contain("\"lion\"").And.Contain("Sign of the momentum."));
         Assert.That(text, Does.Not.Contain("\"adam\""));
     }

@@ -33,6 +33,8 @@ public sealed class ModelTests
     [TestCase("flatten", "flatten:")]
     [TestCase("dropout: 0.1", "dropout: { rate: 1e-1 }")]
     [TestCase("activation: relu", "activation: { function: relu }")]
+    [TestCase("residual: [ { dropout: 0.5 } ]", "residual: { layers: [ { dropout: { rate: 0.5 } } ], shortcut: [], activation: identity }")]
+    [TestCase("concat: [ [ flatten ], [ { dropout: 0.5 }, flatten ] ]", "concat: { branches: [ [ flatten ], [ { dropout: 0.5 }, flatten ] ] }")]
     [TestCase("conv2d: { filters: 4, kernel: 3, padding: 0x2 }", "conv2d: { kernel: 3, padding: 2.0, filters: +4 }")]
     public void Short_and_long_forms_of_a_layer_mean_the_same(string shortForm, string longForm)
     {

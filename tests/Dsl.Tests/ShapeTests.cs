@@ -20,8 +20,30 @@ public sealed class ShapeTests
     {
         NetworkSummary summary = Study.Model(Study.Layers(layer, "dense: 10")).Network.Summaries.Single();
 
-        Assert.That(summary.Layers[0], Is.EqualTo(new LayerSummary(layer.Split(':')[0], output, parameters)));
+        Assert.That(summary.Layers[0], Is.EqualTo(new LayerSummary("0", layer.Split(':')[0], output, parameters)));
         Assert.That(summary.Parameters, Is.EqualTo(summary.Layers.Sum(one => one.Parameters)));
+    }
+
+    [Test]
+    public void Layers_within_blocks_have_numbers_shapes_and_parameters_of_their_own()
+    {
+        NetworkSummary summary = Study.Model(Study.Layers(
+            "residual: { layers: [ { conv2d: { filters: 4, kernel: 3, stride: 2, padding: 1 } } ], shortcut: [ { conv2d: { filters: 4, kernel: 1, stride: 2 } } ], activation: relu }",
+            "concat: [ [], [ { residual: [ { dropout: 0.5 } ] }, { conv2d: { filters: 3, kernel: 1 } } ] ]",
+            "dense: 10")).Network.Summaries.Single();
+
+        Assert.That(summary.Layers, Is.EqualTo(new LayerSummary[]
+        {
+            new("0.0", "conv2d", "8x8x4", 40),
+            new("0.shortcut.0", "conv2d", "8x8x4", 8),
+            new("0", "residual", "8x8x4", 48),
+            new("1.1.0.0", "dropout", "8x8x4", 0),
+            new("1.1.0", "residual", "8x8x4", 0),
+            new("1.1.1", "conv2d", "8x8x3", 15),
+            new("1", "concat", "8x8x7", 15),
+            new("2", "dense", "10", 4490),
+        }));
+        Assert.That(summary.Parameters, Is.EqualTo(4553));
     }
 
     [Test]

@@ -20,14 +20,11 @@ internal sealed class ExperimentBinder(CheckContext context, LanguageSchema sche
             types[parameter.Name] = parameter.Parameter?.Type;
         }
 
-        SchemaChecker checker = new(context, new ExpressionScope(types, [], KnowsExamples: true), swept);
+        SchemaChecker checker = new(context, new ExpressionScope(types, [], KnowsExamples: true), swept, schema.Layer);
         return checker.Mapping(root, schema.Root, "The experiment", new SourceSpan(root.Span.Start, root.Span.Start)) is { } experiment ? Bind(experiment, parameters) : null;
     }
 
     private static YamlNode? ParametersNode(YamlNode root) => (root as MappingNode)?.Find("sweep") is MappingNode sweep ? sweep.Find("parameters") : null;
-
-    private static IReadOnlyList<PlacedLayer> LayersUpToFirstFault(CheckedList? layers) =>
-        [.. (layers?.Items ?? []).TakeWhile(layer => layer is not null).Cast<CheckedVariant>().Select(layer => new PlacedLayer(LayerBinder.Bind(layer), layer.Span))];
 
     private ExperimentModel? Bind(CheckedMapping experiment, IReadOnlyList<DeclaredParameter> parameters)
     {
@@ -41,8 +38,9 @@ internal sealed class ExperimentBinder(CheckContext context, LanguageSchema sche
         double heldOut = checkedDataset?.Find<CheckedScalar>("validation_fraction")?.Number ?? 0;
         SweepSettings? sweep = sweepBinder.Bind(experiment.Find<CheckedMapping>("sweep"), checkedTraining, heldOut);
         CheckedList? layers = experiment.Find<CheckedMapping>("model")?.Find<CheckedList>("layers");
-        IReadOnlyList<PlacedLayer> placed = LayersUpToFirstFault(layers);
-        bool isWhole = placed.Count == layers?.Items.Count;
+        LayerBinder layerBinder = new();
+        ValueList<Layer> upToFirstFault = layerBinder.BindList(layers);
+        bool isWhole = upToFirstFault.Count == layers?.Items.Count;
         ValueList<NetworkSummary> summaries = default;
         if (examples is not null && checkedTraining?.Find<CheckedMapping>("evaluate")?.Find<CheckedScalar>("train_examples") is { } evaluated)
         {
@@ -56,7 +54,7 @@ internal sealed class ExperimentBinder(CheckContext context, LanguageSchema sche
             gridChecker.CheckValues();
             if (dataset is not null)
             {
-                summaries = new ShapeChecker(context, grid, dataset.Source).Check(placed, isWhole, checkedTraining is null ? null : trainingBinder.BatchSize(checkedTraining));
+                summaries = new ShapeChecker(context, grid, dataset.Source, layerBinder.Spans).Check(upToFirstFault, isWhole, checkedTraining is null ? null : trainingBinder.BatchSize(checkedTraining));
             }
 
             if (training is not null && examples is not null)
@@ -75,7 +73,7 @@ internal sealed class ExperimentBinder(CheckContext context, LanguageSchema sche
             Name = experiment.Find<CheckedScalar>("name")!.Text,
             Description = experiment.Find<CheckedScalar>("description")?.Text,
             Dataset = dataset,
-            Network = new NetworkSettings(placed.Select(layer => layer.Layer).ToValueList(), summaries),
+            Network = new NetworkSettings(upToFirstFault, summaries),
             Training = training,
             Sweep = sweep,
         };

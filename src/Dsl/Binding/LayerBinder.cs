@@ -1,3 +1,4 @@
+using SweepDsl.Dsl.Diagnostics;
 using SweepDsl.Dsl.Expressions;
 using SweepDsl.Dsl.Model;
 using SweepDsl.Dsl.Schema;
@@ -5,13 +6,24 @@ using SweepDsl.Dsl.Schema;
 namespace SweepDsl.Dsl.Binding;
 
 /// <summary>Makes layers of checked values, filling in defaults.</summary>
-internal static class LayerBinder
+internal sealed class LayerBinder
 {
     private static readonly Expression One = new IntegerLiteral(1);
 
-    /// <summary>A layer.</summary>
-    public static Layer Bind(CheckedVariant variant)
+    private readonly Dictionary<string, SourceSpan> _spans = [];
+
+    /// <summary>The places of all layers bound so far, by their numbers.</summary>
+    public IReadOnlyDictionary<string, SourceSpan> Spans => _spans;
+
+    /// <summary>The layers of a list, up to the first in error.</summary>
+    /// <param name="list">The list; null for none.</param>
+    /// <param name="number">What stands before the layers' numbers.</param>
+    public ValueList<Layer> BindList(CheckedList? list, string number = "") =>
+        (list?.Items ?? []).TakeWhile(layer => layer is not null).Cast<CheckedVariant>().Select((layer, i) => Bind(layer, LayerNumbers.In(number, i))).ToValueList();
+
+    private Layer Bind(CheckedVariant variant, string number)
     {
+        _spans[number] = variant.Span;
         CheckedMapping arguments = variant.Arguments;
         return variant.Word switch
         {
@@ -24,6 +36,12 @@ internal static class LayerBinder
             "flatten" => new FlattenLayer(),
             "dropout" => new DropoutLayer(arguments.Expression("rate")!),
             "activation" => new ActivationLayer(arguments.Find<CheckedScalar>("function")!.Text),
+            "residual" => new ResidualLayer(
+                BindList(arguments.Find<CheckedList>("layers"), number),
+                BindList(arguments.Find<CheckedList>("shortcut"), LayerNumbers.Shortcut(number)),
+                Activation(arguments)),
+            "concat" => new ConcatLayer(
+                arguments.Find<CheckedList>("branches")!.Items.Select((branch, i) => BindList((CheckedList?)branch, LayerNumbers.Branch(number, i))).ToValueList()),
             _ => throw new ArgumentOutOfRangeException(nameof(variant), variant.Word, "A layer of the tables that nothing is made of."),
         };
     }

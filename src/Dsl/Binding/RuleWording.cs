@@ -25,6 +25,7 @@ internal static class RuleWording
         MappingRule { ShortKey: null } mapping => $"keys ({Keys(mapping)})",
         MappingRule mapping => $"a value for '{mapping.ShortKey}', or keys ({Keys(mapping)})",
         VariantRule variants => variants.Variants.Count <= 8 ? Wording.Alternatives([.. variants.Variants.Select(variant => variant.Name)]) : $"the word of one {variants.Title}",
+        LayerRule => "the word of one layer",
         ParametersRule => "names with values",
         _ => "another value",
     };

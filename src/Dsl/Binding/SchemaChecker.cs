@@ -9,7 +9,8 @@ namespace SweepDsl.Dsl.Binding;
 /// <param name="context">Where problems go.</param>
 /// <param name="scope">What names stand for in expressions.</param>
 /// <param name="swept">Training keys that parameters of the sweep set.</param>
-internal sealed class SchemaChecker(CheckContext context, ExpressionScope scope, IReadOnlyCollection<string> swept)
+/// <param name="layer">What a <see cref="LayerRule"/> stands for.</param>
+internal sealed class SchemaChecker(CheckContext context, ExpressionScope scope, IReadOnlyCollection<string> swept, VariantRule layer)
 {
     private readonly ScalarChecker _scalars = new(context, new ExpressionBinder(context, scope));
 
@@ -33,6 +34,7 @@ internal sealed class SchemaChecker(CheckContext context, ExpressionScope scope,
             NumberOrListRule either => Check(node, node is SequenceNode ? either.List : (Rule)either.Number, what, owner),
             MappingRule mapping => Mapping(node, mapping, what, owner),
             VariantRule variants => Variant(node, variants, what),
+            LayerRule => Variant(node, layer, what),
             _ => null,
         };
     }
@@ -95,7 +97,7 @@ internal sealed class SchemaChecker(CheckContext context, ExpressionScope scope,
 
         CheckedValue? value = key.Value is ParametersRule ? null : Check(entry.Value, key.Value, $"'{name}'", entry.Key.Span);
         entries.Add(name, new CheckedEntry(entry.Key.Span, value));
-        return value is not null || key.Value is ParametersRule;
+        return value is not null and not CheckedList { IsWhole: false } || key.Value is ParametersRule;
     }
 
     private CheckedScalar? WordOrNumber(YamlNode node, WordOrNumberRule rule, string what)
@@ -146,7 +148,7 @@ internal sealed class SchemaChecker(CheckContext context, ExpressionScope scope,
             return null;
         }
 
-        string item = rule.Item is VariantRule ? what : $"an entry of {what}";
+        string item = rule.Item is VariantRule or LayerRule ? what : $"an entry of {what}";
         return new CheckedList([.. list.Items.Select(entry => Check(entry, rule.Item, item, entry.Span))], node.Span);
     }
 

@@ -6,20 +6,23 @@ using SweepDsl.Dsl.Shapes;
 namespace SweepDsl.Dsl.Binding;
 
 /// <summary>Carries shapes through the network at every point of the grid at which it differs.</summary>
-internal sealed class ShapeChecker(CheckContext context, Grid grid, DatasetSource dataset)
+/// <param name="context">Where problems go.</param>
+/// <param name="grid">The points.</param>
+/// <param name="dataset">What the network takes and tells apart.</param>
+/// <param name="spans">The places of layers, by their numbers.</param>
+internal sealed class ShapeChecker(CheckContext context, Grid grid, DatasetSource dataset, IReadOnlyDictionary<string, SourceSpan> spans)
 {
-    private readonly HashSet<(int Layer, string Id)> _reported = [];
+    private readonly HashSet<(string Layer, string Id)> _reported = [];
     private readonly List<NetworkSummary> _summaries = [];
 
     /// <summary>The distinct networks of the grid, a few of them.</summary>
     /// <param name="layers">The layers up to the first in error.</param>
     /// <param name="isWhole">Whether that is all of them, so that the output can be judged.</param>
     /// <param name="batchSize">The batch size; null when it is in error.</param>
-    public ValueList<NetworkSummary> Check(IReadOnlyList<PlacedLayer> layers, bool isWhole, Expression? batchSize)
+    public ValueList<NetworkSummary> Check(ValueList<Layer> layers, bool isWhole, Expression? batchSize)
     {
-        Layer[] plain = [.. layers.Select(placed => placed.Layer)];
-        Expression[] shapes = [.. plain.SelectMany(LayerWords.ShapeExpressions)];
-        if (plain.Length == 0 || !shapes.All(grid.CanEvaluate))
+        Expression[] shapes = [.. layers.SelectMany(LayerWords.ShapeExpressions)];
+        if (layers.Count == 0 || !shapes.All(grid.CanEvaluate))
         {
             return default;
         }
@@ -30,10 +33,10 @@ internal sealed class ShapeChecker(CheckContext context, Grid grid, DatasetSourc
         {
             Evaluator evaluator = grid.At(point);
             ShapeInference inference = new(evaluator, dataset.Shape);
-            NetworkSummary? summary = inference.Infer(plain);
+            NetworkSummary? summary = inference.Infer(layers);
             if (inference.Fault is { } fault)
             {
-                Report(layers[fault.Layer], fault.Layer, fault.Rule, fault.Message, point);
+                Report(fault, point);
             }
 
             if (summary is null)
@@ -43,12 +46,12 @@ internal sealed class ShapeChecker(CheckContext context, Grid grid, DatasetSourc
 
             if (isWhole)
             {
-                CheckOutput(layers[layers.Count - 1], layers.Count - 1, inference.Output, point);
+                CheckOutput(layers, inference.Output, point);
             }
 
             if (known.Length > shapes.Length)
             {
-                CheckBatch(layers[0], inference.LargestOutput, evaluator, batchSize!, point);
+                CheckBatch(layers, inference.LargestOutput, evaluator, batchSize!, point);
             }
 
             if (_summaries.Count < NetworkSettings.SummaryLimit && distinct.Add(summary))
@@ -60,38 +63,41 @@ internal sealed class ShapeChecker(CheckContext context, Grid grid, DatasetSourc
         return _summaries.ToValueList();
     }
 
-    private void CheckOutput(PlacedLayer last, int index, FeatureShape output, Point point)
+    private void CheckOutput(ValueList<Layer> layers, FeatureShape output, Point point)
     {
-        bool fits = output.Elements == dataset.Classes && output.Height == 1 && output.Width == 1;
+        bool fits = output.Elements == dataset.Classes && (output.IsFlat || (output.Height == 1 && output.Width == 1));
         if (!fits)
         {
+            int last = layers.Count - 1;
             Report(
-                last,
-                index,
-                DiagnosticCatalogue.OutputDoesNotFit,
-                $"is the last and gives {output}, and '{dataset.Name}' has {dataset.Classes} classes: the network must give {dataset.Classes} values. End with 'dense: {dataset.Classes}'.",
+                new ShapeFault(
+                    LayerNumbers.In("", last),
+                    LayerWords.Of(layers[last]),
+                    DiagnosticCatalogue.OutputDoesNotFit,
+                    $"is the last and gives {output}, and '{dataset.Name}' has {dataset.Classes} classes: the network must give {dataset.Classes} values. End with 'dense: {dataset.Classes}'."),
                 point);
         }
     }
 
-    private void CheckBatch(PlacedLayer first, long largest, Evaluator evaluator, Expression batchSize, Point point)
+    private void CheckBatch(ValueList<Layer> layers, long largest, Evaluator evaluator, Expression batchSize, Point point)
     {
         if (evaluator.TryEvaluate(batchSize, out Expression? value, out _) && value is IntegerLiteral { Value: > 0 } size && largest * size.Value >= ShapeInference.ElementLimit)
         {
             Report(
-                first,
-                0,
-                DiagnosticCatalogue.TensorTooLarge,
-                $"stands in a network whose largest output has {largest} values an example; times batch_size {size.Value} that is {largest * size.Value}, and a tensor stays below 2^30. Use a smaller batch or network.",
+                new ShapeFault(
+                    LayerNumbers.In("", 0),
+                    LayerWords.Of(layers[0]),
+                    DiagnosticCatalogue.TensorTooLarge,
+                    $"stands in a network whose largest output has {largest} values an example; times batch_size {size.Value} that is {largest * size.Value}, and a tensor stays below 2^30. Use a smaller batch or network."),
                 point);
         }
     }
 
-    private void Report(PlacedLayer placed, int index, DiagnosticDescriptor rule, string message, Point point)
+    private void Report(ShapeFault fault, Point point)
     {
-        if (_reported.Add((index, rule.Id)))
+        if (_reported.Add((fault.Layer, fault.Rule.Id)))
         {
-            context.Report(rule, placed.Span, $"Layer {index} ({LayerWords.Of(placed.Layer)}) {message}{(point.Listed.Count == 0 ? "" : $" This is so{point.Where()}.")}");
+            context.Report(fault.Rule, spans[fault.Layer], $"Layer {fault.Layer} ({fault.Kind}) {fault.Message}{(point.Listed.Count == 0 ? "" : $" This is so{point.Where()}.")}");
         }
     }
 }

@@ -84,6 +84,9 @@ public static class DiagnosticCatalogue
     /// <summary>A tensor of 2^30 elements or more.</summary>
     public static readonly DiagnosticDescriptor TensorTooLarge = new("SWEEP0304", "Tensor too large");
 
+    /// <summary>The ways through a block give what cannot be added or put side by side.</summary>
+    public static readonly DiagnosticDescriptor BranchesDiffer = new("SWEEP0305", "Ways through a block differ");
+
     /// <summary>A parameter without a value, so a grid without a point.</summary>
     public static readonly DiagnosticDescriptor EmptyGrid = new("SWEEP0401", "Empty grid");
 
@@ -131,7 +134,7 @@ public static class DiagnosticCatalogue
         InvalidYaml, NotUtf8, ForbiddenCharacter, FileTooLarge, NestedTooDeep, AnchorOrAlias, Tag, SeveralDocuments, EmptyFile, DuplicateKey, KeyIsNoWord, TooManyProblems,
         UnknownKey, MissingKey, ConflictingKeys,
         WrongType, UnknownWord, OutOfRange, UnsafeName, UnsafePath, WrongLength, NoFullBatch,
-        WindowDoesNotFit, NeedsImage, OutputDoesNotFit, TensorTooLarge,
+        WindowDoesNotFit, NeedsImage, OutputDoesNotFit, TensorTooLarge, BranchesDiffer,
         EmptyGrid, GridTooLarge, DuplicateValue, UnusedParameter, SetTwice, ParameterName, MixedValues, MetricNotMeasured,
         ExpressionSyntax, UnknownIdentifier, ExpressionType, ExpressionValue, ExpressionTooComplex, ExpressionNotAllowed);
 }

@@ -14,15 +14,16 @@ public sealed record NetworkSettings(ValueList<Layer> Layers, ValueList<NetworkS
 }
 
 /// <summary>Shapes and sizes of one network.</summary>
-/// <param name="Layers">Its layers, in order.</param>
+/// <param name="Layers">Its layers, in order; those within a block before the block.</param>
 /// <param name="Parameters">Trainable parameters in all.</param>
 public sealed record NetworkSummary(ValueList<LayerSummary> Layers, long Parameters);
 
 /// <summary>Output and size of one layer.</summary>
+/// <param name="Number">Its number, as <see cref="LayerNumbers"/> gives it.</param>
 /// <param name="Kind">Its word in the YAML.</param>
 /// <param name="Output">Shape of its output, such as <c>16x16x8</c> (height, width, channels) or <c>10</c>.</param>
-/// <param name="Parameters">Its trainable parameters.</param>
-public sealed record LayerSummary(string Kind, string Output, long Parameters);
+/// <param name="Parameters">Its trainable parameters, those of the layers within it too.</param>
+public sealed record LayerSummary(string Number, string Kind, string Output, long Parameters);
 
 /// <summary>One layer.</summary>
 public abstract record Layer;
@@ -53,3 +54,13 @@ public sealed record DropoutLayer(Expression Rate) : Layer;
 /// <summary>An activation function by itself.</summary>
 /// <param name="Activation">A word of the vocabulary.</param>
 public sealed record ActivationLayer(string Activation) : Layer;
+
+/// <summary>Layers whose output is added to their input, or to what a shortcut makes of it.</summary>
+/// <param name="Layers">The layers.</param>
+/// <param name="Shortcut">Layers on the other way; none hand the input on.</param>
+/// <param name="Activation">Applied to the sum; a word of the vocabulary.</param>
+public sealed record ResidualLayer(ValueList<Layer> Layers, ValueList<Layer> Shortcut, string Activation) : Layer;
+
+/// <summary>Branches from one input, whose outputs lie side by side along the channels.</summary>
+/// <param name="Branches">The layers of each; a branch without layers hands the input on.</param>
+public sealed record ConcatLayer(ValueList<ValueList<Layer>> Branches) : Layer;

@@ -26,7 +26,11 @@ internal sealed record CheckedScalar(Expression Value, SourceSpan Span) : Checke
 internal sealed record CheckedPair(Expression Height, Expression Width, SourceSpan Span) : CheckedValue(Span);
 
 /// <summary>A list; entries in error are null.</summary>
-internal sealed record CheckedList(IReadOnlyList<CheckedValue?> Items, SourceSpan Span) : CheckedValue(Span);
+internal sealed record CheckedList(IReadOnlyList<CheckedValue?> Items, SourceSpan Span) : CheckedValue(Span)
+{
+    /// <summary>Whether no entry is in error, nor any within one.</summary>
+    public bool IsWhole => Items.All(item => item is not null and not CheckedList { IsWhole: false });
+}
 
 /// <summary>A mapping.</summary>
 /// <param name="Entries">The values of the keys that are there; those in error are null.</param>

@@ -15,6 +15,7 @@ public static class ExperimentSchema
                 ("type", "string"),
                 ("pattern", @"^\s*\$\{[\s\S]*\}\s*$"),
                 ("description", "An expression over the parameters of the sweep and 'examples' (training examples of an epoch): + - * / % comparisons && || ! ?: sqrt pow exp ln log2 min max floor ceil round. / always gives a number. Put it between quotes within [ ] and { }, and where it holds ': '."))),
+            ("layer", Variants(schema.Layer, schema)),
             ("literal", Json.Object(("type", Json.Array(["integer", "number", "boolean", "string"])))));
         return Json.Object(
             ("$schema", "https://json-schema.org/draft/2020-12/schema"),
@@ -39,6 +40,7 @@ public static class ExperimentSchema
         NumberOrListRule either => AnyOf(Of(either.Number, schema), Of(either.List, schema)),
         MappingRule mapping => Mapping(mapping, schema),
         VariantRule variants => Variants(variants, schema),
+        LayerRule => Json.Object(("$ref", "#/$defs/layer")),
         ParametersRule => Parameters(schema),
         _ => Json.Object(),
     };

@@ -8,13 +8,16 @@ internal sealed class LanguageSchema
 
     private static readonly NumberRange Counts = NumberRange.Between(1, int.MaxValue);
 
-    private LanguageSchema(MappingRule root, MappingRule training) => (Root, Training) = (root, training);
+    private LanguageSchema(MappingRule root, MappingRule training, VariantRule layer) => (Root, Training, Layer) = (root, training, layer);
 
     /// <summary>The whole experiment.</summary>
     public MappingRule Root { get; }
 
     /// <summary>The key <c>training</c>.</summary>
     public MappingRule Training { get; }
+
+    /// <summary>What a <see cref="LayerRule"/> stands for.</summary>
+    public VariantRule Layer { get; }
 
     /// <summary>The tables with the words of a vocabulary.</summary>
     public static LanguageSchema Create(Vocabulary vocabulary)
@@ -26,11 +29,11 @@ internal sealed class LanguageSchema
                 new("name", new TextRule(TextKind.FileName), "Name of the experiment and of its results folder: letters, digits, '.', '_' and '-', at most 64.", IsRequired: true),
                 new("description", new TextRule(TextKind.Free), "The question that the experiment answers."),
                 new("dataset", Dataset, "The data: a word, or a mapping with 'name'.", IsRequired: true),
-                new("model", new MappingRule("model", [new("layers", new ListRule(LayerRules.Create(vocabulary), "layers", 1, 256), "The layers, in order.", IsRequired: true)]), "The network.", IsRequired: true),
+                new("model", new MappingRule("model", [new("layers", LayerRules.List(least: 1), "The layers, in order.", IsRequired: true)]), "The network.", IsRequired: true),
                 new("training", training, "How the network is trained.", IsRequired: true),
                 new("sweep", Sweep, "What is varied, and how it is judged. Without it the experiment has one point."),
             ]);
-        return new LanguageSchema(root, training);
+        return new LanguageSchema(root, training, LayerRules.Create(vocabulary));
     }
 
     /// <summary>The key <c>budget</c>.</summary>

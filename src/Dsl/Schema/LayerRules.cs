@@ -21,7 +21,10 @@ internal static class LayerRules
             new("zeros", "All zero."),
         ]);
 
-    /// <summary>One layer of <c>model.layers</c>.</summary>
+    /// <summary>A list of layers.</summary>
+    public static ListRule List(int least) => new(new LayerRule(), "layers", least, 256);
+
+    /// <summary>What a <see cref="LayerRule"/> stands for.</summary>
     public static VariantRule Create(Vocabulary vocabulary)
     {
         WordRule activations = new([.. vocabulary.Activations.Select(word => new Word(word.Name, word.Summary))]);
@@ -55,6 +58,24 @@ internal static class LayerRules
                     "Zeroes values at random in training.",
                     new MappingRule("dropout", [new("rate", new NumberRule(ScalarType.Number, NumberRange.Share, AllowsExpression: true), "Probability of zero.", IsRequired: true)], ShortKey: "rate")),
                 new("activation", "An activation function by itself.", new MappingRule("activation", [new("function", activations, "The function.", IsRequired: true)], ShortKey: "function")),
+                new(
+                    "residual",
+                    "Layers whose output is added to their input.",
+                    new MappingRule(
+                        "residual",
+                        [
+                            new("layers", List(least: 1), "The layers, in order.", IsRequired: true),
+                            new("shortcut", List(least: 0), "Layers on the other way, where shapes differ. Default: none, the input as it is."),
+                            new("activation", activations, "Applied to the sum. Default: identity."),
+                        ],
+                        ShortKey: "layers")),
+                new(
+                    "concat",
+                    "Branches from one input, whose outputs lie side by side along the channels.",
+                    new MappingRule(
+                        "concat",
+                        [new("branches", new ListRule(List(least: 0), "branches", 2, 64), "The layers of each branch; [] hands the input on as it is.", IsRequired: true)],
+                        ShortKey: "branches")),
             ]);
     }
 

@@ -89,5 +89,8 @@ internal sealed record Variant(string Name, string Summary, MappingRule? Argumen
     public bool MayStandAlone => Arguments is null || !Arguments.Keys.Any(key => key.IsRequired);
 }
 
+/// <summary>A layer. It stands for the tables of all layers, some of which hold layers themselves.</summary>
+internal sealed record LayerRule : Rule;
+
 /// <summary>The parameters of the sweep: free names over values or an expression.</summary>
 internal sealed record ParametersRule : Rule;

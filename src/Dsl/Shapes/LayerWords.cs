@@ -16,16 +16,20 @@ internal static class LayerWords
         GlobalAvgPool2dLayer => "global_avg_pool2d",
         FlattenLayer => "flatten",
         DropoutLayer => "dropout",
+        ResidualLayer => "residual",
+        ConcatLayer => "concat",
         _ => "activation",
     };
 
-    /// <summary>The expressions that a layer's shape depends on.</summary>
+    /// <summary>The expressions that a layer's shape depends on, and those of the layers within it.</summary>
     public static IEnumerable<Expression> ShapeExpressions(Layer layer) => layer switch
     {
         Conv2dLayer conv => [conv.Filters, conv.Bias, .. Window(conv.Kernel, conv.Stride, conv.Padding)],
         DenseLayer dense => [dense.Units, dense.Bias],
         MaxPool2dLayer pool => Window(pool.Window, pool.Stride, pool.Padding),
         AvgPool2dLayer pool => Window(pool.Window, pool.Stride, pool.Padding),
+        ResidualLayer residual => residual.Layers.Concat(residual.Shortcut).SelectMany(ShapeExpressions),
+        ConcatLayer concat => concat.Branches.SelectMany(branch => branch).SelectMany(ShapeExpressions),
         _ => [],
     };
 

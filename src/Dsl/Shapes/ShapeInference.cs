@@ -11,7 +11,7 @@ internal sealed class ShapeInference(Evaluator evaluator, ImageShape input)
     public const long ElementLimit = 1L << 30;
 
     private readonly List<LayerSummary> _summaries = [];
-    private FeatureShape _shape = new(input.Height, input.Width, input.Channels, IsFlat: false);
+    private readonly WindowInference _windows = new(evaluator);
     private long _parameters;
 
     /// <summary>The first layer that does not fit; null when all do.</summary>
@@ -21,132 +21,173 @@ internal sealed class ShapeInference(Evaluator evaluator, ImageShape input)
     public long LargestOutput { get; private set; }
 
     /// <summary>Shape of the network's output.</summary>
-    public FeatureShape Output => _shape;
+    public FeatureShape Output { get; private set; }
 
     /// <summary>The network's shapes; null when a layer does not fit, or when a value it needs is itself in error.</summary>
-    public NetworkSummary? Infer(IReadOnlyList<Layer> layers)
+    public NetworkSummary? Infer(ValueList<Layer> layers)
     {
-        LargestOutput = _shape.Elements;
-        for (int i = 0; i < layers.Count; i++)
-        {
-            if (Apply(layers[i], i) is not { } applied)
-            {
-                return null;
-            }
-
-            (_shape, long parameters) = applied;
-            _parameters += parameters;
-            LargestOutput = Math.Max(LargestOutput, _shape.Elements);
-            _summaries.Add(new LayerSummary(LayerWords.Of(layers[i]), _shape.ToString(), parameters));
-            if (_shape.Elements >= ElementLimit || _parameters >= ElementLimit)
-            {
-                return Report(
-                    i,
-                    DiagnosticCatalogue.TensorTooLarge,
-                    $"has an output of {_shape} and brings the network to {_parameters} parameters; an output of one example and all parameters together each stay below 2^30 values. Make it smaller.").Summary;
-            }
-        }
-
-        return new NetworkSummary(_summaries.ToValueList(), _parameters);
-    }
-
-    private (FeatureShape Shape, long Parameters)? Apply(Layer layer, int index) => layer switch
-    {
-        Conv2dLayer conv => Conv(conv, index),
-        DenseLayer dense => Dense(dense),
-        MaxPool2dLayer pool => Pool(pool.Window, pool.Stride, pool.Padding, index),
-        AvgPool2dLayer pool => Pool(pool.Window, pool.Stride, pool.Padding, index),
-        GlobalAvgPool2dLayer => NeedsImage(index) ? null : (FeatureShape.Vector(_shape.Channels), 0),
-        FlattenLayer => (FeatureShape.Vector(_shape.Elements), 0),
-        _ => (_shape, 0),
-    };
-
-    private (FeatureShape Shape, long Parameters)? Conv(Conv2dLayer conv, int index)
-    {
-        if (NeedsImage(index) || Integer(conv.Filters) is not { } filters || Truth(conv.Bias) is not { } hasBias)
+        FeatureShape shape = new(input.Height, input.Width, input.Channels, IsFlat: false);
+        LargestOutput = shape.Elements;
+        if (Sequence(layers, "", shape) is not { } output)
         {
             return null;
         }
 
-        if (Outputs(conv.Kernel, conv.Stride, conv.Padding, index, isPool: false) is not { } outputs)
+        Output = output;
+        return new NetworkSummary(_summaries.ToValueList(), _parameters);
+    }
+
+    private FeatureShape? Sequence(ValueList<Layer> layers, string number, FeatureShape input)
+    {
+        FeatureShape shape = input;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            if (One(new(layers[i], LayerNumbers.In(number, i), shape)) is not { } output)
+            {
+                return null;
+            }
+
+            shape = output;
+        }
+
+        return shape;
+    }
+
+    private FeatureShape? One(PlacedLayer layer)
+    {
+        long before = _parameters;
+        if (Apply(layer) is not (FeatureShape shape, long parameters))
+        {
+            return null;
+        }
+
+        _parameters += parameters;
+        LargestOutput = Math.Max(LargestOutput, shape.Elements);
+        _summaries.Add(new LayerSummary(layer.Number, LayerWords.Of(layer.Layer), shape.ToString(), _parameters - before));
+        if (shape.Elements >= ElementLimit || _parameters >= ElementLimit)
+        {
+            Report(
+                layer,
+                DiagnosticCatalogue.TensorTooLarge,
+                $"has an output of {shape} and brings the network to {_parameters} parameters; an output of one example and all parameters together each stay below 2^30 values. Make it smaller.");
+            return null;
+        }
+
+        return shape;
+    }
+
+    /// <summary>The layer's output and the parameters of its own; those of layers within it are counted with them.</summary>
+    private (FeatureShape Shape, long Parameters)? Apply(PlacedLayer placed) => placed.Layer switch
+    {
+        Conv2dLayer conv => Conv(conv, placed),
+        DenseLayer dense => Dense(dense, placed.Input),
+        MaxPool2dLayer pool => Pool(pool.Window, pool.Stride, pool.Padding, placed),
+        AvgPool2dLayer pool => Pool(pool.Window, pool.Stride, pool.Padding, placed),
+        GlobalAvgPool2dLayer => NeedsImage(placed) ? null : (FeatureShape.Vector(placed.Input.Channels), 0),
+        FlattenLayer => (placed.Input with { IsFlat = true }, 0),
+        ResidualLayer residual => Residual(residual, placed),
+        ConcatLayer concat => Concat(concat, placed),
+        _ => (placed.Input, 0),
+    };
+
+    private (FeatureShape Shape, long Parameters)? Residual(ResidualLayer residual, PlacedLayer placed)
+    {
+        if (Sequence(residual.Layers, placed.Number, placed.Input) is not { } output
+            || Sequence(residual.Shortcut, LayerNumbers.Shortcut(placed.Number), placed.Input) is not { } shortcut)
+        {
+            return null;
+        }
+
+        if (output == shortcut)
+        {
+            return (output, 0);
+        }
+
+        string other = residual.Shortcut.Count == 0 ? $"its input is {shortcut}" : $"its shortcut gives {shortcut}";
+        string remedy = output.IsFlat || shortcut.IsFlat ? "" : ", for instance with a 1x1 conv2d of as many filters and the same stride on the shortcut";
+        Report(placed, DiagnosticCatalogue.BranchesDiffer, $"has layers that give {output}, and {other}: what is added must be alike. Make them alike{remedy}.");
+        return null;
+    }
+
+    private (FeatureShape Shape, long Parameters)? Concat(ConcatLayer concat, PlacedLayer placed)
+    {
+        List<FeatureShape> outputs = [];
+        for (int i = 0; i < concat.Branches.Count; i++)
+        {
+            if (Sequence(concat.Branches[i], LayerNumbers.Branch(placed.Number, i), placed.Input) is not { } output)
+            {
+                return null;
+            }
+
+            outputs.Add(output);
+            if (output with { Channels = 1 } != outputs[0] with { Channels = 1 })
+            {
+                Report(
+                    placed,
+                    DiagnosticCatalogue.BranchesDiffer,
+                    $"has a branch 0 that gives {Extents(outputs[0])} and a branch {i} that gives {Extents(output)}: branches lie side by side along the channels, so all must have one height and width, or all be vectors.");
+                return null;
+            }
+        }
+
+        return (outputs[0] with { Channels = outputs.Sum(output => output.Channels) }, 0);
+    }
+
+    // A flattened image is told as a vector, and yet two of them may differ in what they were.
+    private static string Extents(FeatureShape shape) =>
+        shape is { IsFlat: true, Height: > 1 } or { IsFlat: true, Width: > 1 } ? $"{shape} (a flattened image of {shape with { IsFlat = false }})" : $"{shape}";
+
+    private (FeatureShape Shape, long Parameters)? Conv(Conv2dLayer conv, PlacedLayer placed)
+    {
+        if (NeedsImage(placed) || evaluator.WholeNumber(conv.Filters) is not { } filters || evaluator.TruthValue(conv.Bias) is not { } hasBias)
+        {
+            return null;
+        }
+
+        if (Windows(conv.Kernel, conv.Stride, conv.Padding, placed, isPool: false) is not { } outputs)
         {
             return null;
         }
 
         // Far beyond the limit the product stops growing, lest it leave 64 bits.
-        long weights = Math.Min(outputs.WindowHeight * outputs.WindowWidth * _shape.Channels, ElementLimit) * filters;
+        long weights = Math.Min(outputs.WindowHeight * outputs.WindowWidth * placed.Input.Channels, ElementLimit) * filters;
         return (new FeatureShape(outputs.Height, outputs.Width, filters, IsFlat: false), weights + (hasBias ? filters : 0));
     }
 
-    private (FeatureShape Shape, long Parameters)? Dense(DenseLayer dense) =>
-        Integer(dense.Units) is { } units && Truth(dense.Bias) is { } hasBias
-            ? (FeatureShape.Vector(units), (_shape.Elements * units) + (hasBias ? units : 0))
+    private (FeatureShape Shape, long Parameters)? Dense(DenseLayer dense, FeatureShape input) =>
+        evaluator.WholeNumber(dense.Units) is { } units && evaluator.TruthValue(dense.Bias) is { } hasBias
+            ? (FeatureShape.Vector(units), (input.Elements * units) + (hasBias ? units : 0))
             : null;
 
-    private (FeatureShape Shape, long Parameters)? Pool(ExtentSetting window, ExtentSetting stride, PaddingSetting padding, int index) =>
-        !NeedsImage(index) && Outputs(window, stride, padding, index, isPool: true) is { } outputs
-            ? (new FeatureShape(outputs.Height, outputs.Width, _shape.Channels, IsFlat: false), 0)
+    private (FeatureShape Shape, long Parameters)? Pool(ExtentSetting window, ExtentSetting stride, PaddingSetting padding, PlacedLayer placed) =>
+        !NeedsImage(placed) && Windows(window, stride, padding, placed, isPool: true) is { } outputs
+            ? (new FeatureShape(outputs.Height, outputs.Width, placed.Input.Channels, IsFlat: false), 0)
             : null;
 
-    private (long Height, long Width, long WindowHeight, long WindowWidth)? Outputs(ExtentSetting window, ExtentSetting stride, PaddingSetting padding, int index, bool isPool)
+    private WindowOutputs? Windows(ExtentSetting window, ExtentSetting stride, PaddingSetting padding, PlacedLayer placed, bool isPool)
     {
-        if (Extent(window) is not { } extent || Extent(stride) is not { } step)
+        WindowOutputs? outputs = _windows.Infer(window, stride, padding, placed.Input, isPool, out string? fault);
+        if (fault is not null)
         {
-            return null;
+            Report(placed, DiagnosticCatalogue.WindowDoesNotFit, fault);
         }
 
-        long pixels = 0;
-        if (padding.Pixels is not null)
-        {
-            if (Integer(padding.Pixels, least: 0) is not { } border)
-            {
-                return null;
-            }
-
-            pixels = border;
-        }
-
-        string windowWord = isPool ? "window" : "kernel";
-        if (isPool && pixels >= Math.Min(extent.Height, extent.Width) && pixels > 0)
-        {
-            Report(index, DiagnosticCatalogue.WindowDoesNotFit, $"has a border of {pixels} pixels and a window of {extent.Height}x{extent.Width}: some windows would lie wholly outside the image. Use fewer pixels than the window has.");
-            return null;
-        }
-
-        long height = WindowArithmetic.Outputs(_shape.Height, extent.Height, step.Height, padding.Mode, pixels);
-        long width = WindowArithmetic.Outputs(_shape.Width, extent.Width, step.Width, padding.Mode, pixels);
-        if (height > 0 && width > 0)
-        {
-            return (height, width, extent.Height, extent.Width);
-        }
-
-        string border2 = pixels > 0 ? $" with {pixels} pixels of padding on each side" : "";
-        Report(
-            index, DiagnosticCatalogue.WindowDoesNotFit, $"has a {windowWord} of {extent.Height}x{extent.Width}, which does not fit into its input of {_shape} (height x width x channels){border2}. Use a smaller {windowWord}, 'padding: same', or fewer pools before it.");
-        return null;
+        return outputs;
     }
 
-    private bool NeedsImage(int index)
+    private bool NeedsImage(PlacedLayer placed)
     {
-        if (_shape.IsFlat)
+        if (placed.Input.IsFlat)
         {
-            Report(index, DiagnosticCatalogue.NeedsImage, $"needs an image (height x width x channels), and its input is a vector of {_shape}. Put it before the dense, flatten or global_avg_pool2d layer that made the vector.");
+            Report(placed, DiagnosticCatalogue.NeedsImage, $"needs an image (height x width x channels), and its input is a vector of {placed.Input}. Put it before the dense, flatten or global_avg_pool2d layer that made the vector.");
         }
 
-        return _shape.IsFlat;
+        return placed.Input.IsFlat;
     }
 
-    private (NetworkSummary? Summary, bool IsReported) Report(int layer, DiagnosticDescriptor rule, string message)
-    {
-        Fault = new ShapeFault(layer, rule, message);
-        return (null, true);
-    }
+    private void Report(PlacedLayer placed, DiagnosticDescriptor rule, string message) =>
+        Fault = new ShapeFault(placed.Number, LayerWords.Of(placed.Layer), rule, message);
 
-    private (long Height, long Width)? Extent(ExtentSetting extent) => Integer(extent.Height) is { } height && Integer(extent.Width) is { } width ? (height, width) : null;
-
-    // Values out of range were reported where they stand; here they only end the inference.
-    private long? Integer(Expression expression, int least = 1) =>
-        evaluator.TryEvaluate(expression, out Expression? value, out _) && value is IntegerLiteral integer && integer.Value >= least ? integer.Value : null;
-
-    private bool? Truth(Expression expression) => evaluator.TryEvaluate(expression, out Expression? value, out _) && value is TruthLiteral truth ? truth.Value : null;
+    /// <summary>A layer with its number and the shape before it.</summary>
+    private sealed record PlacedLayer(Layer Layer, string Number, FeatureShape Input);
 }

@@ -1,24 +1,23 @@
 using System.Collections.Immutable;
 using SweepDsl.Runtime.Kernels;
-using SweepDsl.Runtime.Kernels.Planning;
 
 namespace SweepDsl.Runtime.Network;
 
 /// <summary>A layer with its shapes and its place in the network: adds its forward dispatches to a pass.</summary>
-/// <param name="index">Its number in the experiment.</param>
+/// <param name="place">Where it stands in the network.</param>
 /// <param name="kind">What the YAML calls it.</param>
 /// <param name="input">Shape of one example before it.</param>
 /// <param name="output">Shape of one example after it.</param>
-public abstract class Layer(int index, string kind, FeatureShape input, FeatureShape output)
+public abstract class Layer(LayerPlace place, string kind, FeatureShape input, FeatureShape output)
 {
-    /// <summary>Its number in the experiment.</summary>
-    public int Index { get; } = index;
+    /// <summary>Where it stands in the network.</summary>
+    public LayerPlace Place { get; } = place;
 
     /// <summary>What the YAML calls it.</summary>
     public string Kind { get; } = kind;
 
     /// <summary>Prefix of its tensors and labels, such as <c>layers.0</c>.</summary>
-    public string Name { get; } = $"layers.{index}";
+    public string Name => Place.Name;
 
     /// <summary>Shape of one example before it.</summary>
     public FeatureShape Input { get; } = input;
@@ -26,8 +25,14 @@ public abstract class Layer(int index, string kind, FeatureShape input, FeatureS
     /// <summary>Shape of one example after it.</summary>
     public FeatureShape Output { get; } = output;
 
-    /// <summary>Its parameter tensors, in order.</summary>
+    /// <summary>Its parameter tensors, in order; those of the layers within it too.</summary>
     public virtual ImmutableArray<ParameterTensor> Parameters => [];
+
+    /// <summary>Values of one example that it hands on, those of the layers within it too.</summary>
+    public virtual double Features => Output.Elements;
+
+    /// <summary>About what one example costs forward, in multiply-adds: the terms of all products, and one for each value handed on.</summary>
+    public virtual double MultiplyAdds => Output.Elements * (1.0 + Parameters.Where(tensor => tensor.Role == ParameterRole.Weight).Sum(tensor => tensor.FanIn));
 
     /// <summary>Adds the forward dispatches.</summary>
     /// <param name="pass">The pass.</param>
@@ -41,34 +46,4 @@ public abstract class Layer(int index, string kind, FeatureShape input, FeatureS
     /// <param name="next">The layer behind this one.</param>
     /// <returns>The features after both and the way back through both; null when no kernel makes the two together.</returns>
     public virtual LayerPass? ForwardWith(PassBuilder pass, BufferView input, Layer next) => null;
-}
-
-/// <summary>A layer's part of one pass: its output, and how gradients go back through it.</summary>
-/// <param name="Layer">The layer.</param>
-/// <param name="Output">The features after it.</param>
-/// <param name="Pending">
-/// The activation that made <paramref name="Output"/>, null for none. Whoever computes the gradient with respect to the output takes it through this activation too,
-/// so that it costs no pass over memory of its own.
-/// </param>
-public abstract record LayerPass(Layer Layer, BufferView Output, ActivationGradient? Pending)
-{
-    /// <summary>Adds what comes before all other backward dispatches: the way back through what was fused behind the layer.</summary>
-    /// <param name="pass">The pass.</param>
-    /// <param name="gradient">Gradient with respect to the output, already through <see cref="Pending"/>.</param>
-    /// <returns>The gradient that <see cref="BackwardParameters"/> and <see cref="BackwardInput"/> take.</returns>
-    public virtual BufferView BackwardFused(PassBuilder pass, BufferView gradient) => gradient;
-
-    /// <summary>Adds the backward dispatches for the layer's own parameters, if it has any.</summary>
-    /// <param name="pass">The pass.</param>
-    /// <param name="gradient">What <see cref="BackwardFused"/> returned.</param>
-    public virtual void BackwardParameters(PassBuilder pass, BufferView gradient)
-    {
-    }
-
-    /// <summary>Adds the backward dispatches for the layer's input.</summary>
-    /// <param name="pass">The pass.</param>
-    /// <param name="gradient">What <see cref="BackwardFused"/> returned.</param>
-    /// <param name="through">The pending activation of the layer before.</param>
-    /// <returns>Gradient with respect to the input, through <paramref name="through"/>.</returns>
-    public abstract BufferView BackwardInput(PassBuilder pass, BufferView gradient, ActivationGradient? through);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SweepDsl.Runtime.Kernels;
 
 namespace SweepDsl.Runtime.Network;
@@ -48,3 +49,29 @@ public sealed record DropoutDefinition(double Rate) : LayerDefinition;
 /// <summary>An activation function by itself.</summary>
 /// <param name="Activation">The function.</param>
 public sealed record ActivationDefinition(Activation Activation) : LayerDefinition;
+
+/// <summary>A block whose output is added to its input (He et al. 2016): <c>activation(layers(x) + shortcut(x))</c>.</summary>
+/// <param name="Layers">The layers of the block.</param>
+/// <param name="Shortcut">Layers on the other way, where shapes differ; none hand the input on as it is.</param>
+/// <param name="Activation">Applied to the sum.</param>
+public sealed record ResidualDefinition(ImmutableArray<LayerDefinition> Layers, ImmutableArray<LayerDefinition> Shortcut, Activation Activation) : LayerDefinition
+{
+    /// <inheritdoc/>
+    public bool Equals(ResidualDefinition? other) =>
+        other is not null && Layers.SequenceEqual(other.Layers) && Shortcut.SequenceEqual(other.Shortcut) && Activation == other.Activation;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Layers.Length, Shortcut.Length, Activation);
+}
+
+/// <summary>Branches from one input, whose outputs lie side by side along the channels.</summary>
+/// <param name="Branches">The layers of each branch; a branch without layers hands the input on as it is.</param>
+public sealed record ConcatDefinition(ImmutableArray<ImmutableArray<LayerDefinition>> Branches) : LayerDefinition
+{
+    /// <inheritdoc/>
+    public bool Equals(ConcatDefinition? other) =>
+        other is not null && Branches.Length == other.Branches.Length && Branches.Zip(other.Branches).All(pair => pair.First.SequenceEqual(pair.Second));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Branches.Length);
+}

@@ -1,96 +1,146 @@
+using System.Collections.Immutable;
 using SweepDsl.Runtime.Kernels.Planning;
 using SweepDsl.Runtime.Network.Layers;
 
 namespace SweepDsl.Runtime.Network;
 
-/// <summary>Makes layers from their definitions: infers shapes, refuses what does not fit, places parameters.</summary>
-internal static class LayerFactory
+/// <summary>Makes the layers of one network from their definitions: infers shapes, refuses what does not fit, places parameters one after another.</summary>
+internal sealed class LayerFactory
 {
-    /// <summary>The layer that a definition describes.</summary>
-    /// <param name="definition">The definition.</param>
-    /// <param name="index">Its number in the experiment.</param>
-    /// <param name="input">Shape of one example before it.</param>
-    /// <param name="floatOffset">First free value of the flat parameter buffer.</param>
-    /// <exception cref="ArgumentException">It does not fit its input.</exception>
-    public static Layer Create(LayerDefinition definition, int index, FeatureShape input, int floatOffset) => definition switch
+    private int _nextFloat;
+    private int _nextNested = LayerPlace.FirstNested;
+
+    /// <summary>The layers of the experiment's own list.</summary>
+    /// <param name="definitions">The layers, in order.</param>
+    /// <param name="input">Shape of one example before them.</param>
+    /// <exception cref="ArgumentException">A layer does not fit its input.</exception>
+    public LayerSequence Create(ImmutableArray<LayerDefinition> definitions, FeatureShape input) => Sequence(definitions, input, LayerPlace.Of);
+
+    private LayerSequence Sequence(ImmutableArray<LayerDefinition> definitions, FeatureShape input, Func<int, LayerPlace> placeOf)
     {
-        Conv2dDefinition conv => CreateConv2d(conv, index, input, floatOffset),
-        DenseDefinition dense => CreateDense(dense, index, input, floatOffset),
-        MaxPool2dDefinition pool => new MaxPool2dLayer(index, input, Window("max_pool2d", index, input, pool.Window, pool.Stride, pool.Padding)),
+        ImmutableArray<Layer>.Builder layers = ImmutableArray.CreateBuilder<Layer>(definitions.Length);
+        FeatureShape shape = input;
+        foreach (LayerDefinition definition in definitions)
+        {
+            Layer layer = Create(definition, placeOf(layers.Count), shape);
+            shape = layer.Output;
+            layers.Add(layer);
+        }
+
+        return new LayerSequence(input, layers.ToImmutable());
+    }
+
+    /// <summary>The layers of one way through a block.</summary>
+    /// <param name="definitions">The layers.</param>
+    /// <param name="input">Shape of one example before the block.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="name">What the way is called in names of tensors.</param>
+    /// <param name="number">What stands before the layers' numbers in messages.</param>
+    private LayerSequence Way(ImmutableArray<LayerDefinition> definitions, FeatureShape input, LayerPlace block, string name, string number) =>
+        Sequence(definitions, input, index => new LayerPlace($"{block.Name}.{name}.{index}", $"{number}.{index}", _nextNested++));
+
+    private Layer Create(LayerDefinition definition, LayerPlace place, FeatureShape input) => definition switch
+    {
+        Conv2dDefinition conv => CreateConv2d(conv, place, input),
+        DenseDefinition dense => CreateDense(dense, place, input),
+        MaxPool2dDefinition pool => new MaxPool2dLayer(place, input, Window("max_pool2d", place, input, pool.Window, pool.Stride, pool.Padding)),
         AvgPool2dDefinition pool => new AvgPool2dLayer(
-            index, "avg_pool2d", input, Window("avg_pool2d", index, input, pool.Window, pool.Stride, pool.Padding), isGlobal: false),
-        GlobalAvgPool2dDefinition => CreateGlobalAveragePool(index, input),
-        FlattenDefinition => new FlattenLayer(index, input),
-        DropoutDefinition dropout => new DropoutLayer(index, input, dropout.Rate),
-        ActivationDefinition activation => new ActivationLayer(index, input, activation.Activation),
+            place, "avg_pool2d", input, Window("avg_pool2d", place, input, pool.Window, pool.Stride, pool.Padding), isGlobal: false),
+        GlobalAvgPool2dDefinition => CreateGlobalAveragePool(place, input),
+        FlattenDefinition => new FlattenLayer(place, input),
+        DropoutDefinition dropout => new DropoutLayer(place, input, dropout.Rate),
+        ActivationDefinition activation => new ActivationLayer(place, input, activation.Activation),
+        ResidualDefinition residual => CreateResidual(residual, place, input),
+        ConcatDefinition concat => CreateConcat(concat, place, input),
         _ => throw new ArgumentOutOfRangeException(nameof(definition), definition, "Unknown kind of layer."),
     };
 
-    private static Conv2dLayer CreateConv2d(Conv2dDefinition definition, int index, FeatureShape input, int floatOffset)
+    private ResidualLayer CreateResidual(ResidualDefinition definition, LayerPlace place, FeatureShape input)
     {
-        WindowGeometry window = Window("conv2d", index, input, definition.Kernel, definition.Stride, definition.Padding);
-        ParameterPlacement placement = new(index, window.Taps * input.Channels, window.Taps * definition.Filters, definition.Initializer, floatOffset);
+        LayerSequence layers = Way(definition.Layers, input, place, "layers", place.Number);
+        LayerSequence shortcut = Way(definition.Shortcut, input, place, "shortcut", $"{place.Number}.shortcut");
+        return layers.Output == shortcut.Output
+            ? new ResidualLayer(place, layers, shortcut, definition.Activation)
+            : throw new ArgumentException(
+                $"Layer {place.Number} (residual) adds {layers.Output} to {shortcut.Output} of its shortcut; both must be alike.", nameof(definition));
+    }
+
+    private ConcatLayer CreateConcat(ConcatDefinition definition, LayerPlace place, FeatureShape input)
+    {
+        ImmutableArray<LayerSequence> branches = [.. definition.Branches.Select((branch, i) => Way(branch, input, place, $"branches.{i}", $"{place.Number}.{i}"))];
+        FeatureShape first = branches[0].Output;
+        if (branches.FirstOrDefault(branch => branch.Output with { Channels = first.Channels } != first) is { } other)
+        {
+            throw new ArgumentException(
+                $"Layer {place.Number} (concat) puts {other.Output} beside {first}; all branches must have one height and width, or all be vectors.", nameof(definition));
+        }
+
+        return new ConcatLayer(place, input, first with { Channels = branches.Sum(branch => branch.Output.Channels) }, branches);
+    }
+
+    private Conv2dLayer CreateConv2d(Conv2dDefinition definition, LayerPlace place, FeatureShape input)
+    {
+        WindowGeometry window = Window("conv2d", place, input, definition.Kernel, definition.Stride, definition.Padding);
+        Fans fans = new(window.Taps * input.Channels, window.Taps * definition.Filters, definition.Initializer);
         return new Conv2dLayer(
-            index,
+            place,
             input,
             new FeatureShape(definition.Filters, window.OutputHeight, window.OutputWidth),
             new ConvolutionGeometry(window, input.Channels, definition.Filters),
             definition.Activation,
-            placement.Weight(new ConvolutionWeightLayout(definition.Kernel, input.Channels, definition.Filters)),
-            definition.Bias ? placement.Bias(definition.Filters) : null);
+            Weight(place, new ConvolutionWeightLayout(definition.Kernel, input.Channels, definition.Filters), fans),
+            definition.Bias ? Bias(place, definition.Filters, fans) : null);
     }
 
-    private static DenseLayer CreateDense(DenseDefinition definition, int index, FeatureShape input, int floatOffset)
+    private DenseLayer CreateDense(DenseDefinition definition, LayerPlace place, FeatureShape input)
     {
-        ParameterPlacement placement = new(index, input.Elements, definition.Units, definition.Initializer, floatOffset);
+        Fans fans = new(input.Elements, definition.Units, definition.Initializer);
         return new DenseLayer(
-            index,
+            place,
             input,
             new FeatureShape(definition.Units, IsFlat: true),
             definition.Activation,
-            placement.Weight(new DenseWeightLayout(input, definition.Units)),
-            definition.Bias ? placement.Bias(definition.Units) : null);
+            Weight(place, new DenseWeightLayout(input, definition.Units), fans),
+            definition.Bias ? Bias(place, definition.Units, fans) : null);
     }
 
-    private static AvgPool2dLayer CreateGlobalAveragePool(int index, FeatureShape input)
+    private static AvgPool2dLayer CreateGlobalAveragePool(LayerPlace place, FeatureShape input)
     {
         Extent image = new(input.Height, input.Width);
         const string kind = "global_avg_pool2d";
-        return new AvgPool2dLayer(index, kind, input, Window(kind, index, input, image, image, Padding.Valid), isGlobal: true);
+        return new AvgPool2dLayer(place, kind, input, Window(kind, place, input, image, image, Padding.Valid), isGlobal: true);
     }
 
-    private static WindowGeometry Window(string kind, int index, FeatureShape input, Extent window, Extent stride, Padding padding)
+    private static WindowGeometry Window(string kind, LayerPlace place, FeatureShape input, Extent window, Extent stride, Padding padding)
     {
         if (input.IsFlat)
         {
-            throw new ArgumentException($"Layer {index} ({kind}) needs an image, but what comes before it is a vector of {input}.", nameof(input));
+            throw new ArgumentException($"Layer {place.Number} ({kind}) needs an image, but what comes before it is a vector of {input}.", nameof(input));
         }
 
         WindowAxis rows = WindowAxis.Create(input.Height, window.Height, stride.Height, padding);
         WindowAxis columns = WindowAxis.Create(input.Width, window.Width, stride.Width, padding);
         if (rows.Output < 1 || columns.Output < 1)
         {
-            throw new ArgumentException($"Layer {index} ({kind}) has a window of {window.Height}x{window.Width}, which does not fit its input of {input}.", nameof(input));
+            throw new ArgumentException(
+                $"Layer {place.Number} ({kind}) has a window of {window.Height}x{window.Width}, which does not fit its input of {input}.", nameof(input));
         }
 
         return new WindowGeometry(
             rows.Input, columns.Input, rows.Window, columns.Window, rows.Stride, columns.Stride, rows.Before, columns.Before, rows.Output, columns.Output);
     }
 
-    /// <summary>Places a layer's weight and then its bias in the flat parameter buffer.</summary>
-    private sealed class ParameterPlacement(int layer, int fanIn, int fanOut, Initializer initializer, int floatOffset)
+    private ParameterTensor Weight(LayerPlace place, WeightLayout layout, Fans fans) => Place(place, "weight", ParameterRole.Weight, layout, fans);
+
+    private ParameterTensor Bias(LayerPlace place, int length, Fans fans) => Place(place, "bias", ParameterRole.Bias, new BiasLayout(length), fans);
+
+    private ParameterTensor Place(LayerPlace place, string name, ParameterRole role, WeightLayout layout, Fans fans)
     {
-        private int _next = floatOffset;
-
-        public ParameterTensor Weight(WeightLayout layout) => Place("weight", ParameterRole.Weight, layout);
-
-        public ParameterTensor Bias(int length) => Place("bias", ParameterRole.Bias, new BiasLayout(length));
-
-        private ParameterTensor Place(string name, ParameterRole role, WeightLayout layout)
-        {
-            ParameterTensor tensor = new($"layers.{layer}.{name}", layer, role, layout, fanIn, fanOut, initializer, _next);
-            _next = tensor.FloatEnd;
-            return tensor;
-        }
+        ParameterTensor tensor = new($"{place.Name}.{name}", place.Stream, role, layout, fans.In, fans.Out, fans.Initializer, _nextFloat);
+        _nextFloat = tensor.FloatEnd;
+        return tensor;
     }
+
+    /// <summary>What a layer's initial weights are drawn by.</summary>
+    private readonly record struct Fans(int In, int Out, Initializer Initializer);
 }

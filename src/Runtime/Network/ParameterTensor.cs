@@ -4,7 +4,7 @@ namespace SweepDsl.Runtime.Network;
 
 /// <summary>One parameter tensor of a network and its place in the flat parameter buffer; its gradient has the same place in the gradient buffer.</summary>
 /// <param name="Name">Name in files, such as <c>layers.0.weight</c>.</param>
-/// <param name="Layer">Index of its layer in the experiment.</param>
+/// <param name="Layer">Its layer's <see cref="LayerPlace.Stream"/>.</param>
 /// <param name="Role">Weight or bias.</param>
 /// <param name="Layout">Its order in files and on the device.</param>
 /// <param name="FanIn">Inputs that each output of the layer sums.</param>

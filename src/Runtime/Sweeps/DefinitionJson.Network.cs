@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using SweepDsl.Runtime.Network;
 
@@ -10,15 +11,8 @@ public static partial class DefinitionJson
     {
         json.WriteStartObject(key);
         Write(json, "input", network.Input);
-        json.WriteStartArray("layers");
-        foreach (LayerDefinition layer in network.Layers)
-        {
-            json.WriteStartObject();
-            WriteLayer(json, layer);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.WritePropertyName("layers");
+        WriteLayers(json, network.Layers);
         json.WriteEndObject();
     }
 
@@ -68,9 +62,40 @@ public static partial class DefinitionJson
                 json.WriteString("kind", "activation");
                 json.WriteString("activation", activation.Activation.Name);
                 break;
+            case ResidualDefinition residual:
+                json.WriteString("kind", "residual");
+                json.WritePropertyName("layers");
+                WriteLayers(json, residual.Layers);
+                json.WritePropertyName("shortcut");
+                WriteLayers(json, residual.Shortcut);
+                json.WriteString("activation", residual.Activation.Name);
+                break;
+            case ConcatDefinition concat:
+                json.WriteString("kind", "concat");
+                json.WriteStartArray("branches");
+                foreach (ImmutableArray<LayerDefinition> branch in concat.Branches)
+                {
+                    WriteLayers(json, branch);
+                }
+
+                json.WriteEndArray();
+                break;
             default:
                 throw Unknown(layer);
         }
+    }
+
+    private static void WriteLayers(Utf8JsonWriter json, ImmutableArray<LayerDefinition> layers)
+    {
+        json.WriteStartArray();
+        foreach (LayerDefinition layer in layers)
+        {
+            json.WriteStartObject();
+            WriteLayer(json, layer);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WritePool(Utf8JsonWriter json, string kind, Extent window, Extent stride, Padding padding)

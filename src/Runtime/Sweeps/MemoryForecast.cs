@@ -56,7 +56,7 @@ internal sealed class MemoryForecast(ITrialTrainer trainer)
     private static double Weight(TrialRequest request)
     {
         NetworkPlan network = NetworkPlan.Create(request.Network);
-        double features = request.Network.Input.Elements + network.Layers.Sum(layer => (double)layer.Output.Elements);
+        double features = request.Network.Input.Elements + network.Sequence.Features;
         return (request.Training.BatchSize * features) + ((2.0 + request.Training.Optimizer.StateNames.Length) * network.FlatLength);
     }
 

@@ -39,6 +39,20 @@ public sealed class ReferenceTrajectoryTests
             new DenseDefinition(5, Word("identity"), true, Initializer.HeNormal),
         ]);
 
+    private static readonly NetworkDefinition Blocks = new(
+        new FeatureShape(2, 5, 6),
+        [
+            new ResidualDefinition(
+                [
+                    new Conv2dDefinition(3, new Extent(3, 3), new Extent(2, 2), Padding.Same, Word("tanh"), true, Initializer.HeNormal),
+                    new ConcatDefinition([[], [new Conv2dDefinition(2, new Extent(1, 1), new Extent(1, 1), Padding.Valid, Word("gelu"), false, Initializer.HeNormal)]]),
+                ],
+                [new Conv2dDefinition(5, new Extent(1, 1), new Extent(2, 2), Padding.Valid, Word("identity"), true, Initializer.HeNormal)],
+                Word("silu")),
+            new ConcatDefinition([[new FlattenDefinition()], [new ActivationDefinition(Word("tanh")), new FlattenDefinition()]]),
+            new DenseDefinition(4, Word("identity"), true, Initializer.HeNormal),
+        ]);
+
     private static readonly Dictionary<string, TrajectoryDescription> Descriptions = new()
     {
         ["sgd"] = Describe(Dense, new ReferenceSgd(), 0.1),
@@ -48,6 +62,7 @@ public sealed class ReferenceTrajectoryTests
         ["adam-decay"] = Describe(Dense, new ReferenceAdam(0.8, 0.95, 1e-4, 0.1, IsDecoupled: false), 0.01),
         ["adamw"] = Describe(GloballyPooled, new ReferenceAdam(0.9, 0.999, 1e-8, 0.05, IsDecoupled: true), 0.01),
         ["label-smoothing"] = Describe(Dense, new ReferenceSgd(0.9), 0.05) with { Loss = new SoftmaxCrossEntropyLoss(0.1) },
+        ["blocks"] = Describe(Blocks, new ReferenceSgd(0.9), 0.02),
         ["squared-error"] = Describe(Pools, new ReferenceSgd(0.9), 0.05) with { Loss = new MeanSquaredErrorLoss() },
     };
 

@@ -8,18 +8,20 @@ namespace SweepDsl.EndToEnd.Tests.PyTorch;
 public static class TrajectoryLayers
 {
     /// <summary>One object for each layer of the definition, in order.</summary>
-    public static JsonArray Json(NetworkDefinition network)
+    public static JsonArray Json(NetworkDefinition network) => Json(network.Layers, network.Input).Layers;
+
+    private static (JsonArray Layers, FeatureShape Output) Json(ImmutableArray<LayerDefinition> definitions, FeatureShape input)
     {
         JsonArray layers = [];
         ReferenceLayers shapes = new(seed: 0);
-        FeatureShape shape = network.Input;
-        foreach ((int index, LayerDefinition layer) in network.Layers.Index())
+        FeatureShape shape = input;
+        foreach (LayerDefinition layer in definitions)
         {
             layers.Add(Json(layer, shape));
-            (_, shape) = shapes.Make(index, layer, shape);
+            (_, shape) = shapes.Way("", [layer], shape);
         }
 
-        return layers;
+        return (layers, shape);
     }
 
     private static JsonObject Json(LayerDefinition layer, FeatureShape input) => layer switch
@@ -31,6 +33,14 @@ public static class TrajectoryLayers
         GlobalAvgPool2dDefinition => new JsonObject { ["type"] = "global_avg_pool2d" },
         FlattenDefinition => new JsonObject { ["type"] = "flatten" },
         ActivationDefinition activation => new JsonObject { ["type"] = "activation", ["activation"] = activation.Activation.Name },
+        ResidualDefinition residual => new JsonObject
+        {
+            ["type"] = "residual",
+            ["layers"] = Json(residual.Layers, input).Layers,
+            ["shortcut"] = Json(residual.Shortcut, input).Layers,
+            ["activation"] = residual.Activation.Name,
+        },
+        ConcatDefinition concat => new JsonObject { ["type"] = "concat", ["branches"] = new JsonArray([.. concat.Branches.Select(branch => Json(branch, input).Layers)]) },
         _ => throw new InvalidOperationException($"PyTorch cannot follow {layer}."),
     };
 

@@ -21,6 +21,7 @@ public sealed class TrajectoryTests
     private const double LateTolerance = 1e-2;
 
     [TestCase("trajectory-sgd", "")]
+    [TestCase("trajectory-blocks", "")]
     [TestCase("trajectory-adam", "optimizer=adam")]
     [TestCase("trajectory-adam", "optimizer=adamw")]
     public void Losses_follow_PyTorch(string experiment, string trial)

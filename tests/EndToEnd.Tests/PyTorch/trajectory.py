@@ -6,8 +6,9 @@ It is the other side of a comparison: SweepDsl trains the same network on the sa
 So everything here is done by PyTorch's own operations, and nothing is taken from SweepDsl but the description:
 
     input            [channels, height, width] of an example
-    layers           as in the experiment; padding is [top, bottom, left, right]; names of parameters count these layers from 0
-    initial          a safetensors file with layers.N.weight and layers.N.bias in PyTorch's layouts
+    layers           as in the experiment; padding is [top, bottom, left, right]; names of parameters count these layers from 0,
+                     and within blocks go on so: layers.3.layers.0.weight, layers.3.shortcut.0.bias, layers.3.branches.1.0.weight
+    initial          a safetensors file with such parameters in PyTorch's layouts
     inputs, labels   raw little-endian arrays: {file, type: uint8 | float32 | float64, shape}; inputs are [examples, height, width, channels],
                      and become (value - mean[channel]) / deviation[channel]
     loss, optimizer, learning_rate, batch_size, updates
@@ -82,31 +83,47 @@ def mean_of_windows(x, layer):
     return sums(x) / sums(torch.ones_like(x))
 
 
+def names_of_parameters(name, layers):
+    for index, layer in enumerate(layers):
+        own = f"{name}.{index}"
+        if layer["type"] in ("conv2d", "dense"):
+            yield f"{own}.weight"
+            if layer["bias"]:
+                yield f"{own}.bias"
+        for way in ("layers", "shortcut"):
+            yield from names_of_parameters(f"{own}.{way}", layer.get(way, []))
+        for i, branch in enumerate(layer.get("branches", [])):
+            yield from names_of_parameters(f"{own}.branches.{i}", branch)
+
+
 class Network:
     """The layers of a description, with parameters from a file."""
 
     def __init__(self, layers, parameters):
         self.layers = layers
         self.parameters = {name: tensor.requires_grad_() for name, tensor in parameters.items()}
-        expected = {
-            f"layers.{index}.{role}"
-            for index, layer in enumerate(layers)
-            for role in ("weight", "bias")
-            if layer["type"] in ("conv2d", "dense") and (role == "weight" or layer["bias"])
-        }
+        expected = set(names_of_parameters("layers", layers))
         if expected != set(parameters):
             raise ValueError(f"the description wants {sorted(expected)}, the file has {sorted(parameters)}")
 
     def __call__(self, x):
-        for index, layer in enumerate(self.layers):
-            weight = self.parameters.get(f"layers.{index}.weight")
-            bias = self.parameters.get(f"layers.{index}.bias")
-            x = self.apply(layer, x, weight, bias)
-        return torch.flatten(x, 1)
+        return torch.flatten(self.run("layers", self.layers, x), 1)
 
-    @staticmethod
-    def apply(layer, x, weight, bias):
+    def run(self, name, layers, x):
+        for index, layer in enumerate(layers):
+            x = self.apply(f"{name}.{index}", layer, x)
+        return x
+
+    def apply(self, name, layer, x):
         kind = layer["type"]
+        weight = self.parameters.get(f"{name}.weight")
+        bias = self.parameters.get(f"{name}.bias")
+        if kind == "residual":
+            total = self.run(f"{name}.layers", layer["layers"], x) + self.run(f"{name}.shortcut", layer["shortcut"], x)
+            return ACTIVATIONS[layer["activation"]](total)
+        if kind == "concat":
+            branches = enumerate(layer["branches"])
+            return torch.cat([self.run(f"{name}.branches.{i}", branch, x) for i, branch in branches], dim=1)
         if kind == "conv2d":
             return ACTIVATIONS[layer["activation"]](functional.conv2d(pad(x, layer, 0.0), weight, bias, layer["stride"]))
         if kind == "dense":

@@ -104,6 +104,9 @@ public sealed class ExperimentEmitterTests
                     new AvgPool2dLayer(three, three, new(PaddingMode.Valid)),
                     new FlattenLayer(),
                     new DropoutLayer(new NumberLiteral(0.25)),
+                    new ResidualLayer(
+                        ValueList.Of<Layer>(new ConcatLayer(ValueList.Of(ValueList.Of<Layer>(new FlattenLayer()), ValueList.Of<Layer>()))), default, "relu"),
+                    new ResidualLayer(ValueList.Of<Layer>(new FlattenLayer()), ValueList.Of<Layer>(new DropoutLayer(new NumberLiteral(0.5))), "identity"),
                     new DenseLayer(new IntegerLiteral(5), "identity", new TruthLiteral(true), Initializer.Zeros)),
                 ValueList.Of(new NetworkSummary(default, 1000), new NetworkSummary(default, 20_000))),
             Training = model.Training with

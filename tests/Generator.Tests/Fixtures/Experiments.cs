@@ -44,7 +44,7 @@ internal static class Experiments
         },
         Network = new(
             ValueList.Of<Layer>(new DenseLayer(new IntegerLiteral(10), "identity", new TruthLiteral(true), Initializer.HeNormal)),
-            ValueList.Of(new NetworkSummary(ValueList.Of(new LayerSummary("dense", "10", 2570)), 2570))),
+            ValueList.Of(new NetworkSummary(ValueList.Of(new LayerSummary("0", "dense", "10", 2570)), 2570))),
         Training = new()
         {
             Loss = new FixedSetting<LossChoice>(new SoftmaxCrossEntropy(new NumberLiteral(0))),

@@ -74,6 +74,26 @@ public sealed partial class EveryThing : global::SweepDsl.Runtime.Sweeps.Experim
                 Padding: global::SweepDsl.Runtime.Network.Padding.Valid),
             new global::SweepDsl.Runtime.Network.FlattenDefinition(),
             new global::SweepDsl.Runtime.Network.DropoutDefinition(Rate: 0.25),
+            new global::SweepDsl.Runtime.Network.ResidualDefinition(
+                Layers: [
+                    new global::SweepDsl.Runtime.Network.ConcatDefinition(
+                        [
+                            [
+                                new global::SweepDsl.Runtime.Network.FlattenDefinition(),
+                            ],
+                            [],
+                        ]),
+                ],
+                Shortcut: [],
+                Activation: global::SweepDsl.Runtime.Kernels.Activations.Relu),
+            new global::SweepDsl.Runtime.Network.ResidualDefinition(
+                Layers: [
+                    new global::SweepDsl.Runtime.Network.FlattenDefinition(),
+                ],
+                Shortcut: [
+                    new global::SweepDsl.Runtime.Network.DropoutDefinition(Rate: 0.5),
+                ],
+                Activation: global::SweepDsl.Runtime.Kernels.Activations.Identity),
             new global::SweepDsl.Runtime.Network.DenseDefinition(
                 Units: 5,
                 Activation: global::SweepDsl.Runtime.Kernels.Activations.Identity,

@@ -65,6 +65,30 @@ public sealed class NetworkPlanTests
             Throws.ArgumentException.With.Message.Contains("needs an image"));
     }
 
+    [Test]
+    public void Tensors_within_blocks_are_named_as_PyTorch_names_those_of_modules()
+    {
+        NetworkPlan plan = NetworkPlan.Create(new NetworkDefinition(new FeatureShape(1, 4, 4), [
+            Conv(2), new ResidualDefinition([Conv(3)], [Conv(3)], Relu), new ConcatDefinition([[], [Conv(2), Conv(1)]]), Dense(10, Identity)]));
+
+        Assert.That(plan.Parameters.Where(tensor => tensor.Role == ParameterRole.Weight).Select(tensor => tensor.Name), Is.EqualTo(new[]
+        {
+            "layers.0.weight", "layers.1.layers.0.weight", "layers.1.shortcut.0.weight", "layers.2.branches.1.0.weight", "layers.2.branches.1.1.weight", "layers.3.weight",
+        }));
+        Assert.That(plan.Parameters.Select(tensor => tensor.Layer).Distinct(), Is.EqualTo(new[] { 0, 256, 257, 258, 259, 3 }));
+        Assert.That(plan.Layers.Select(layer => layer.Output.ToString()), Is.EqualTo(new[] { "4x4x2", "4x4x3", "4x4x4", "10" }));
+    }
+
+    [Test]
+    public void What_a_block_cannot_add_or_put_side_by_side_is_refused_with_its_number()
+    {
+        static NetworkDefinition Network(LayerDefinition layer) => new(new FeatureShape(1, 4, 4), [new DropoutDefinition(0.1), layer]);
+
+        Assert.That(() => NetworkPlan.Create(Network(new ResidualDefinition([Conv(2)], [], Relu))), Throws.ArgumentException.With.Message.Contains("Layer 1 (residual) adds 4x4x2 to 4x4x1"));
+        Assert.That(() => NetworkPlan.Create(Network(new ConcatDefinition([[], [Pool()]]))), Throws.ArgumentException.With.Message.Contains("Layer 1 (concat) puts 2x2x1 beside 4x4x1"));
+        Assert.That(() => NetworkPlan.Create(Network(new ConcatDefinition([[], [Pool(), Pool(), Pool()]]))), Throws.ArgumentException.With.Message.Contains("Layer 1.1.2 (max_pool2d)"));
+    }
+
     private static Conv2dDefinition Conv(int filters) => new(filters, new Extent(3, 3), new Extent(1, 1), Padding.Same, Relu, Bias: true, Initializer.HeNormal);
 
     private static MaxPool2dDefinition Pool() => new(new Extent(2, 2), new Extent(2, 2), Padding.Valid);

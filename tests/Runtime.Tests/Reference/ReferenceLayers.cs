@@ -6,27 +6,96 @@ namespace SweepDsl.Runtime.Tests.Reference;
 /// <param name="seed">The trial's seed, for dropout.</param>
 public sealed class ReferenceLayers(uint seed)
 {
-    /// <summary>The layers that a definition becomes (an activation within a layer is a layer of its own here), and the shape after them.</summary>
-    public (ImmutableArray<ReferenceLayer> Layers, FeatureShape Output) Make(int index, LayerDefinition definition, FeatureShape input) => definition switch
+    private int _nextNested = 256;
+
+    /// <summary>The layers of a network's own list, and the shape after them.</summary>
+    public (ImmutableArray<ReferenceLayer> Layers, FeatureShape Output) Make(NetworkDefinition network)
     {
-        Conv2dDefinition conv => Conv2d(index, conv, input),
-        DenseDefinition dense => Dense(index, dense, input),
+        List<ReferenceLayer> layers = [];
+        FeatureShape shape = network.Input;
+        foreach ((int index, LayerDefinition layer) in network.Layers.Index())
+        {
+            (ImmutableArray<ReferenceLayer> made, shape) = Make($"layers.{index}", index, layer, shape);
+            layers.AddRange(made);
+        }
+
+        return ([.. layers], shape);
+    }
+
+    /// <summary>The layers that a definition becomes (an activation within a layer is a layer of its own here), and the shape after them.</summary>
+    public (ImmutableArray<ReferenceLayer> Layers, FeatureShape Output) Make(string name, int index, LayerDefinition definition, FeatureShape input) => definition switch
+    {
+        Conv2dDefinition conv => Conv2d(name, conv, input),
+        DenseDefinition dense => Dense(name, dense, input),
         MaxPool2dDefinition pool => MaxPool2d(Window2d.Of(input, pool.Window, pool.Stride, pool.Padding), input),
         AvgPool2dDefinition pool => AvgPool2d(Window2d.Of(input, pool.Window, pool.Stride, pool.Padding), input),
         GlobalAvgPool2dDefinition => GlobalAvgPool2d(input),
         FlattenDefinition => ([], input with { IsFlat = true }),
-        DropoutDefinition dropout => ([Dropout(index, dropout, input)], input),
+        DropoutDefinition dropout => ([Dropout(name, index, dropout, input)], input),
         ActivationDefinition activation => ([Activation(ReferenceActivation.Of(activation.Activation))], input),
+        ResidualDefinition residual => Residual(name, residual, input),
+        ConcatDefinition concat => Concat(name, concat, input),
         _ => throw new ArgumentException($"There is no reference for the layer {definition}."),
     };
 
-    private static (ImmutableArray<ReferenceLayer> Layers, FeatureShape Output) Conv2d(int index, Conv2dDefinition conv, FeatureShape input)
+    /// <summary>The layers of one way through a block, and the shape after them.</summary>
+    public (ImmutableArray<ReferenceLayer> Layers, FeatureShape Output) Way(string name, ImmutableArray<LayerDefinition> definitions, FeatureShape input)
+    {
+        List<ReferenceLayer> layers = [];
+        FeatureShape shape = input;
+        foreach ((int i, LayerDefinition definition) in definitions.Index())
+        {
+            (ImmutableArray<ReferenceLayer> made, shape) = Make($"{name}.{i}", _nextNested++, definition, shape);
+            layers.AddRange(made);
+        }
+
+        return ([.. layers], shape);
+    }
+
+    private (ImmutableArray<ReferenceLayer> Layers, FeatureShape Output) Residual(string name, ResidualDefinition definition, FeatureShape input)
+    {
+        (ImmutableArray<ReferenceLayer> layers, FeatureShape output) = Way($"{name}.layers", definition.Layers, input);
+        (ImmutableArray<ReferenceLayer> shortcut, _) = Way($"{name}.shortcut", definition.Shortcut, input);
+        ReferenceLayer sum = new($"{name}.residual")
+        {
+            Parameters = [.. layers.Concat(shortcut).SelectMany(layer => layer.Parameters)],
+            Forward = (x, batch) => Added(ReferenceChain.Forward(layers, x, batch), ReferenceChain.Forward(shortcut, x, batch)),
+            Backward = (x, dy, batch) =>
+            {
+                LayerGradients left = ReferenceChain.Backward(layers, x, dy, batch);
+                LayerGradients right = ReferenceChain.Backward(shortcut, x, dy, batch);
+                return new LayerGradients(Added(left.Input, right.Input), [.. left.Parameters, .. right.Parameters]);
+            },
+        };
+        return ([sum, Activation(ReferenceActivation.Of(definition.Activation))], output);
+    }
+
+    private (ImmutableArray<ReferenceLayer> Layers, FeatureShape Output) Concat(string name, ConcatDefinition definition, FeatureShape input)
+    {
+        (ImmutableArray<ReferenceLayer> Layers, FeatureShape Output)[] branches = [.. definition.Branches.Select((branch, i) => Way($"{name}.branches.{i}", branch, input))];
+        int[] channels = [.. branches.Select(branch => branch.Output.Channels)];
+        ReferenceLayer concat = new($"{name}.concat")
+        {
+            Parameters = [.. branches.SelectMany(branch => branch.Layers).SelectMany(layer => layer.Parameters)],
+            Forward = (x, batch) => ReferenceConcat.Forward([.. branches.Select(branch => ReferenceChain.Forward(branch.Layers, x, batch))], channels),
+            Backward = (x, dy, batch) =>
+            {
+                LayerGradients[] ways = [.. branches.Select((branch, i) => ReferenceChain.Backward(branch.Layers, x, ReferenceConcat.Take(dy, channels, i), batch))];
+                return new LayerGradients(ways.Select(way => way.Input).Aggregate(Added), [.. ways.SelectMany(way => way.Parameters)]);
+            },
+        };
+        return ([concat], branches[0].Output with { Channels = channels.Sum() });
+    }
+
+    private static double[] Added(double[] left, double[] right) => [.. left.Zip(right, (a, b) => a + b)];
+
+    private static (ImmutableArray<ReferenceLayer> Layers, FeatureShape Output) Conv2d(string name, Conv2dDefinition conv, FeatureShape input)
     {
         Window2d window = Window2d.Of(input, conv.Kernel, conv.Stride, conv.Padding);
         (int c, int k) = (input.Channels, conv.Filters);
-        ReferenceParameter weight = ReferenceParameter.ConvolutionWeight(index, window.Height, window.Width, c, k);
-        ReferenceParameter? bias = conv.Bias ? ReferenceParameter.Bias(index, k) : null;
-        ReferenceLayer layer = new($"layers.{index}.conv2d")
+        ReferenceParameter weight = ReferenceParameter.ConvolutionWeight(name, window.Height, window.Width, c, k);
+        ReferenceParameter? bias = conv.Bias ? ReferenceParameter.Bias(name, k) : null;
+        ReferenceLayer layer = new($"{name}.conv2d")
         {
             Parameters = bias is null ? [weight] : [weight, bias],
             Forward = (x, batch) => ReferenceConv2d.Forward(x, weight.Values, bias?.Values, batch.Count, window, c, k).Values,
@@ -38,12 +107,12 @@ public sealed class ReferenceLayers(uint seed)
         return ([layer, Activation(ReferenceActivation.Of(conv.Activation))], new FeatureShape(k, window.OutputHeight, window.OutputWidth));
     }
 
-    private static (ImmutableArray<ReferenceLayer> Layers, FeatureShape Output) Dense(int index, DenseDefinition dense, FeatureShape input)
+    private static (ImmutableArray<ReferenceLayer> Layers, FeatureShape Output) Dense(string name, DenseDefinition dense, FeatureShape input)
     {
         (int inputs, int outputs) = (input.Elements, dense.Units);
-        ReferenceParameter weight = ReferenceParameter.DenseWeight(index, input.Height, input.Width, input.Channels, outputs);
-        ReferenceParameter? bias = dense.Bias ? ReferenceParameter.Bias(index, outputs) : null;
-        ReferenceLayer layer = new($"layers.{index}.dense")
+        ReferenceParameter weight = ReferenceParameter.DenseWeight(name, input.Height, input.Width, input.Channels, outputs);
+        ReferenceParameter? bias = dense.Bias ? ReferenceParameter.Bias(name, outputs) : null;
+        ReferenceLayer layer = new($"{name}.dense")
         {
             Parameters = bias is null ? [weight] : [weight, bias],
             Forward = (x, batch) => ReferenceDense.Forward(x, weight.Values, bias?.Values, batch.Count, inputs, outputs).Values,
@@ -87,14 +156,14 @@ public sealed class ReferenceLayers(uint seed)
         Backward = (x, dy, _) => new LayerGradients(activation.Backward(x, dy)),
     };
 
-    private ReferenceLayer Dropout(int index, DropoutDefinition dropout, FeatureShape input)
+    private ReferenceLayer Dropout(string name, int index, DropoutDefinition dropout, FeatureShape input)
     {
         double[] Apply(double[] values, ReferenceBatch batch) => batch.IsTraining
             ? ReferenceDropout.Apply(
                 values, ReferenceDropout.Mask(seed, index, batch.Epoch, batch.Examples.AsSpan(), input.Elements, dropout.Rate))
             : values;
 
-        return new ReferenceLayer($"layers.{index}.dropout")
+        return new ReferenceLayer($"{name}.dropout")
         {
             Forward = Apply,
             Backward = (_, dy, batch) => new LayerGradients(Apply(dy, batch)),

@@ -13,20 +13,12 @@ public sealed class ReferenceNetwork
     /// <param name="seed">The trial's seed, for dropout.</param>
     public ReferenceNetwork(NetworkDefinition definition, uint seed = 0)
     {
-        ReferenceLayers maker = new(seed);
-        List<ReferenceLayer> layers = [];
-        FeatureShape shape = definition.Input;
-        foreach ((int index, LayerDefinition layer) in definition.Layers.Index())
-        {
-            (ImmutableArray<ReferenceLayer> made, shape) = maker.Make(index, layer, shape);
-            layers.AddRange(made);
-        }
-
-        (Layers, Output) = (layers, shape);
+        (ImmutableArray<ReferenceLayer> layers, Output) = new ReferenceLayers(seed).Make(definition);
+        Layers = [.. layers];
     }
 
     /// <summary>The layers; a test may put a wrong one in the place of another.</summary>
-    public IList<ReferenceLayer> Layers { get; }
+    public List<ReferenceLayer> Layers { get; }
 
     /// <summary>Shape of one example's outputs.</summary>
     public FeatureShape Output { get; }

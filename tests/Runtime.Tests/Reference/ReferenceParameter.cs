@@ -37,12 +37,12 @@ public sealed class ReferenceParameter(string name, ImmutableArray<int> fileShap
     public double[] InFileOrder(double[] device) => [.. deviceIndices.Select(i => device[i])];
 
     /// <summary>A bias of this many outputs.</summary>
-    public static ReferenceParameter Bias(int layer, int outputs) =>
-        new($"layers.{layer}.bias", [outputs], [.. Enumerable.Range(0, outputs)]);
+    public static ReferenceParameter Bias(string layer, int outputs) =>
+        new($"{layer}.bias", [outputs], [.. Enumerable.Range(0, outputs)]);
 
     /// <summary>A convolution's weights: [out, in, height, width] in files, [height, width, in, out] on the device.</summary>
-    public static ReferenceParameter ConvolutionWeight(int layer, int height, int width, int inputs, int outputs) => new(
-        $"layers.{layer}.weight",
+    public static ReferenceParameter ConvolutionWeight(string layer, int height, int width, int inputs, int outputs) => new(
+        $"{layer}.weight",
         [outputs, inputs, height, width],
         [
             .. from k in Enumerable.Range(0, outputs)
@@ -53,8 +53,8 @@ public sealed class ReferenceParameter(string name, ImmutableArray<int> fileShap
         ]);
 
     /// <summary>A dense layer's weights: [out, (channel, row, column)] in files, [(row, column, channel), out] on the device.</summary>
-    public static ReferenceParameter DenseWeight(int layer, int height, int width, int channels, int outputs) => new(
-        $"layers.{layer}.weight",
+    public static ReferenceParameter DenseWeight(string layer, int height, int width, int channels, int outputs) => new(
+        $"{layer}.weight",
         [outputs, channels * height * width],
         [
             .. from o in Enumerable.Range(0, outputs)

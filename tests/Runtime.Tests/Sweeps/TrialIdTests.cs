@@ -73,6 +73,13 @@ public sealed class TrialIdTests
             Id(point: Point with { Network = Network(new FlattenDefinition()) }),
             Id(point: Point with { Network = Network(new DropoutDefinition(0.1)) }),
             Id(point: Point with { Network = Network(new ActivationDefinition(Relu)) }),
+            Id(point: Point with { Network = Network(new ResidualDefinition([conv], [], Relu)) }),
+            Id(point: Point with { Network = Network(new ResidualDefinition([conv], [conv], Relu)) }),
+            Id(point: Point with { Network = Network(new ResidualDefinition([conv, conv], [], Relu)) }),
+            Id(point: Point with { Network = Network(new ResidualDefinition([conv], [], new Activation("identity", ActivationSource.Output))) }),
+            Id(point: Point with { Network = Network(new ConcatDefinition([[conv], [conv]])) }),
+            Id(point: Point with { Network = Network(new ConcatDefinition([[conv, conv], []])) }),
+            Id(point: Point with { Network = Network(new ConcatDefinition([[], [conv, conv]])) }),
             Id(point: Point with { Network = Network() }),
         ];
 

@@ -35,6 +35,23 @@ internal sealed class TrainingStudy
         new DenseDefinition(7, Activations.Sigmoid, Bias: false, Initializer.GlorotNormal),
         new DenseDefinition(Classes, Activations.Identity, Bias: true, last)]);
 
+    /// <summary>Blocks of layers, in one another, before and behind layers that fuse.</summary>
+    public NetworkDefinition Blocks() => new(Dataset.Shape, [
+        new ConcatDefinition([[], [Conv(3, 3, Activations.Relu)]]),
+        Conv(4, 3, Activations.Silu),
+        new ResidualDefinition([Conv(5, 3, Activations.Relu), new MaxPool2dDefinition(new Extent(2, 2), new Extent(1, 1), Padding.Same), Conv(4, 1, Activations.Tanh)], [], Activations.Gelu),
+        new MaxPool2dDefinition(new Extent(2, 2), new Extent(2, 2), Padding.Valid),
+        new ResidualDefinition(
+            [
+                Conv(6, 3, Activations.Relu),
+                new ConcatDefinition([[Conv(4, 1, Activations.Silu), new DropoutDefinition(0.2)], [], [new ResidualDefinition([new ActivationDefinition(Activations.Relu)], [], Activations.Identity)]]),
+            ],
+            [Conv(16, 1, Activations.Sigmoid)],
+            Activations.Relu),
+        new ConcatDefinition([[new GlobalAvgPool2dDefinition()], [new FlattenDefinition(), new DenseDefinition(5, Activations.Relu, Bias: true, Initializer.HeNormal)]]),
+        new ResidualDefinition([new DropoutDefinition(0.1)], [], Activations.Tanh),
+        new DenseDefinition(Classes, Activations.Identity, Bias: true, Initializer.HeNormal)]);
+
     /// <summary>Ends in a global average.</summary>
     public NetworkDefinition GlobalAverage() => new(Dataset.Shape, [
         new Conv2dDefinition(6, new Extent(3, 3), new Extent(1, 1), Padding.Valid, Activations.Relu, Bias: true, Initializer.HeNormal),
@@ -63,6 +80,9 @@ internal sealed class TrainingStudy
 
     /// <summary>All examples of a part as one batch of an evaluation.</summary>
     public ReferenceBatch All(ExampleSet part) => Batch(part, [.. Enumerable.Range(0, part.Count).Select(i => (uint)i)]) with { IsTraining = false };
+
+    private static Conv2dDefinition Conv(int filters, int kernel, Activation activation) =>
+        new(filters, new Extent(kernel, kernel), new Extent(1, 1), Padding.Same, activation, Bias: true, Initializer.HeNormal);
 
     private ReferenceBatch Batch(ExampleSet part, uint[] examples) => new(
         [.. examples.SelectMany(example => Normalized(part.Image((int)example)))], [.. examples.Select(example => (int)part.Labels[(int)example])])

@@ -39,6 +39,10 @@ public sealed class TrialTrainerTests(string device)
     }
 
     [Test]
+    public void Losses_follow_the_reference_through_blocks() => AssertFollowsReference(
+        Study.Blocks(), TrainingStudy.Training(new SgdOptimizer { Momentum = 0.9 }, 0.05, 16, Budget.Epochs(4)));
+
+    [Test]
     public void Losses_follow_the_reference_with_squared_errors() => AssertFollowsReference(
         Study.GlobalAverage(), TrainingStudy.Training(new AdamOptimizer(), 0.01, 16, Budget.Epochs(4), new MeanSquaredErrorLoss()));
 

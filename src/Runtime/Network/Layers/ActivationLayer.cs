@@ -4,7 +4,7 @@ using SweepDsl.Runtime.Kernels.Planning;
 namespace SweepDsl.Runtime.Network.Layers;
 
 /// <summary>An activation function by itself.</summary>
-internal sealed class ActivationLayer(int index, FeatureShape input, Activation activation) : Layer(index, "activation", input, input)
+internal sealed class ActivationLayer(LayerPlace place, FeatureShape input, Activation activation) : Layer(place, "activation", input, input)
 {
     /// <inheritdoc/>
     public override LayerPass? Forward(PassBuilder pass, BufferView input)
@@ -21,9 +21,9 @@ internal sealed class ActivationLayer(int index, FeatureShape input, Activation 
     }
 
     // The layer's own derivative is pending and has been taken by whoever computed the gradient; only another layer's may be left.
-    private sealed record Pass(Layer Layer, BufferView Output, ActivationGradient? Pending) : LayerPass(Layer, Output, Pending)
+    private sealed record Pass(Layer Layer, BufferView Output, ActivationGradient? Pending) : PlainPass(Layer, Output, Pending)
     {
-        public override BufferView BackwardInput(PassBuilder pass, BufferView gradient, ActivationGradient? through) =>
+        protected override BufferView BackwardInput(PassBuilder pass, BufferView gradient, ActivationGradient? through) =>
             through is { } activation ? pass.Through(activation, gradient, Layer.Input, $"{Layer.Name}.backward") : gradient;
     }
 }

@@ -4,8 +4,8 @@ using SweepDsl.Runtime.Kernels.Planning;
 namespace SweepDsl.Runtime.Network.Layers;
 
 /// <summary>The mean of each window; a global pool has one window, the image, and makes a vector.</summary>
-internal sealed class AvgPool2dLayer(int index, string kind, FeatureShape input, WindowGeometry window, bool isGlobal)
-    : Layer(index, kind, input, new FeatureShape(input.Channels, window.OutputHeight, window.OutputWidth, isGlobal))
+internal sealed class AvgPool2dLayer(LayerPlace place, string kind, FeatureShape input, WindowGeometry window, bool isGlobal)
+    : Layer(place, kind, input, new FeatureShape(input.Channels, window.OutputHeight, window.OutputWidth, isGlobal))
 {
     private readonly WindowGeometry _window = window;
 
@@ -17,9 +17,9 @@ internal sealed class AvgPool2dLayer(int index, string kind, FeatureShape input,
         return new Pass(this, output);
     }
 
-    private sealed record Pass(AvgPool2dLayer Pool, BufferView Output) : LayerPass(Pool, Output, Pending: null)
+    private sealed record Pass(AvgPool2dLayer Pool, BufferView Output) : PlainPass(Pool, Output, Pending: null)
     {
-        public override BufferView BackwardInput(PassBuilder pass, BufferView gradient, ActivationGradient? through)
+        protected override BufferView BackwardInput(PassBuilder pass, BufferView gradient, ActivationGradient? through)
         {
             BufferView inputGradient = pass.Features($"{Pool.Name}.input_gradient", Pool.Input);
             pass.Add(PoolKernels.AverageBackward(Pool._window, Pool.Input.Channels, pass.Batch, gradient, inputGradient, through, $"{Pool.Name}.backward"));

@@ -6,8 +6,8 @@ namespace SweepDsl.Runtime.Network.Layers;
 
 /// <summary>A convolution with its bias and activation.</summary>
 internal sealed class Conv2dLayer(
-    int index, FeatureShape input, FeatureShape output, ConvolutionGeometry geometry, Activation activation, ParameterTensor weight, ParameterTensor? bias)
-    : Layer(index, "conv2d", input, output)
+    LayerPlace place, FeatureShape input, FeatureShape output, ConvolutionGeometry geometry, Activation activation, ParameterTensor weight, ParameterTensor? bias)
+    : Layer(place, "conv2d", input, output)
 {
     private readonly ConvolutionGeometry _geometry = geometry;
     private readonly ParameterTensor _weight = weight;
@@ -44,9 +44,9 @@ internal sealed class Conv2dLayer(
         return new PooledPass(this, input, fused, pool, winners);
     }
 
-    private record Pass(Conv2dLayer Conv, BufferView Input, FusedActivation Fused) : LayerPass(Conv, Fused.Output, Fused.Pending)
+    private record Pass(Conv2dLayer Conv, BufferView Input, FusedActivation Fused) : PlainPass(Conv, Fused.Output, Fused.Pending)
     {
-        public override void BackwardParameters(PassBuilder pass, BufferView gradient) => pass.Add(Conv2dKernels.BackwardWeight(
+        protected override void BackwardParameters(PassBuilder pass, BufferView gradient) => pass.Add(Conv2dKernels.BackwardWeight(
             pass.Tiles,
             Conv._geometry,
             pass.Batch,
@@ -57,7 +57,7 @@ internal sealed class Conv2dLayer(
             PassBuilder.Scratch($"{Conv.Name}.partial_sums", Conv2dKernels.BackwardWeightScratchBytes(Conv._geometry, pass.Batch)),
             $"{Conv.Name}.backward_weight"));
 
-        public override BufferView BackwardInput(PassBuilder pass, BufferView gradient, ActivationGradient? through)
+        protected override BufferView BackwardInput(PassBuilder pass, BufferView gradient, ActivationGradient? through)
         {
             BufferView inputGradient = pass.Features($"{Conv.Name}.input_gradient", Conv.Input);
             pass.Add(Conv2dKernels.BackwardInput(
@@ -69,7 +69,7 @@ internal sealed class Conv2dLayer(
     /// <summary>The pass of the convolution and of the max pool behind it.</summary>
     private sealed record PooledPass(Conv2dLayer Conv, BufferView Input, FusedActivation Fused, FusedPool Pool, BufferView? Winners) : Pass(Conv, Input, Fused)
     {
-        public override BufferView BackwardFused(PassBuilder pass, BufferView gradient)
+        protected override BufferView BackwardFused(PassBuilder pass, BufferView gradient)
         {
             BufferView winners = Winners ?? throw new InvalidOperationException("A pass of evaluation has no way back.");
             BufferView outputGradient = pass.Features($"{Conv.Name}.output_gradient", Conv.Output);

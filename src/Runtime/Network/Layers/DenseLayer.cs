@@ -5,8 +5,8 @@ using SweepDsl.Runtime.Kernels.Planning;
 namespace SweepDsl.Runtime.Network.Layers;
 
 /// <summary>A fully connected layer with its bias and activation.</summary>
-internal sealed class DenseLayer(int index, FeatureShape input, FeatureShape output, Activation activation, ParameterTensor weight, ParameterTensor? bias)
-    : Layer(index, "dense", input, output)
+internal sealed class DenseLayer(LayerPlace place, FeatureShape input, FeatureShape output, Activation activation, ParameterTensor weight, ParameterTensor? bias)
+    : Layer(place, "dense", input, output)
 {
     private readonly ParameterTensor _weight = weight;
     private readonly ParameterTensor? _bias = bias;
@@ -33,13 +33,13 @@ internal sealed class DenseLayer(int index, FeatureShape input, FeatureShape out
         return new Pass(this, input, fused);
     }
 
-    private sealed record Pass(DenseLayer Dense, BufferView Input, FusedActivation Fused) : LayerPass(Dense, Fused.Output, Fused.Pending)
+    private sealed record Pass(DenseLayer Dense, BufferView Input, FusedActivation Fused) : PlainPass(Dense, Fused.Output, Fused.Pending)
     {
         private int Inputs => Dense.Input.Elements;
 
         private int Outputs => Dense.Output.Elements;
 
-        public override void BackwardParameters(PassBuilder pass, BufferView gradient) => pass.Add(DenseKernels.BackwardWeight(
+        protected override void BackwardParameters(PassBuilder pass, BufferView gradient) => pass.Add(DenseKernels.BackwardWeight(
             pass.Tiles,
             Inputs,
             Outputs,
@@ -51,7 +51,7 @@ internal sealed class DenseLayer(int index, FeatureShape input, FeatureShape out
             PassBuilder.Scratch($"{Dense.Name}.partial_sums", DenseKernels.BackwardWeightScratchBytes(Inputs, Outputs, pass.Batch)),
             $"{Dense.Name}.backward_weight"));
 
-        public override BufferView BackwardInput(PassBuilder pass, BufferView gradient, ActivationGradient? through)
+        protected override BufferView BackwardInput(PassBuilder pass, BufferView gradient, ActivationGradient? through)
         {
             BufferView inputGradient = pass.Features($"{Dense.Name}.input_gradient", Dense.Input);
             pass.Add(DenseKernels.BackwardInput(

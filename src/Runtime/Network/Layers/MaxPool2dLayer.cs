@@ -4,8 +4,8 @@ using SweepDsl.Runtime.Kernels.Planning;
 namespace SweepDsl.Runtime.Network.Layers;
 
 /// <summary>The largest value of each window.</summary>
-internal sealed class MaxPool2dLayer(int index, FeatureShape input, WindowGeometry window)
-    : Layer(index, "max_pool2d", input, new FeatureShape(input.Channels, window.OutputHeight, window.OutputWidth))
+internal sealed class MaxPool2dLayer(LayerPlace place, FeatureShape input, WindowGeometry window)
+    : Layer(place, "max_pool2d", input, new FeatureShape(input.Channels, window.OutputHeight, window.OutputWidth))
 {
     private readonly WindowGeometry _window = window;
 
@@ -21,9 +21,9 @@ internal sealed class MaxPool2dLayer(int index, FeatureShape input, WindowGeomet
         return new Pass(this, output, winners);
     }
 
-    private sealed record Pass(MaxPool2dLayer Pool, BufferView Output, BufferView? Winners) : LayerPass(Pool, Output, Pending: null)
+    private sealed record Pass(MaxPool2dLayer Pool, BufferView Output, BufferView? Winners) : PlainPass(Pool, Output, Pending: null)
     {
-        public override BufferView BackwardInput(PassBuilder pass, BufferView gradient, ActivationGradient? through)
+        protected override BufferView BackwardInput(PassBuilder pass, BufferView gradient, ActivationGradient? through)
         {
             BufferView winners = Winners ?? throw new InvalidOperationException("A pass of evaluation has no way back.");
             BufferView inputGradient = pass.Features($"{Pool.Name}.input_gradient", Pool.Input);

@@ -33,9 +33,9 @@ internal sealed class TrialPrograms(
         }
 
         PassBuilder pass = Pass(program, batch, new StepViews(buffers.Gradients, buffers.Control.View, gathered.Examples, seed));
-        ImmutableArray<LayerPass> forward = network.Forward(pass, gathered.Input);
+        SequencePass forward = network.Forward(pass, gathered.Input);
         BufferView logitsGradient = pass.Features("loss.gradient", network.Output);
-        (BufferView exampleLoss, _) = Loss(program, batch, Logits(forward, gathered), gathered.Labels, logitsGradient, LossScale);
+        (BufferView exampleLoss, _) = Loss(program, batch, forward.Output, gathered.Labels, logitsGradient, LossScale);
         program.Add(LossKernels.Record(batch, exampleLoss, buffers.Control.View, buffers.Losses.View, "loss.record"));
         network.Backward(pass, forward, logitsGradient);
         if (LossScale is { } scale)
@@ -67,8 +67,8 @@ internal sealed class TrialPrograms(
         Batch gathered = Gather(program, examples, batch, counted.Control, order?.View, augmentation: null);
         program.Add(StepKernels.AdvancePosition(batch, counted.Control.View, "evaluation.advance"));
         PassBuilder pass = Pass(program, batch, step: null);
-        ImmutableArray<LayerPass> forward = network.Forward(pass, gathered.Input);
-        (BufferView exampleLoss, BufferView exampleCorrect) = Loss(program, batch, Logits(forward, gathered), gathered.Labels, gradient: null, lossScale: null);
+        SequencePass forward = network.Forward(pass, gathered.Input);
+        (BufferView exampleLoss, BufferView exampleCorrect) = Loss(program, batch, forward.Output, gathered.Labels, gradient: null, lossScale: null);
         program.Add(LossKernels.Accumulate(batch, exampleLoss, exampleCorrect, counted.Totals.View, "evaluation.accumulate"));
         return program.Build();
     }
@@ -121,8 +121,6 @@ internal sealed class TrialPrograms(
         program.Add(WeightKernels.Store(buffers.Parameters.View, weights.View, "weights.store"));
         return new PassBuilder(program, buffers.Parameters, batch, tiles, step) { Weights = weights };
     }
-
-    private static BufferView Logits(ImmutableArray<LayerPass> forward, Batch batch) => forward.IsEmpty ? batch.Input : forward[^1].Output;
 
     private readonly record struct Batch(BufferView Input, BufferView Labels, BufferView Examples);
 }

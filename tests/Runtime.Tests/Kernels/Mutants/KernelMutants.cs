@@ -1,5 +1,6 @@
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
+using static SweepDsl.Runtime.Tests.Kernels.Mutants.BlockComparisons;
 using static SweepDsl.Runtime.Tests.Kernels.Mutants.LayerComparisons;
 using static SweepDsl.Runtime.Tests.Kernels.Mutants.PoolComparisons;
 using static SweepDsl.Runtime.Tests.Kernels.Mutants.ScaleComparisons;
@@ -113,6 +114,18 @@ public static class KernelMutants
         new("the border counts", "avg_pool2d_forward.comp", "sum / float(count)", "sum / float(window_height * window_width)", AveragePool),
         new("the gradient is not divided", "avg_pool2d_backward.comp", " / float(count);", ";", AveragePool),
         new("the border counts in the gradient", "avg_pool2d_backward.comp", "/ float(count)", "/ float(window_height * window_width)", AveragePool),
+
+        new("a way is dropped", "sum_forward.comp", "vec4(a4[index]) + vec4(b4[index])", "vec4(a4[index])", Sums),
+        new("a way is dropped in the rest", "sum_forward.comp", "float(a[i]) + float(b[i])", "float(a[i])", Sums),
+        new("the sum is stored after the activation", "sum_forward.comp", "z4[index] = stored4(sum);", "z4[index] = stored4(max(sum, vec4(0.0)));", Sums),
+        new("the activation is forgotten", "sum_forward.comp", "activation_forward(sum", "(sum", Sums),
+        new("one way's gradient is dropped", "sum_backward.comp", " + vec4(db4[index])", "", Sums),
+        new("one way's gradient is dropped in the rest", "sum_backward.comp", " + float(db[i])", "", Sums),
+        new("the activation before is forgotten", "sum_backward.comp", "activation_backward(kept.x, sum.x)", "sum.x", Sums),
+        new("all branches begin at the first channel", "copy_channels.comp", "pixel * y_channels + y_first + c", "pixel * y_channels + c", Channels),
+        new("the gradient is always of the first branch", "copy_channels.comp", "pixel * x_channels + x_first + c", "pixel * x_channels + c", Channels),
+        new("what was kept is looked up among all channels", "copy_channels.comp", "uint kept = pixel * channels + c", "uint kept = from", Channels),
+        new("the last channel is left out", "copy_channels.comp", "c + e < channels", "c + e + 1 < channels", Channels),
 
         new("nothing is scaled", "dropout.comp", "0.0 : scale", "0.0 : 1.0", DropoutBothWays),
         new("what should be kept is dropped", "dropout.comp", "< rate ? 0.0 : scale", ">= rate ? 0.0 : scale", DropoutBothWays),

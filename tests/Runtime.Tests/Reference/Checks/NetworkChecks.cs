@@ -16,6 +16,7 @@ public static class NetworkChecks
         new("All gradients of a dense network agree with differences", make => Differences(make, TestNetworks.Dense)),
         new("All gradients of a convolutional network agree with differences", make => Differences(make, TestNetworks.Convolutional)),
         new("All gradients of a globally pooled network agree with differences", make => Differences(make, TestNetworks.Pooled)),
+        new("All gradients of a network of blocks agree with differences", make => Differences(make, TestNetworks.Blocks)),
         new("A zero last layer loses ln K", ZeroLastLayer),
         new("One batch can be learnt by heart", LearntByHeart),
         new("Linear regression stays at the solution of the normal equations", StaysAtSolution),

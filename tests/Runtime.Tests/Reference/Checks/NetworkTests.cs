@@ -27,6 +27,9 @@ public sealed class NetworkTests
         new("The last example is left out of the gradient", With("dense", layer => layer with { Backward = (x, dy, batch) => layer.Backward(x, [.. dy.Select((d, i) => i < dy.Length - (dy.Length / batch.Count) ? d : 0)], batch) })),
         new("The pool's gradient is added twice", With("max_pool2d", layer => Backward(layer, (g, _) => new LayerGradients(Scaled(g.Input, 2))))),
         new("The global mean passes its gradient on undivided", With("avg_pool2d", layer => layer with { Backward = (x, dy, batch) => new LayerGradients(Scaled(layer.Backward(x, dy, batch).Input, 25)) })),
+        new("A residual drops the gradient of its input's other way", With("residual", layer => Backward(layer, (g, _) => g with { Input = Scaled(g.Input, 0.5) }))),
+        new("A residual adds nothing", With("residual", layer => layer with { Forward = (x, batch) => Scaled(layer.Forward(x, batch), 0.5) })),
+        new("Branches change places", With("concat", layer => layer with { Forward = (x, batch) => [.. layer.Forward(x, batch).Reverse()] })),
     ];
 
     [TestCaseSource(nameof(Checks))]

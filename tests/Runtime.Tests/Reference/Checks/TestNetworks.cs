@@ -41,6 +41,28 @@ public static class TestNetworks
             new DenseDefinition(3, Word("identity"), true, Initializer.HeNormal),
         ]);
 
+    /// <summary>Blocks within blocks: a residual with and without a shortcut, branches of unlike depth, one of them empty.</summary>
+    public static NetworkDefinition Blocks { get; } = new(
+        new FeatureShape(2, 5, 4),
+        [
+            new Conv2dDefinition(3, new Extent(1, 1), new Extent(1, 1), Padding.Valid, Word("tanh"), true, Initializer.HeNormal),
+            new ResidualDefinition(
+                [
+                    new Conv2dDefinition(4, new Extent(3, 3), new Extent(2, 2), Padding.Explicit(1), Word("gelu"), true, Initializer.HeNormal),
+                    new ConcatDefinition(
+                    [
+                        [],
+                        [new Conv2dDefinition(2, new Extent(1, 1), new Extent(1, 1), Padding.Valid, Word("sigmoid"), false, Initializer.HeNormal), new DropoutDefinition(0.3)],
+                        [new ResidualDefinition([new ActivationDefinition(Word("silu"))], [], Word("identity"))],
+                    ]),
+                ],
+                [new Conv2dDefinition(10, new Extent(1, 1), new Extent(2, 2), Padding.Valid, Word("tanh"), true, Initializer.HeNormal)],
+                Word("gelu")),
+            new ConcatDefinition([[new FlattenDefinition()], [new DropoutDefinition(0.2), new FlattenDefinition()]]),
+            new ResidualDefinition([new FlattenDefinition(), new ActivationDefinition(Word("tanh"))], [], Word("sigmoid")),
+            new DenseDefinition(3, Word("identity"), true, Initializer.HeNormal),
+        ]);
+
     /// <summary>A seeded batch for a network.</summary>
     public static ReferenceBatch Batch(NetworkDefinition network, int count, int seed)
     {
