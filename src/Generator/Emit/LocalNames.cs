@@ -14,4 +14,7 @@ internal static class LocalNames
         bool isKeyword = SyntaxFacts.GetKeywordKind(local) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(local) != SyntaxKind.None;
         return isKeyword ? "@" + local : local;
     }
+
+    /// <summary>The list of a parameter's values: <c>batchSizeValues</c>.</summary>
+    public static string ListFromYaml(string name) => FromYaml(name).TrimStart('@') + "Values";
 }

@@ -8,4 +8,5 @@ internal static class RuntimeNames
     public const string Data = "global::SweepDsl.Runtime.Data.";
     public const string Training = "global::SweepDsl.Runtime.Training.";
     public const string Sweeps = "global::SweepDsl.Runtime.Sweeps.";
+    public const string Search = "global::SweepDsl.Runtime.Sweeps.Search.";
 }

@@ -4,56 +4,59 @@ using SweepDsl.Dsl.Model;
 
 namespace SweepDsl.Generator.Emit;
 
-/// <summary>Writes the points of a sweep: as a list when one parameter varies, as nested loops when several do.</summary>
+/// <summary>Writes what is drawn for a point of a sweep, and how the parameters follow from it.</summary>
 internal static class SpaceEmitter
 {
+    private const string Prefix = RuntimeNames.Search;
+    private const string SpaceType = $"{Prefix}SearchSpace<Parameters>";
+
     public static void Write(CodeWriter writer, ValueList<Parameter> parameters)
     {
         List<ListedParameter> listed = parameters.OfType<ListedParameter>().ToList();
         List<ListedParameter> varying = listed.FindAll(parameter => parameter.Values.Count > 1);
         writer.Line();
         writer.InheritDoc();
-        string property = $"public override {RuntimeNames.Sweeps}SearchSpace<Parameters> Space {{ get; }} = new(";
-        if (varying.Count > 1)
+        string property = $"public override {SpaceType} Space {{ get; }} = ";
+        if (varying.Count == 0)
         {
-            writer.Line(property + "[.. Grid()]);");
-            writer.Line();
-            WriteLoops(writer, listed, varying);
+            writer.Line($"{property}new([], _ => new({string.Join(", ", listed.Select(parameter => CSharpRenderer.Render(parameter.Values[0])))}));");
             return;
         }
 
-        IEnumerable<string> points = varying.Count == 0
-            ? [Point(listed, [])]
-            : varying[0].Values.Select(value => Point(listed, new() { [varying[0].Name] = CSharpRenderer.Render(value) }));
-        writer.Items(points, property + "[", "]);");
+        writer.Line($"{property}CreateSpace();");
+        writer.Line();
+        WriteCreation(writer, listed, varying);
     }
 
-    private static void WriteLoops(CodeWriter writer, List<ListedParameter> listed, List<ListedParameter> varying)
+    private static void WriteCreation(CodeWriter writer, List<ListedParameter> listed, List<ListedParameter> varying)
     {
-        writer.Line("private static global::System.Collections.Generic.IEnumerable<Parameters> Grid()");
-        Stack<IDisposable> open = new([writer.Braces()]);
-        Dictionary<string, string> locals = new(StringComparer.Ordinal);
-        foreach (ListedParameter parameter in varying)
+        Dictionary<string, string> lists = varying.ToDictionary(parameter => parameter.Name, parameter => LocalNames.ListFromYaml(parameter.Name), StringComparer.Ordinal);
+        writer.Line($"private static {SpaceType} CreateSpace()");
+        using (writer.Braces())
         {
-            string local = LocalNames.FromYaml(parameter.Name);
-            string type = ExpressionText.Type(parameter.Type);
-            locals[parameter.Name] = local;
-            writer.Items(parameter.Values.Select(value => CSharpRenderer.Render(value)), $"foreach ({type} {local} in ({type}[])[", "])");
-            open.Push(writer.Braces());
+            foreach (ListedParameter parameter in varying)
+            {
+                writer.Items(parameter.Values.Select(value => CSharpRenderer.Render(value)), $"{ExpressionText.Type(parameter.Type)}[] {lists[parameter.Name]} = [", "];");
+            }
+
+            writer.Line("return new(");
+            using (writer.Indent())
+            {
+                writer.Line("[");
+                using (writer.Indent("],"))
+                {
+                    foreach (ListedParameter parameter in varying)
+                    {
+                        writer.Line($"new({CSharpRenderer.Literal(parameter.Name)}, new {Prefix}ListedDistribution({lists[parameter.Name]}.Length)),");
+                    }
+                }
+
+                writer.Items(listed.Select(Value), "drawn => new(", "));");
+            }
         }
 
-        writer.Line($"yield return {Point(listed, locals)};");
-        while (open.Count > 0)
-        {
-            open.Pop().Dispose();
-        }
-    }
-
-    /// <summary>A point, in which parameters of a single value are literals.</summary>
-    private static string Point(List<ListedParameter> listed, Dictionary<string, string> values)
-    {
-        IEnumerable<string> arguments = listed.Select(
-            parameter => values.TryGetValue(parameter.Name, out string value) ? value : CSharpRenderer.Render(parameter.Values[0]));
-        return $"new({string.Join(", ", arguments)})";
+        string Value(ListedParameter parameter) => varying.IndexOf(parameter) is >= 0 and int dimension
+            ? $"{lists[parameter.Name]}[(int)drawn[{dimension}]]"
+            : CSharpRenderer.Render(parameter.Values[0]);
     }
 }

@@ -24,6 +24,9 @@ public enum RandomPurpose
     /// <summary>The images of the <c>glyphs</c> data set.</summary>
     Glyphs = 7,
 
+    /// <summary>The order of a shuffled grid.</summary>
+    GridOrder = 8,
+
     /// <summary>Which values a bootstrap's resamples hold.</summary>
     Bootstrap = 16,
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Network;
+using SweepDsl.Runtime.Sweeps.Search;
 using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Sweeps;
@@ -20,8 +21,17 @@ public abstract class Experiment
     /// <summary>How points are chosen and judged.</summary>
     public abstract SweepDefinition Sweep { get; }
 
-    /// <summary>All points of the sweep, in the order of the grid.</summary>
+    /// <summary>What a point is drawn from: a point of the search has a coordinate in [0, 1) for each.</summary>
+    public abstract IReadOnlyList<Dimension> Dimensions { get; }
+
+    /// <summary>The point of the sweep at a point of the unit cube.</summary>
+    /// <param name="unit">A coordinate in [0, 1) for each dimension.</param>
     /// <param name="context">What expressions may ask about the study.</param>
+    public abstract SweepPoint PointAt(ReadOnlySpan<double> unit, StudyContext context);
+
+    /// <summary>All points of the sweep, each once, in the order of the grid.</summary>
+    /// <param name="context">What expressions may ask about the study.</param>
+    /// <exception cref="InvalidOperationException">A dimension has uncountably many values.</exception>
     public abstract IEnumerable<SweepPoint> Points(StudyContext context);
 }
 
@@ -30,7 +40,7 @@ public abstract class Experiment
 public abstract class Experiment<TParameters> : Experiment
     where TParameters : struct
 {
-    /// <summary>The points of the sweep as typed values.</summary>
+    /// <summary>What is drawn, and the points as typed values.</summary>
     public abstract SearchSpace<TParameters> Space { get; }
 
     /// <summary>The network of a point.</summary>
@@ -43,19 +53,20 @@ public abstract class Experiment<TParameters> : Experiment
     public abstract ParameterSet Describe(TParameters parameters);
 
     /// <inheritdoc/>
-    public sealed override IEnumerable<SweepPoint> Points(StudyContext context) =>
-        Space.Points.Select(p => new SweepPoint(Describe(p), Network(p, context), Training(p, context)));
+    public sealed override IReadOnlyList<Dimension> Dimensions => Space.Dimensions;
+
+    /// <inheritdoc/>
+    public sealed override SweepPoint PointAt(ReadOnlySpan<double> unit, StudyContext context) => Point(Space.At(unit), context);
+
+    /// <inheritdoc/>
+    public sealed override IEnumerable<SweepPoint> Points(StudyContext context) => Space.Points.Select(parameters => Point(parameters, context));
+
+    private SweepPoint Point(TParameters parameters, StudyContext context) => new(Describe(parameters), Network(parameters, context), Training(parameters, context));
 }
 
 /// <summary>What expressions may ask about the study beyond the parameters.</summary>
 /// <param name="Examples">Training examples of an epoch, after <c>train_examples</c> and <c>validation_fraction</c>.</param>
 public readonly record struct StudyContext(int Examples);
-
-/// <summary>The points of a sweep.</summary>
-/// <typeparam name="TParameters">The generated record of swept parameters.</typeparam>
-/// <param name="Points">All points, in the order of the grid: the last parameter varies fastest.</param>
-public sealed record SearchSpace<TParameters>(ImmutableArray<TParameters> Points)
-    where TParameters : struct;
 
 /// <summary>One point of a sweep, ready to be crossed with seeds.</summary>
 /// <param name="Parameters">Its parameters.</param>
@@ -67,19 +78,36 @@ public sealed record SweepPoint(ParameterSet Parameters, NetworkDefinition Netwo
 /// <param name="Method">How points are chosen.</param>
 /// <param name="Metric">What they are judged by.</param>
 /// <param name="Seeds">The seeds every point is run with; equal seeds of two points are a pair.</param>
-public sealed record SweepDefinition(SearchMethod Method, MetricDefinition Metric, ImmutableArray<int> Seeds);
+public sealed record SweepDefinition(SearchMethod Method, MetricDefinition Metric, ImmutableArray<int> Seeds)
+{
+    /// <summary>The most points that are trained, each with all of its seeds; null for no limit, which only a grid has.</summary>
+    public int? RunCap { get; init; }
+
+    /// <summary>The seed of all that the search draws.</summary>
+    public int SearchSeed { get; init; }
+
+    /// <summary>When trials that do worse than others are ended; null trains all to their end.</summary>
+    public EarlyTermination? EarlyTermination { get; init; }
+}
 
 /// <summary>How points are chosen.</summary>
 public enum SearchMethod
 {
     /// <summary>All combinations.</summary>
     Grid,
+
+    /// <summary>Each point drawn by itself.</summary>
+    Random,
+
+    /// <summary>Each point drawn where the results so far promise most.</summary>
+    Bayes,
 }
 
 /// <summary>What points are judged by.</summary>
 /// <param name="Name">A metric's name in <c>metrics.jsonl</c>, such as <c>test_accuracy</c>.</param>
 /// <param name="Goal">Which end is better.</param>
-public sealed record MetricDefinition(string Name, MetricGoal Goal);
+/// <param name="Target">No trials are begun any more once one reached it; null for none.</param>
+public sealed record MetricDefinition(string Name, MetricGoal Goal, double? Target = null);
 
 /// <summary>Which end of a metric is better.</summary>
 public enum MetricGoal

@@ -31,23 +31,24 @@ public sealed partial class EveryThing : global::SweepDsl.Runtime.Sweeps.Experim
         Seeds: [0, 7, 42]);
 
     /// <inheritdoc/>
-    public override global::SweepDsl.Runtime.Sweeps.SearchSpace<Parameters> Space { get; } = new([.. Grid()]);
+    public override global::SweepDsl.Runtime.Sweeps.Search.SearchSpace<Parameters> Space { get; } = CreateSpace();
 
-    private static global::System.Collections.Generic.IEnumerable<Parameters> Grid()
+    private static global::SweepDsl.Runtime.Sweeps.Search.SearchSpace<Parameters> CreateSpace()
     {
-        foreach (int batchSize in (int[])[8, 16])
-        {
-            foreach (string optimizer in (string[])["adam", "sgd"])
-            {
-                foreach (string loss in (string[])["softmax_cross_entropy", "mean_squared_error"])
-                {
-                    foreach (bool @class in (bool[])[true, false])
-                    {
-                        yield return new(batchSize, 16, optimizer, loss, @class);
-                    }
-                }
-            }
-        }
+        int[] batchSizeValues = [8, 16];
+        string[] optimizerValues = ["adam", "sgd"];
+        string[] lossValues = ["softmax_cross_entropy", "mean_squared_error"];
+        bool[] classValues = [true, false];
+        return new(
+            [
+                new("batch_size", new global::SweepDsl.Runtime.Sweeps.Search.ListedDistribution(batchSizeValues.Length)),
+                new("optimizer", new global::SweepDsl.Runtime.Sweeps.Search.ListedDistribution(optimizerValues.Length)),
+                new("loss", new global::SweepDsl.Runtime.Sweeps.Search.ListedDistribution(lossValues.Length)),
+                new("class", new global::SweepDsl.Runtime.Sweeps.Search.ListedDistribution(classValues.Length)),
+            ],
+            drawn => new(
+                batchSizeValues[(int)drawn[0]], 16, optimizerValues[(int)drawn[1]], lossValues[(int)drawn[2]],
+                classValues[(int)drawn[3]]));
     }
 
     /// <inheritdoc/>

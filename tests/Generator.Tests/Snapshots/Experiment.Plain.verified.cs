@@ -31,7 +31,17 @@ public sealed partial class Plain : global::SweepDsl.Runtime.Sweeps.Experiment<P
         Seeds: [0]);
 
     /// <inheritdoc/>
-    public override global::SweepDsl.Runtime.Sweeps.SearchSpace<Parameters> Space { get; } = new([new(8), new(16)]);
+    public override global::SweepDsl.Runtime.Sweeps.Search.SearchSpace<Parameters> Space { get; } = CreateSpace();
+
+    private static global::SweepDsl.Runtime.Sweeps.Search.SearchSpace<Parameters> CreateSpace()
+    {
+        int[] batchSizeValues = [8, 16];
+        return new(
+            [
+                new("batch_size", new global::SweepDsl.Runtime.Sweeps.Search.ListedDistribution(batchSizeValues.Length)),
+            ],
+            drawn => new(batchSizeValues[(int)drawn[0]]));
+    }
 
     /// <inheritdoc/>
     /// <remarks>2,146 trainable parameters.</remarks>

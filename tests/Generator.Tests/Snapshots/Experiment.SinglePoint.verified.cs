@@ -31,7 +31,7 @@ public sealed partial class Plain : global::SweepDsl.Runtime.Sweeps.Experiment<P
         Seeds: [0]);
 
     /// <inheritdoc/>
-    public override global::SweepDsl.Runtime.Sweeps.SearchSpace<Parameters> Space { get; } = new([new()]);
+    public override global::SweepDsl.Runtime.Sweeps.Search.SearchSpace<Parameters> Space { get; } = new([], _ => new());
 
     /// <inheritdoc/>
     /// <remarks>2,570 trainable parameters.</remarks>

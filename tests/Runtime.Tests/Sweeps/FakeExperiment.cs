@@ -2,6 +2,7 @@ using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Network;
 using SweepDsl.Runtime.Sweeps;
+using SweepDsl.Runtime.Sweeps.Search;
 using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Tests.Sweeps;
@@ -38,7 +39,13 @@ internal sealed class FakeExperiment : Experiment
 
     public override SweepDefinition Sweep => new(SearchMethod.Grid, Metric, Seeds);
 
-    public override IEnumerable<SweepPoint> Points(StudyContext context) => BatchSizes.Select(batchSize => new SweepPoint(
+    public override IReadOnlyList<Dimension> Dimensions => [new("batch_size", new ListedDistribution(BatchSizes.Length))];
+
+    public override SweepPoint PointAt(ReadOnlySpan<double> unit, StudyContext context) => Point(BatchSizes[(int)Dimensions[0].Distribution.Quantile(unit[0])]);
+
+    public override IEnumerable<SweepPoint> Points(StudyContext context) => BatchSizes.Select(Point);
+
+    private SweepPoint Point(int batchSize) => new(
         new ParameterSet([KeyValuePair.Create("batch_size", (ParameterValue)(long)batchSize)]),
         new NetworkDefinition(Input, Layers),
         new TrainingDefinition
@@ -49,7 +56,7 @@ internal sealed class FakeExperiment : Experiment
             BatchSize = batchSize,
             Budget = Budget,
             InitFrom = InitFrom,
-        }));
+        });
 }
 
 internal sealed record FakeOptimizer : OptimizerDefinition

@@ -3,6 +3,7 @@ using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Network;
 using SweepDsl.Runtime.Sweeps;
+using SweepDsl.Runtime.Sweeps.Search;
 using SweepDsl.Runtime.Tests.Sweeps;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Training.Files;
@@ -31,13 +32,19 @@ internal sealed partial class PackedStudy : Experiment
 
     public override SweepDefinition Sweep => new(SearchMethod.Grid, new MetricDefinition("test_accuracy", MetricGoal.Maximize), Seeds);
 
-    public override IEnumerable<SweepPoint> Points(StudyContext context) => BatchSizes.Select(batchSize => new SweepPoint(
+    public override IReadOnlyList<Dimension> Dimensions => [new("batch_size", new ListedDistribution(BatchSizes.Length))];
+
+    public override SweepPoint PointAt(ReadOnlySpan<double> unit, StudyContext context) => Point(BatchSizes[(int)Dimensions[0].Distribution.Quantile(unit[0])]);
+
+    public override IEnumerable<SweepPoint> Points(StudyContext context) => BatchSizes.Select(Point);
+
+    private SweepPoint Point(int batchSize) => new(
         new ParameterSet([KeyValuePair.Create("batch_size", (ParameterValue)(long)batchSize)]),
         batchSize < 10 ? Study.GlobalAverage() : Study.EveryLayer(),
         TrainingStudy.Training(batchSize < 20 ? new AdamOptimizer() : new SgdOptimizer { Momentum = 0.9 }, 0.01, batchSize, Budget.Epochs(Epochs)) with
         {
             EvaluationInterval = batchSize == 16 ? EvaluationInterval.Updates(2) : EvaluationInterval.Epochs(1),
-        }));
+        });
 
     /// <summary>Opens the device.</summary>
     public static TrialTrainer Open(string device, bool isMemoryHidden = false) => new(
