@@ -49,12 +49,14 @@ public sealed class MalformedTests
         Case("missing_units", "SWEEP0102", Study.With(Study.Layers("§dense: { activation: relu }")), "'units'"),
         Case("layer_that_cannot_stand_alone", "SWEEP0102", Study.With(Study.Layers("§conv2d", "dense: 10")), "conv2d: { filters: …, kernel: … }"),
         Case("missing_folder_key", "SWEEP0102", Study.With("§dataset: { name: image_folder, path: a, size: [8, 8], channels: 3 }"), "'classes'"),
+        Case("no_budget", "SWEEP0102", Study.With(Study.Training("batch_size: 32").Replace("training:", "§training:").Replace("  budget: { epochs: 1 }\n", "").Replace("\n  budget: { epochs: 1 }", "")), "'budget'", "seconds"),
         Case("empty_budget", "SWEEP0102", Study.With(Study.Training("batch_size: 32", "§budget: {}")), "'epochs', 'updates', 'examples' or 'seconds'"),
         Case("parameter_without_values", "SWEEP0102", Study.With(Study.Parameters("§width: {}")), "'values'"),
         Case("empty_interval", "SWEEP0102", Study.With(Study.Training("batch_size: 32", "evaluate: { §every: {} }")), "'epochs', 'updates' or 'examples'", "how often"),
         Case("two_budgets", "SWEEP0103", Study.With(Study.Training("batch_size: 32", "budget: { epochs: 1, §updates: 2 }")), "both"),
         Case("two_intervals", "SWEEP0103", Study.With(Study.Training("batch_size: 32", "evaluate: { every: { epochs: 1, §examples: 20 } }")), "both 'epochs' and 'examples'", "how often"),
         Case("three_budgets", "SWEEP0103", Study.With(Study.Training("batch_size: 32", "budget: { epochs: 1, §examples: 2, seconds: 3 }")), "'epochs', 'examples', 'seconds'"),
+        Case("budget_and_budgets", "SWEEP0103", Study.With(Study.Training("batch_size: 32", "§budgets: [ { epochs: 1 }, { updates: 2 } ]")), "Keep one"),
         Case("folder_key_of_another_set", "SWEEP0103", Study.With("dataset: { name: mnist, §path: a }"), "image_folder"),
         Case("augmentation_twice", "SWEEP0103", Study.With("dataset: { name: glyphs, augment: [ { random_crop: 2 }, { horizontal_flip: 0.5 }, { §random_crop: 4 } ] }"), "keep one"),
         Case("value_and_values", "SWEEP0103", Study.With(Study.Parameters("batch_size: { values: [1], value: §2 }"), Study.Training()), "both"),
@@ -101,6 +103,7 @@ public sealed class MalformedTests
         Case("no_layers", "SWEEP0206", Study.With("model: { layers: §[] }"), "1 to 256"),
         Case("block_without_layers", "SWEEP0206", Study.With(Study.Layers("residual: §[]", "dense: 10")), "1 to 256 layers"),
         Case("one_branch", "SWEEP0206", Study.With(Study.Layers("concat: §[ [ flatten ] ]", "dense: 10")), "2 to 64 branches"),
+        Case("one_of_several_budgets", "SWEEP0206", Study.With(Study.Budgets("{ epochs: 1 }").Replace("budgets: [", "budgets: §[")), "2 to 8"),
         Case("three_extents", "SWEEP0206", Study.With(Study.Layers("conv2d: { filters: 2, kernel: §[3, 3, 3] }", "dense: 10")), "3 entries"),
         Case("batch_beyond_the_epoch", "SWEEP0207", Study.With(Study.Training("batch_size: §4001", "last_batch: drop")), "4000"),
     ];
@@ -133,6 +136,7 @@ public sealed class MalformedTests
         Case("no_values", "SWEEP0401", Study.With(Study.Training(), Study.Parameters("batch_size: { values: §[] }")), "no point"),
         Case("too_many_trials", "SWEEP0402", Study.With(Study.Layers("dropout: ${(a + b) * 1e-9}", "dense: 10"), Study.Parameters($"a: {{ values: [{Range(400)}] }}", $"b: {{ values: [{Range(400)}] }}").Replace("parameters:", "§parameters:")), "160000", "100000"),
         Case("value_listed_twice", "SWEEP0403", Study.With(Study.Training(), Study.Parameters("batch_size: { values: [8, 16, §8] }")), "8"),
+        Case("budget_listed_twice", "SWEEP0403", Study.With(Study.Budgets("{ epochs: 1 }, { seconds: 2.5 }, §{ seconds: 2.5 }")), "2.5 seconds"),
         Case("seed_listed_twice", "SWEEP0403", Study.With("sweep: { seeds: [1, 2, §1] }"), "seed 1"),
         Case("unused_parameter", "SWEEP0404", Study.With(Study.Parameters("§width: { values: [1, 2] }")), "'width'"),
         Case("misspelt_training_key", "SWEEP0404", Study.With(Study.Parameters("§learning_rat: { value: 1 }")), "Did you mean 'learning_rate'?"),
@@ -166,6 +170,7 @@ public sealed class MalformedTests
         Case("nested_too_deep_in_brackets", "SWEEP0505", Study.With(Study.Training($"learning_rate: ${{{new string('(', 32)}§({new string(')', 40)}}}", "batch_size: 32")), "deeper than 32"),
         Case("expression_for_the_name", "SWEEP0506", Study.With("name: §${x}"), "expressions stand only"),
         Case("expression_for_a_word", "SWEEP0506", Study.With(Study.Layers("dense: { units: 10, activation: \"§${x}\" }").Replace("\"§", "§\"")), "expressions stand only"),
+        Case("budget_that_differs_by_point", "SWEEP0506", Study.With(Study.Budgets("{ epochs: 1 }, { updates: §\"${examples / 10}\" }")), "expressions stand only"),
         Case("examples_in_a_parameter", "SWEEP0506", Study.With(Study.Training(), Study.Parameters("batch_size: \"${§examples}\"")), "where the parameter is used"),
     ];
 

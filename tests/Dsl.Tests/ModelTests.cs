@@ -104,6 +104,16 @@ public sealed class ModelTests
     public void A_budget_counts_what_its_key_says(string budget, LengthUnit unit) =>
         Assert.That(Study.Model(Study.Training("batch_size: 32", $"budget: {{ {budget} }}")).Training.Budget, Is.EqualTo(new TrainingLength(unit, new IntegerLiteral(5000))));
 
+    [Test]
+    public void Several_budgets_keep_their_order()
+    {
+        TrainingSettings training = Study.Model(Study.Budgets("{ seconds: 60 }, { epochs: 25 }, { updates: 5000 }")).Training;
+
+        Assert.That(
+            training.OtherBudgets.Prepend(training.Budget),
+            Is.EqualTo(new TrainingLength[] { new(LengthUnit.Seconds, new NumberLiteral(60)), new(LengthUnit.Epochs, new IntegerLiteral(25)), new(LengthUnit.Updates, new IntegerLiteral(5000)) }));
+    }
+
     [TestCase("60", 60)]
     [TestCase("0.25", 0.25)]
     public void Seconds_may_be_parts_of_one(string seconds, double expected) =>

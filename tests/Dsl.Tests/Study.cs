@@ -45,6 +45,9 @@ internal static class Study
         return "training:\n" + string.Concat(keys.Values.Select(line => $"  {line}\n")).TrimEnd('\n');
     }
 
+    /// <summary>The section <c>training</c> with several budgets, between commas.</summary>
+    public static string Budgets(string budgets) => Training("batch_size: 32", $"budgets: [ {budgets} ]").Replace("  budget: { epochs: 1 }\n", "");
+
     /// <summary>The section <c>model</c> with these layers.</summary>
     public static string Layers(params string[] layers) => "model:\n  layers:\n" + string.Join('\n', layers.Select(layer => $"    - {layer}"));
 

@@ -10,10 +10,9 @@ internal sealed class TrainingBinder(CheckContext context, IReadOnlyList<Declare
     /// <summary>The settings; null when they are in error.</summary>
     public TrainingSettings? Bind(CheckedMapping training)
     {
-        LengthBinder lengths = new(context);
-        TrainingLength? budget = lengths.Bind(training.Find<CheckedMapping>("budget"), LanguageSchema.Budget, "when training ends");
+        IReadOnlyList<TrainingLength>? budgets = new BudgetBinder(context).Bind(training);
         CheckedMapping? evaluate = training.Find<CheckedMapping>("evaluate");
-        TrainingLength? every = lengths.Bind(evaluate?.Find<CheckedMapping>("every"), LanguageSchema.EvaluationInterval, "how often training is measured");
+        TrainingLength? every = new LengthBinder(context).Bind(evaluate?.Find<CheckedMapping>("every"), LanguageSchema.EvaluationInterval, "how often training is measured");
         Setting<LossChoice>? loss = Choice(training, "loss", Loss);
         Setting<OptimizerChoice>? optimizer = Choice(training, "optimizer", Optimizer);
         Setting<LastBatch>? lastBatch = Choice(training, "last_batch", word => word is CheckedScalar { Text: "drop" } ? LastBatch.Drop : LastBatch.Keep)
@@ -23,7 +22,7 @@ internal sealed class TrainingBinder(CheckContext context, IReadOnlyList<Declare
         Expression? learningRate = Value(training, "learning_rate");
         Expression? batchSize = Value(training, "batch_size");
         Expression? shuffle = Value(training, "shuffle") ?? (IsGiven(training, "shuffle") ? null : new TruthLiteral(true));
-        if (!training.IsComplete || budget is null || loss is null || optimizer is null || lastBatch is null || precision is null || learningRate is null || batchSize is null || shuffle is null)
+        if (!training.IsComplete || budgets is null || loss is null || optimizer is null || lastBatch is null || precision is null || learningRate is null || batchSize is null || shuffle is null)
         {
             return null;
         }
@@ -34,7 +33,8 @@ internal sealed class TrainingBinder(CheckContext context, IReadOnlyList<Declare
             Optimizer = optimizer,
             LearningRate = learningRate,
             BatchSize = batchSize,
-            Budget = budget,
+            Budget = budgets[0],
+            OtherBudgets = budgets.Skip(1).ToValueList(),
             Shuffle = shuffle,
             LastBatch = lastBatch,
             Precision = precision,

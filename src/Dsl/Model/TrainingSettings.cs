@@ -17,8 +17,11 @@ public sealed record TrainingSettings
     /// <summary>Examples an update; an integer.</summary>
     public required Expression BatchSize { get; init; }
 
-    /// <summary>When training ends.</summary>
+    /// <summary>When training ends; where there are several budgets, the first of them.</summary>
     public required TrainingLength Budget { get; init; }
+
+    /// <summary>The other budgets of a study that is seen several ways; literals, distinct. Mostly empty.</summary>
+    public required ValueList<TrainingLength> OtherBudgets { get; init; }
 
     /// <summary>Whether each epoch has an order of its own; a truth value.</summary>
     public required Expression Shuffle { get; init; }

@@ -6,6 +6,9 @@ internal sealed class LanguageSchema
     /// <summary>Most trials of a sweep.</summary>
     public const int MostTrials = 100_000;
 
+    /// <summary>Most budgets of a study.</summary>
+    public const int MostBudgets = 8;
+
     private static readonly NumberRange Counts = NumberRange.Between(1, int.MaxValue);
 
     private LanguageSchema(MappingRule root, MappingRule training, VariantRule layer) => (Root, Training, Layer) = (root, training, layer);
@@ -37,19 +40,21 @@ internal sealed class LanguageSchema
     }
 
     /// <summary>The key <c>budget</c>.</summary>
-    public static MappingRule Budget { get; } = new("budget", [Epochs, Updates, Examples, Seconds]);
+    public static MappingRule Budget { get; } = new("budget", Lengths(allowExpressions: true));
+
+    /// <summary>An entry of <c>budgets</c>: equal at all points, or it would compare nothing.</summary>
+    public static MappingRule CutBudget { get; } = new("budgets", Lengths(allowExpressions: false));
 
     /// <summary>The key <c>evaluate.every</c>.</summary>
-    public static MappingRule EvaluationInterval { get; } = new("every", [Epochs, Updates, Examples]);
+    public static MappingRule EvaluationInterval { get; } = new("every", [.. Lengths(allowExpressions: true).Where(key => key.Name != "seconds")]);
 
-    private static KeyRule Epochs => new("epochs", Integer(Counts, allowsExpression: true), "Passes over the training examples.");
-
-    private static KeyRule Updates => new("updates", Integer(Counts, allowsExpression: true), "Updates of the parameters.");
-
-    private static KeyRule Examples => new("examples", Integer(Counts, allowsExpression: true), "Training examples, counted each time they are seen.");
-
-    private static KeyRule Seconds => new(
-        "seconds", Number(NumberRange.Positive, allowsExpression: true), "Seconds of training of each trial, evaluations not counted. How many updates they allow depends on the device: results cannot be reproduced.");
+    private static KeyRule[] Lengths(bool allowExpressions) =>
+    [
+        new("epochs", Integer(Counts, allowExpressions), "Passes over the training examples."),
+        new("updates", Integer(Counts, allowExpressions), "Updates of the parameters."),
+        new("examples", Integer(Counts, allowExpressions), "Training examples, counted each time they are seen."),
+        new("seconds", Number(NumberRange.Positive, allowExpressions), "Seconds of training of each trial, evaluations not counted. How many updates they allow depends on the device: results cannot be reproduced."),
+    ];
 
     private static MappingRule Dataset { get; } = new(
         "dataset",
@@ -120,7 +125,8 @@ internal sealed class LanguageSchema
             new("optimizer", new VariantRule("optimizer", [.. vocabulary.Optimizers.Select(OptimizerOf)]), "The update rule; its hyper-parameters are keys under it.", IsRequired: true, IsSetting: true),
             new("learning_rate", Number(NumberRange.Positive, allowsExpression: true), "Learning rate of every update.", IsRequired: true, IsSetting: true),
             new("batch_size", Integer(Counts, allowsExpression: true), "Examples an update.", IsRequired: true, IsSetting: true),
-            new("budget", Budget, "When training ends: one of epochs, updates, examples and seconds.", IsRequired: true),
+            new("budget", Budget, "When training ends: one of epochs, updates, examples and seconds. Required, unless there are 'budgets'."),
+            new("budgets", new ListRule(CutBudget, "budgets", 2, MostBudgets), "Several budgets: one study seen several ways. Training goes on to the largest and is measured and judged at each."),
             new("seed", Integer(NumberRange.Between(0, int.MaxValue)), "The first seed of the sweep. Default: 0."),
             new("shuffle", new TruthRule(AllowsExpression: true), "Whether each epoch has an order of its own. Default: true.", IsSetting: true),
             new(

@@ -20,6 +20,11 @@ internal static class TrainingEmitter
             WriteProperty(writer, "LearningRate", text.InMethod(training.LearningRate));
             WriteProperty(writer, "BatchSize", text.InMethod(training.BatchSize));
             WriteProperty(writer, "Budget", Length("Budget", training.Budget, text));
+            if (training.OtherBudgets.Count > 0)
+            {
+                WriteProperty(writer, "OtherBudgets", $"[{string.Join(", ", training.OtherBudgets.Select(budget => Length("Budget", budget, text)))}]");
+            }
+
             WriteProperty(writer, "Shuffle", text.InMethod(training.Shuffle));
             WriteProperty(writer, "LastBatch", text.Setting(training.LastBatch, batch => $"{Prefix}LastBatch.{batch}"));
             WriteProperty(writer, "Precision", text.Setting(training.Precision, precision => $"{Prefix}Precision.{precision}"));

@@ -24,14 +24,18 @@ internal static class CsvExport
         ("val_accuracy", evaluation => evaluation.ValidationAccuracy),
     ];
 
-    /// <summary>One line for each trial, with its last evaluation.</summary>
+    /// <summary>One line for each trial, with its last evaluation; where there are several budgets, one for each of them, with the evaluation there.</summary>
     public static void Trials(TextWriter output, StoredStudy study)
     {
         ImmutableArray<string> parameters = ParametersOf(study);
-        WriteLine(output, ["trial", .. parameters, "seed", "status", .. Quantities.Select(quantity => quantity.Name)]);
+        ImmutableArray<string> budgets = study.Record.Budgets;
+        WriteLine(output, ["trial", .. parameters, "seed", .. Column("budget", budgets), "status", .. Quantities.Select(quantity => quantity.Name)]);
         foreach (StoredTrial trial in study.Trials)
         {
-            WriteLine(output, [.. Identity(trial.Trial, parameters), trial.StatusWord, .. Values(trial.Result?.Last)]);
+            foreach ((string budget, StoredTrial at) in budgets.IsEmpty ? [("", trial)] : budgets.Select(budget => (budget, trial.At(budget))))
+            {
+                WriteLine(output, [.. Identity(trial.Trial, parameters), .. Column(budget, budgets), at.StatusWord, .. Values(at.Result?.Last)]);
+            }
         }
     }
 
@@ -58,6 +62,9 @@ internal static class CsvExport
         .. parameters.Select(name => trial.Parameters.Values.FirstOrDefault(pair => pair.Key == name) is { Key: not null } pair ? Cell(pair.Value) : ""),
         trial.Seed.ToString(CultureInfo.InvariantCulture),
     ];
+
+    // There only where there are several budgets.
+    private static string[] Column(string text, ImmutableArray<string> budgets) => budgets.IsEmpty ? [] : [text];
 
     private static IEnumerable<string> Values(Evaluation? evaluation) =>
         Quantities.Select(quantity => evaluation is not null && quantity.Value(evaluation) is { } value ? value.ToString("R", CultureInfo.InvariantCulture) : "");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SweepDsl.Runtime.Sweeps;
@@ -31,6 +32,18 @@ internal static class JsonReport
         json.WriteString("verdict", Verdict.Of(analysis));
         json.WriteNumber("trials_ended", study.Ended);
         json.WriteNumber("trials_in_all", study.Trials.Length);
+        WriteAnalysis(json, analysis);
+        ImmutableArray<BudgetAnalysis> budgets = BudgetAnalysis.Of(study);
+        if (!budgets.IsEmpty)
+        {
+            WriteBudgets(json, budgets);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteAnalysis(Utf8JsonWriter json, StudyAnalysis analysis)
+    {
         json.WriteStartArray("points");
         foreach (PointSummary point in analysis.Points)
         {
@@ -49,7 +62,22 @@ internal static class JsonReport
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
+    }
+
+    private static void WriteBudgets(Utf8JsonWriter json, ImmutableArray<BudgetAnalysis> budgets)
+    {
+        json.WriteString("budget_verdict", BudgetVerdict.Of(budgets));
+        json.WriteStartArray("budgets");
+        foreach (BudgetAnalysis budget in budgets)
+        {
+            json.WriteStartObject();
+            json.WriteString("budget", budget.Budget);
+            json.WriteString("verdict", Verdict.Of(budget.Analysis));
+            WriteAnalysis(json, budget.Analysis);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WritePoint(Utf8JsonWriter json, StudyAnalysis analysis, PointSummary point)

@@ -79,8 +79,8 @@ internal static class ResultTable
         }
     }
 
-    // All cells of a column have as many decimals as the smallest spread in it leaves meaning to.
-    private static ImmutableArray<string> Cells(Estimate?[] estimates, string plusMinus)
+    /// <summary>Estimates as cells of a column: all with as many decimals as the smallest spread among them leaves meaning to.</summary>
+    public static ImmutableArray<string> Cells(Estimate?[] estimates, string plusMinus)
     {
         double[] spreads = [.. estimates.Select(estimate => estimate?.HalfWidth).OfType<double>().Where(halfWidth => halfWidth > 0)];
         int decimals = spreads.Length == 0 ? PlainDecimals : Math.Clamp(NumberText.DecimalsOf(spreads.Min(), 1), LeastDecimals, MostDecimals);
@@ -92,7 +92,8 @@ internal static class ResultTable
         })];
     }
 
-    private static TextColumn Count(string header, ImmutableArray<PointSummary> points, Func<Evaluation, double?> quantity, int priority) => new(
+    /// <summary>A column of whole numbers: a quantity's mean over seeds.</summary>
+    public static TextColumn Count(string header, ImmutableArray<PointSummary> points, Func<Evaluation, double?> quantity, int priority) => new(
         header,
         [.. points.Select(point => point.Of(quantity) is { } estimate ? estimate.Mean.ToString("N0", CultureInfo.InvariantCulture) : "-")],
         Priority: priority);

@@ -14,11 +14,16 @@ public static class StudyReport
     /// <param name="room">Characters of a line.</param>
     public static void Print(IAnsiConsole console, StoredStudy study, int room)
     {
-        var analysis = StudyAnalysis.Of(study);
+        ImmutableArray<BudgetAnalysis> budgets = BudgetAnalysis.Of(study);
+        StudyAnalysis analysis = budgets.IsEmpty ? StudyAnalysis.Of(study) : budgets[^1].Analysis;
         ImmutableArray<PointSummary> shown = [.. analysis.Points.Where(point => point.HasResults)];
-        if (!shown.IsEmpty)
+        if (!shown.IsEmpty && budgets.IsEmpty)
         {
             PrintTable(console, analysis, shown, room);
+        }
+        else if (!shown.IsEmpty)
+        {
+            PrintTable(console, budgets, room);
         }
 
         if (study.Ended < study.Trials.Length)
@@ -29,7 +34,16 @@ public static class StudyReport
         }
 
         Write(console, "", room, Style.Plain);
-        Write(console, Verdict.Of(analysis), room, new Style(decoration: Decoration.Bold));
+        Style bold = new(decoration: Decoration.Bold);
+        if (budgets.IsEmpty)
+        {
+            Write(console, Verdict.Of(analysis), room, bold);
+        }
+        else
+        {
+            WriteVerdicts(console, budgets, room, bold);
+        }
+
         foreach (string difference in Environments(study))
         {
             Write(console, difference, room, new Style(Color.Yellow));
@@ -60,6 +74,33 @@ public static class StudyReport
         int seeds = shown.Max(point => point.Values.Count);
         string spread = seeds > 1 ? $"; mean ± 95 % interval over {(shown.All(point => point.Values.Count == seeds) ? "" : "up to ")}{seeds} seeds" : "";
         Write(console, $"* best{(hasTies ? "  = not told apart from it" : "")}{spread}", room, new Style(decoration: Decoration.Dim));
+    }
+
+    private static void PrintTable(IAnsiConsole console, ImmutableArray<BudgetAnalysis> budgets, int room)
+    {
+        TextTable table = BudgetTable.Of(budgets, room);
+        foreach (string line in table.Header().Concat(Enumerable.Range(0, table.Columns[0].Cells.Length).Select(table.Row)))
+        {
+            console.Write(new Text(line + "\n", Style.Plain) { Overflow = Overflow.Crop });
+        }
+
+        int seeds = budgets.Max(budget => budget.Analysis.Points.Max(point => point.Values.Count));
+        string spread = seeds > 1 ? $"; mean ± 95 % interval over up to {seeds} seeds" : "";
+        Write(console, $"at each budget: * best  = not told apart from it  ! diverged with some seed{spread}", room, new Style(decoration: Decoration.Dim));
+    }
+
+    private static void WriteVerdicts(IAnsiConsole console, ImmutableArray<BudgetAnalysis> budgets, int room, Style bold)
+    {
+        foreach (BudgetAnalysis budget in budgets)
+        {
+            Write(console, $"At {BudgetVerdict.Words(budget.Budget)}: {Verdict.Of(budget.Analysis)}", room, Style.Plain);
+        }
+
+        if (BudgetVerdict.Of(budgets) is { } gap)
+        {
+            Write(console, "", room, Style.Plain);
+            Write(console, gap, room, bold);
+        }
     }
 
     private static IEnumerable<string> Environments(StoredStudy study)

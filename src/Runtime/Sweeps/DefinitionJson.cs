@@ -80,17 +80,19 @@ public static partial class DefinitionJson
         WriteOptimizer(json, training.Optimizer);
         json.WriteNumber("learning_rate", training.LearningRate);
         json.WriteNumber("batch_size", training.BatchSize);
-        json.WriteStartObject("budget");
-        if (training.Budget.Unit == BudgetUnit.Seconds)
+        json.WritePropertyName("budget");
+        WriteBudget(json, training.Budget);
+        if (!training.OtherBudgets.IsEmpty)
         {
-            json.WriteNumber(training.Budget.Unit.ToString(), training.Budget.Amount);
-        }
-        else
-        {
-            json.WriteNumber(training.Budget.Unit.ToString(), (long)training.Budget.Amount);
+            json.WriteStartArray("other_budgets");
+            foreach (Budget budget in training.OtherBudgets)
+            {
+                WriteBudget(json, budget);
+            }
+
+            json.WriteEndArray();
         }
 
-        json.WriteEndObject();
         json.WriteBoolean("shuffle", training.Shuffle);
         json.WriteString("last_batch", training.LastBatch.ToString());
         if (training.Precision != Precision.Float32)
@@ -110,6 +112,21 @@ public static partial class DefinitionJson
         if (initialWeights is not null)
         {
             json.WriteString("initial_weights_sha256", initialWeights);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteBudget(Utf8JsonWriter json, Budget budget)
+    {
+        json.WriteStartObject();
+        if (budget.Unit == BudgetUnit.Seconds)
+        {
+            json.WriteNumber(budget.Unit.ToString(), budget.Amount);
+        }
+        else
+        {
+            json.WriteNumber(budget.Unit.ToString(), (long)budget.Amount);
         }
 
         json.WriteEndObject();

@@ -13,7 +13,7 @@ public sealed record StudyOverrides
     /// <summary>Size of the test set; null leaves the YAML's.</summary>
     public int? TestExamples { get; init; }
 
-    /// <summary>When training ends; null leaves the YAML's.</summary>
+    /// <summary>When training ends, in place of all budgets; null leaves the YAML's.</summary>
     public Budget? Budget { get; init; }
 
     /// <summary>Number of seeds; null leaves the YAML's.</summary>
@@ -27,7 +27,7 @@ public sealed record StudyOverrides
     };
 
     /// <summary>The point with the overrides.</summary>
-    public SweepPoint Apply(SweepPoint point) => Budget is { } budget ? point with { Training = point.Training with { Budget = budget } } : point;
+    public SweepPoint Apply(SweepPoint point) => Budget is { } budget ? point with { Training = point.Training with { Budget = budget, OtherBudgets = [] } } : point;
 
     /// <summary>The seeds: the first of the YAML's, and whole numbers from 0 that it does not have when it has too few.</summary>
     public ImmutableArray<int> Apply(ImmutableArray<int> seeds) => Seeds is { } count

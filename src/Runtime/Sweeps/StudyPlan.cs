@@ -29,6 +29,11 @@ public sealed record StudyPlan
     /// </summary>
     public ImmutableArray<Trial> Trials { get; }
 
+    /// <summary>The budgets of a study that is seen several ways, such as <c>epochs=25</c>; empty where there is a single one. They are equal at all points.</summary>
+    public ImmutableArray<string> Budgets => Trials.Select(trial => trial.Point.Training).FirstOrDefault() is { OtherBudgets.IsEmpty: false } training
+        ? [.. training.Budgets.Select(budget => budget.ToString())]
+        : [];
+
     /// <summary>Expands an experiment.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="overrides">What the command line sets.</param>

@@ -29,7 +29,7 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
 
         ImmutableArray<Trial> pending = [.. selected.Where(trial => StorageFault.Guard(results.Path, () => IsPending(trial, options)))];
         NoticeOtherEnvironments(selected.RemoveRange(pending));
-        NoticeTime(pending);
+        NoticeBudgets(plan, pending);
         _observer.Begin(plan, pending);
         using SweepContext sweep = new(plan, results, _observer, options, stop);
         CheckDevices(pending, sweep);
@@ -50,8 +50,13 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         return new SweepOutcome(sweep.Failed, sweep.IsInterrupted || !offers.IsEmpty);
     }
 
-    private void NoticeTime(ImmutableArray<Trial> pending)
+    private void NoticeBudgets(StudyPlan plan, ImmutableArray<Trial> pending)
     {
+        if (!plan.Budgets.IsEmpty && !pending.IsEmpty)
+        {
+            _observer.Notice($"Nothing in training depends on its budget, so one training of each trial serves all: it goes on to the largest and is measured at {string.Join(", ", plan.Budgets)}.");
+        }
+
         if (pending.Any(trial => trial.Point.Training.Budgets.Any(budget => budget.Unit == BudgetUnit.Seconds)))
         {
             _observer.Notice("A budget of seconds allows as many updates as this device makes beside what else it does: another run, or another device, gives other results.");

@@ -124,6 +124,7 @@ internal sealed class TrialSession : IDisposable
     private TrialResult Result(TrialStatus status, TrialOutcome outcome) => new()
     {
         Status = status,
+        Cuts = Trial.Point.Training.OtherBudgets.IsEmpty ? [] : BudgetCut.Of(Trial.Point.Training, StorageFault.Guard(_sweep.Results.Path, _folder.ReadEvaluations)),
         Last = _recorder.Last ?? StorageFault.Guard(_sweep.Results.Path, () => _folder.ReadEvaluations().LastOrDefault()),
         Environment = _environment,
         PackedTrials = outcome.PackedTrials,

@@ -22,6 +22,15 @@ public readonly record struct Budget(BudgetUnit Unit, double Amount)
     /// </summary>
     public static Budget Seconds(double amount) => new(BudgetUnit.Seconds, amount);
 
+    /// <summary>Whether a training has used it up by an evaluation. Training is measured where each budget ends, so the first evaluation of which this is true is that of the budget.</summary>
+    public bool IsUsedUpAt(Evaluation evaluation) => Amount <= Unit switch
+    {
+        BudgetUnit.Epochs => evaluation.Epoch,
+        BudgetUnit.Updates => evaluation.Update,
+        BudgetUnit.Examples => evaluation.Examples,
+        _ => evaluation.TrainSeconds,
+    };
+
     /// <summary>Such as <c>epochs=25</c>.</summary>
     public override string ToString() => $"{BudgetUnits.WordOf(Unit)}={Amount.ToString("R", CultureInfo.InvariantCulture)}";
 }

@@ -18,11 +18,14 @@ public sealed record TrainingDefinition
     /// <summary>Examples an update.</summary>
     public required int BatchSize { get; init; }
 
-    /// <summary>When training ends.</summary>
+    /// <summary>When training ends; where there are several budgets, the first of them.</summary>
     public required Budget Budget { get; init; }
 
-    /// <summary>All budgets that end it or cut it.</summary>
-    public ImmutableArray<Budget> Budgets => [Budget];
+    /// <summary>Other budgets that the training is measured at: it goes on to the largest of all.</summary>
+    public ImmutableArray<Budget> OtherBudgets { get; init; } = [];
+
+    /// <summary>All budgets, in the order of the YAML.</summary>
+    public ImmutableArray<Budget> Budgets => [Budget, .. OtherBudgets];
 
     /// <summary>Whether each epoch has an order of its own; otherwise examples come as stored.</summary>
     public bool Shuffle { get; init; } = true;

@@ -118,6 +118,7 @@ public sealed class ExperimentEmitterTests
                 LearningRate = new ParameterReference("learning_rate", ScalarType.Number),
                 BatchSize = BatchSize,
                 Budget = new(LengthUnit.Updates, new BinaryExpression(BinaryOperator.Multiply, new ExamplesReference(), new IntegerLiteral(2), ScalarType.Integer)),
+                OtherBudgets = ValueList.Of<TrainingLength>(new(LengthUnit.Seconds, new NumberLiteral(60)), new(LengthUnit.Examples, new IntegerLiteral(90))),
                 InitFrom = new TextLiteral("weights/start.safetensors"),
                 EvaluationInterval = new(LengthUnit.Examples, new IntegerLiteral(2000)),
                 EvaluationTrainExamples = new IntegerLiteral(500),

@@ -52,6 +52,7 @@ internal static class Experiments
             LearningRate = new NumberLiteral(0.1),
             BatchSize = new IntegerLiteral(32),
             Budget = new(LengthUnit.Epochs, new IntegerLiteral(1)),
+            OtherBudgets = default,
             Shuffle = new TruthLiteral(true),
             LastBatch = new FixedSetting<LastBatch>(LastBatch.Keep),
             Precision = new FixedSetting<Precision>(Precision.Float32),

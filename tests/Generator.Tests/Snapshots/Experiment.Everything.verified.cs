@@ -120,6 +120,7 @@ public sealed partial class EveryThing : global::SweepDsl.Runtime.Sweeps.Experim
         LearningRate = parameters.LearningRate,
         BatchSize = parameters.BatchSize,
         Budget = global::SweepDsl.Runtime.Training.Budget.Updates(checked(context.Examples * 2)),
+        OtherBudgets = [global::SweepDsl.Runtime.Training.Budget.Seconds(60.0), global::SweepDsl.Runtime.Training.Budget.Examples(90)],
         Shuffle = true,
         LastBatch = global::SweepDsl.Runtime.Training.LastBatch.Keep,
         Precision = global::SweepDsl.Runtime.Training.Precision.Float32,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SweepDsl.Runtime.Tests.Sweeps;
+using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Tests.Cli;
 
@@ -114,6 +115,31 @@ public sealed class ResultCommandTests : CommandFixture
         Run(new FakeBackend(), "export", "batch-size", "--out", Root.Path, "--what", "metrics", "--to", Root.File("metrics.csv"));
 
         Assert.That(File.ReadAllLines(Root.File("metrics.csv")), Has.Length.EqualTo(1 + (6 * 3)));
+    }
+
+    [Test]
+    public void A_study_of_several_budgets_is_shown_side_by_side_and_exported_at_each()
+    {
+        FakeExperiment experiment = new() { Budget = Budget.Epochs(3), OtherBudgets = [Budget.Updates(10)] };
+
+        Execute(experiment, new FakeBackend(), "run", "batch-size", "--out", Root.Path);
+        string shown = Output.ToString();
+        Output.GetStringBuilder().Clear();
+        Execute(experiment, new FakeBackend(), "export", "batch-size", "--out", Root.Path);
+        string[] lines = Output.ToString().TrimEnd().Split('\n');
+        Output.GetStringBuilder().Clear();
+        Execute(experiment, new FakeBackend(), "show", "batch-size", "--out", Root.Path, "--json");
+        using var document = JsonDocument.Parse(Output.ToString());
+
+        Assert.That(shown, Does.Contain("epochs=3").And.Contains("updates=10").And.Contains("At equal epochs (3): ").And.Contains("At equal updates (10): "));
+        Assert.That(shown, Does.Match("At equal epochs \\(3\\) batch_size 32 is worse by .* points than 8,"));
+        Assert.That(lines[0], Does.StartWith("trial,batch_size,seed,budget,status,update,"));
+        Assert.That(lines, Has.Length.EqualTo(1 + (6 * 2)));
+        Assert.That(lines[2], Does.Contain(",8,0,updates=10,finished,10,"));
+        Assert.That(
+            document.RootElement.GetProperty("budgets").EnumerateArray().Select(budget => (budget.GetProperty("budget").GetString(), budget.GetProperty("points").GetArrayLength())),
+            Is.EqualTo(new[] { ("epochs=3", 3), ("updates=10", 3) }));
+        Assert.That(document.RootElement.GetProperty("budget_verdict").GetString(), Does.StartWith("At equal epochs (3) "));
     }
 
     private ExitCode Run(FakeBackend backend, params string[] args) => Execute(new FakeExperiment(), backend, args);

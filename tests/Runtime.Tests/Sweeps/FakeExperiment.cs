@@ -18,6 +18,8 @@ internal sealed class FakeExperiment : Experiment
 
     public Budget Budget { get; init; } = Budget.Epochs(3);
 
+    public ImmutableArray<Budget> OtherBudgets { get; init; } = [];
+
     public OptimizerDefinition Optimizer { get; init; } = new FakeOptimizer();
 
     public FeatureShape Input { get; init; } = new(1, 4, 4);
@@ -55,6 +57,7 @@ internal sealed class FakeExperiment : Experiment
             LearningRate = LearningRate,
             BatchSize = batchSize,
             Budget = Budget,
+            OtherBudgets = OtherBudgets,
             InitFrom = InitFrom,
         });
 }

@@ -73,8 +73,8 @@ internal sealed class FakeTrainer : ITrialTrainer
         Requests.Add(request);
         BatchSchedule schedule = new(Data.TrainExamples, request.Training);
         (float[] weights, float[] momentum) = Start(request, sink);
-        double seconds = request.Training.Budgets.Where(budget => budget.Unit == BudgetUnit.Seconds).Select(budget => budget.Amount).DefaultIfEmpty().Max();
-        long total = Math.Max(schedule.BudgetedUpdates, (long)Math.Ceiling(seconds / SecondsPerUpdate));
+        long[] timed = [.. request.Training.Budgets.Where(budget => budget.Unit == BudgetUnit.Seconds).Select(budget => (long)Math.Ceiling(budget.Amount / SecondsPerUpdate))];
+        long total = Math.Max(schedule.BudgetedUpdates, timed.DefaultIfEmpty().Max());
         for (long update = request.Resume?.Update ?? 0; update < total; update++)
         {
             BeforeUpdate(request.Name, update);
@@ -92,7 +92,7 @@ internal sealed class FakeTrainer : ITrialTrainer
 
             sink.Progress(done, total);
             bool isEpochEnd = done % schedule.UpdatesPerEpoch == 0 || done == total;
-            if (schedule.NextEvaluation(update) == done || done == total)
+            if (schedule.NextEvaluation(update) == done || timed.Contains(done))
             {
                 sink.Evaluated(Measure(request, schedule, done, weights));
             }

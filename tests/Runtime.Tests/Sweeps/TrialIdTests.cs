@@ -54,6 +54,8 @@ public sealed class TrialIdTests
             Id(point: Point with { Training = training with { Budget = Budget.Examples(3) } }),
             Id(point: Point with { Training = training with { Budget = Budget.Seconds(3) } }),
             Id(point: Point with { Training = training with { Budget = Budget.Seconds(3.5) } }),
+            Id(point: Point with { Training = training with { OtherBudgets = [Budget.Updates(3)] } }),
+            Id(point: Point with { Training = training with { OtherBudgets = [Budget.Updates(3), Budget.Seconds(3)] } }),
             Id(point: Point with { Training = training with { Shuffle = false } }),
             Id(point: Point with { Training = training with { LastBatch = LastBatch.Drop } }),
             Id(point: Point with { Training = training with { EvaluationTrainExamples = 5 } }),

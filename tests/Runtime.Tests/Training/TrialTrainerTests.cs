@@ -142,12 +142,43 @@ public sealed class TrialTrainerTests(string device)
         Assert.Multiple(() =>
         {
             Assert.That(end.TrainSeconds, Is.GreaterThanOrEqualTo(0.3));
-            Assert.That(timedSink.Evaluations[^2].TrainSeconds, Is.LessThan(0.3), "it went on after its time");
+            Assert.That(timedSink.Evaluations.SkipLast(1).Select(evaluation => evaluation.TrainSeconds), Is.All.LessThan(0.3), "it went on after its time");
             Assert.That(timedSink.Losses, Has.Count.EqualTo(end.Update));
             Assert.That(timedSink.Losses, Is.EqualTo(countedSink.Losses));
             Assert.That(timedSink.Evaluations.Select(WithoutSeconds), Is.EqualTo(countedSink.Evaluations.Select(WithoutSeconds)));
         });
         AssertSame(((FinishedTrial)timed).Weights, ((FinishedTrial)counted).Weights);
+    }
+
+    [Test]
+    public void Several_budgets_are_one_training_to_the_largest_measured_where_each_ends()
+    {
+        // Fifty examples in batches of 16 are four updates an epoch.
+        TrainingDefinition training = TrainingStudy.Training(new AdamOptimizer(), 0.01, 16, Budget.Updates(7)) with { EvaluationInterval = EvaluationInterval.Epochs(9) };
+        (TrialOutcome single, RecordingSink singleSink) = Train(Study, Study.EveryLayer(), training with { Budget = Budget.Epochs(3) });
+
+        (TrialOutcome several, RecordingSink severalSink) = Train(Study, Study.EveryLayer(), training with { OtherBudgets = [Budget.Epochs(3), Budget.Examples(20)] });
+
+        Assert.That(severalSink.Evaluations.Select(evaluation => evaluation.Update), Is.EqualTo(new long[] { 2, 7, 12 }));
+        Assert.That(WithoutSeconds(severalSink.Evaluations[^1]), Is.EqualTo(WithoutSeconds(singleSink.Evaluations[^1])));
+        AssertSame(((FinishedTrial)several).Weights, ((FinishedTrial)single).Weights);
+    }
+
+    [Test]
+    public void Seconds_among_several_budgets_are_measured_and_gone_beyond()
+    {
+        TrainingDefinition training = TrainingStudy.Training(new AdamOptimizer(), 0.01, 16, Budget.Seconds(0.05)) with
+        {
+            OtherBudgets = [Budget.Seconds(0.2), Budget.Updates(3)], EvaluationInterval = EvaluationInterval.Epochs(1_000_000),
+        };
+
+        (TrialOutcome outcome, RecordingSink sink) = Train(Study, Study.GlobalAverage(), training);
+        (TrialOutcome counted, _) = Train(Study, Study.GlobalAverage(), training with { Budget = Budget.Updates(sink.Evaluations[^1].Update), OtherBudgets = [] });
+
+        Assert.That(training.Budgets.Select(budget => sink.Evaluations.First(budget.IsUsedUpAt).Update).Order().Distinct(), Is.EqualTo(sink.Evaluations.Select(evaluation => evaluation.Update)));
+        Assert.That(sink.Evaluations.Select(evaluation => evaluation.Update), Does.Contain(3L));
+        Assert.That(sink.Evaluations.SkipLast(1).Select(evaluation => evaluation.TrainSeconds), Is.All.LessThan(0.2));
+        AssertSame(((FinishedTrial)outcome).Weights, ((FinishedTrial)counted).Weights);
     }
 
     [Test]

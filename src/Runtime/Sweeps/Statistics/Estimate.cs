@@ -43,6 +43,9 @@ public readonly record struct Estimate(int Count, double Mean, double? Deviation
         return new Estimate(values.Count, mean, deviation, interval);
     }
 
+    /// <summary>The estimate of the opposite quantity: of how much better instead of how much worse.</summary>
+    public Estimate Negated() => this with { Mean = -Mean, Interval = Interval is { } interval ? new Interval(-interval.High, -interval.Low) : null };
+
     /// <summary>The variance of at least two values (with n - 1).</summary>
     internal static double Variance(IReadOnlyCollection<double> values)
     {

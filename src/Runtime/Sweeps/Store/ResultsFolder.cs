@@ -59,6 +59,7 @@ public sealed class ResultsFolder
             Experiment = plan.Experiment.Name,
             Description = plan.Experiment.Description,
             Metric = plan.Experiment.Sweep.Metric,
+            Budgets = plan.Budgets,
             Environment = environment,
             Data = plan.Data,
             Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', plan.Trials.Select(trial => trial.Id))))),
@@ -119,6 +120,10 @@ public sealed record StoredStudy(StudyRecord Record, ImmutableArray<StoredTrial>
     /// <summary>What is damaged, where, and what to do: a sentence for each damaged result.</summary>
     public IEnumerable<string> Damages => Trials.Select(trial => trial.Damage).OfType<string>();
 
+    /// <summary>The study as if each training had ended with one of its several budgets.</summary>
+    /// <param name="budget">One of <see cref="StudyRecord.Budgets"/>.</param>
+    public StoredStudy At(string budget) => this with { Trials = [.. Trials.Select(trial => trial.At(budget))] };
+
     /// <summary>Number of trials with a result.</summary>
     public int Ended => Trials.Count(trial => trial.Result is not null);
 }
@@ -129,6 +134,11 @@ public sealed record StoredStudy(StudyRecord Record, ImmutableArray<StoredTrial>
 /// <param name="Damage">What is wrong with its stored result; null when nothing is.</param>
 public sealed record StoredTrial(TrialRecord Trial, TrialResult? Result, string? Damage = null)
 {
+    /// <summary>The trial as if it had ended with one of its several budgets. What became of it later does not count; where it never came so far, it is what became of it.</summary>
+    public StoredTrial At(string budget) => Result?.Cuts.FirstOrDefault(cut => cut.Budget == budget) is { } cut
+        ? this with { Result = Result with { Status = TrialStatus.Finished, Last = cut.Evaluation, DivergedAt = null, Error = null } }
+        : this;
+
     /// <summary>How it stands, in a word: that of its result, <c>damaged</c> or <c>not run</c>.</summary>
     public string StatusWord => Result is not null ? TrialStatusWord.Of(Result.Status) : Damage is not null ? "damaged" : "not run";
 }

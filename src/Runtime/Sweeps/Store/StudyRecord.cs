@@ -31,6 +31,9 @@ public sealed record StudyRecord
     /// <summary>The current trials, in the order of the sweep. Folders of other trials are of earlier versions of the experiment, or of other overrides.</summary>
     public required ImmutableArray<TrialRecord> Trials { get; init; }
 
+    /// <summary>The budgets at which each trial is judged, such as <c>epochs=25</c>; empty where it is judged at the end of its single one.</summary>
+    public ImmutableArray<string> Budgets { get; init; } = [];
+
     /// <summary>The tile that each product of the last run was made with, by the product's text; results do not depend on it.</summary>
     public ImmutableSortedDictionary<string, string> Tiles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
@@ -47,6 +50,17 @@ public sealed record StudyRecord
         json.WriteString("name", Metric.Name);
         json.WriteString("goal", Metric.Goal == MetricGoal.Minimize ? "minimize" : "maximize");
         json.WriteEndObject();
+        if (!Budgets.IsEmpty)
+        {
+            json.WriteStartArray("budgets");
+            foreach (string budget in Budgets)
+            {
+                json.WriteStringValue(budget);
+            }
+
+            json.WriteEndArray();
+        }
+
         EnvironmentJson.Write(json, "environment", Environment);
         json.WriteStartObject("data");
         json.WriteNumber("train_examples", Data.TrainExamples);
@@ -114,6 +128,7 @@ public sealed record StudyRecord
                 data.GetProperty("validation_examples").GetInt32(),
                 data.GetProperty("test_examples").GetInt32(),
                 data.GetProperty("fingerprint").GetString() ?? ""),
+            Budgets = root.TryGetProperty("budgets", out JsonElement budgets) ? [.. budgets.EnumerateArray().Select(budget => budget.GetString() ?? "")] : [],
             Tiles = root.TryGetProperty("tiles", out JsonElement tiles)
                 ? tiles.EnumerateObject().ToImmutableSortedDictionary(tile => tile.Name, tile => tile.Value.GetString() ?? "", StringComparer.Ordinal)
                 : ImmutableSortedDictionary<string, string>.Empty,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Training.Files;
@@ -12,6 +13,9 @@ public sealed record TrialResult
 
     /// <summary>The last evaluation; null when there was none.</summary>
     public Evaluation? Last { get; init; }
+
+    /// <summary>The trial as it stood at each of several budgets that it came to, in the order of the YAML; empty where there is a single one.</summary>
+    public ImmutableArray<BudgetCut> Cuts { get; init; } = [];
 
     /// <summary>The update whose loss was not finite; only of a diverged trial.</summary>
     public long? DivergedAt { get; init; }
@@ -62,6 +66,7 @@ public sealed record TrialResult
             EvaluationJson.WriteMembers(json, Last);
         }
 
+        WriteCuts(json);
         json.WriteNumber("packed_trials", PackedTrials);
         if (MemoryBytes is { } bytes)
         {
@@ -84,6 +89,7 @@ public sealed record TrialResult
             {
                 Status = TrialStatusWord.Parse(root.GetProperty("status").GetString()),
                 Last = EvaluationJson.Read(root),
+                Cuts = root.TryGetProperty("cuts", out JsonElement cuts) ? [.. cuts.EnumerateObject().Select(ReadCut)] : [],
                 DivergedAt = root.TryGetProperty("diverged_at_update", out JsonElement update) ? update.GetInt64() : null,
                 Error = root.TryGetProperty("error", out JsonElement error) ? error.GetString() : null,
                 Environment = EnvironmentJson.Read(root.GetProperty("environment")),
@@ -98,4 +104,24 @@ public sealed record TrialResult
             throw new SweepException(ExitCode.Results, $"{path} is damaged: {error.Message} 'sweep run' keeps the trial's folder under another name and computes it again.", error);
         }
     }
+
+    private void WriteCuts(Utf8JsonWriter json)
+    {
+        if (Cuts.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartObject("cuts");
+        foreach (BudgetCut cut in Cuts)
+        {
+            json.WriteStartObject(cut.Budget);
+            EvaluationJson.WriteMembers(json, cut.Evaluation);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static BudgetCut ReadCut(JsonProperty cut) => new(cut.Name, EvaluationJson.Read(cut.Value) ?? throw new FormatException($"cut '{cut.Name}' has no evaluation."));
 }

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using SweepDsl.Runtime.Sweeps.Statistics;
+
+namespace SweepDsl.Runtime.Reports;
+
+/// <summary>The points of a study at its several budgets side by side, in the order of the sweep.</summary>
+internal static class BudgetTable
+{
+    /// <summary>The table of all points that have results at some budget, as wide as there is room: updates go first, budgets never.</summary>
+    /// <param name="budgets">The study at each of its budgets.</param>
+    /// <param name="room">Columns of the terminal.</param>
+    public static TextTable Of(IReadOnlyList<BudgetAnalysis> budgets, int room)
+    {
+        TextTable table = new(Columns(budgets));
+        return table.Width > room ? table with { Columns = [.. table.Columns.Where(column => column.Priority == 0)], Gap = " " } : table;
+    }
+
+    private static ImmutableArray<TextColumn> Columns(IReadOnlyList<BudgetAnalysis> budgets)
+    {
+        int[] shown = [.. Enumerable.Range(0, budgets[0].Analysis.Points.Length).Where(row => budgets.Any(budget => budget.Analysis.Points[row].HasResults))];
+        PointSummary[] points = [.. shown.Select(row => budgets[0].Analysis.Points[row])];
+        var columns = ImmutableArray.CreateBuilder<TextColumn>();
+        foreach (string name in points.SelectMany(point => point.Parameters.Values).Select(pair => pair.Key).Distinct())
+        {
+            columns.Add(new TextColumn(name, [.. points.Select(point => point.Parameters.Values.FirstOrDefault(pair => pair.Key == name) is { Key: not null } pair ? pair.Value.ShortText : "")]));
+        }
+
+        foreach (BudgetAnalysis budget in budgets)
+        {
+            PointSummary[] own = [.. shown.Select(row => budget.Analysis.Points[row])];
+            columns.Add(ResultTable.Count($"{budget.Budget}\nupdates", [.. own], evaluation => evaluation.Update, priority: 1));
+            columns.Add(new TextColumn($"{budget.Budget}\n{budget.Analysis.Metric.Name.Replace('_', ' ')}", ResultTable.Cells([.. own.Select(point => point.Estimate)], " ± ")));
+            columns.Add(new TextColumn("", [.. own.Select(point => Sign(budget.Analysis, point))], IsText: true));
+        }
+
+        return columns.ToImmutable();
+    }
+
+    private static string Sign(StudyAnalysis analysis, PointSummary point)
+    {
+        Standing standing = analysis.StandingOf(point);
+        return standing == Standing.Diverged ? "!" : ResultTable.Mark(standing);
+    }
+}
