@@ -27,20 +27,27 @@ internal sealed class StepBenchmark(TrainerDevice device, BenchmarkEffort effort
     /// <param name="batchSizes">The batch sizes; each positive.</param>
     /// <param name="measured">Called after each.</param>
     /// <exception cref="SweepException">A batch size goes over a limit of the device.</exception>
-    public void Run(Experiment experiment, IReadOnlyList<int> batchSizes, Action<StepMeasurement> measured)
+    public void Run(Experiment experiment, IReadOnlyList<int> batchSizes, Action<StepMeasurement> measured) =>
+        Run(experiment.Dataset, [.. batchSizes.Select(batchSize => BenchmarkedPoint.Of(experiment, batchSize))], measured);
+
+    /// <summary>Measures points one after another.</summary>
+    /// <param name="definition">The experiment's data.</param>
+    /// <param name="points">The points; at least one.</param>
+    /// <param name="measured">Called after each.</param>
+    /// <exception cref="SweepException">A point goes over a limit of the device.</exception>
+    public void Run(DatasetDefinition definition, IReadOnlyList<SweepPoint> points, Action<StepMeasurement> measured)
     {
-        SweepPoint first = BenchmarkedPoint.Of(experiment, batchSizes[0]);
-        int classes = NetworkPlan.Create(first.Network).Output.Elements;
-        Dataset dataset = SyntheticDataset.Create(experiment.Dataset, first.Network.Input, classes, batchSizes.Max());
+        int classes = NetworkPlan.Create(points[0].Network).Output.Elements;
+        Dataset dataset = SyntheticDataset.Create(definition, points[0].Network.Input, classes, points.Max(point => point.Training.BatchSize));
         using DeviceDataset data = new(device.Gpu, dataset);
-        foreach (int batchSize in batchSizes)
+        foreach (SweepPoint point in points)
         {
             List<MeasuredTrial> trials = [];
             try
             {
                 for (int seed = 0; seed < pack; seed++)
                 {
-                    trials.Add(new MeasuredTrial(device, data, experiment.Dataset.Augmentations, BenchmarkedPoint.Of(experiment, batchSize), seed));
+                    trials.Add(new MeasuredTrial(device, data, definition.Augmentations, point, seed));
                 }
 
                 measured(Measure(trials));

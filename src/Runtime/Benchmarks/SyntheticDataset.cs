@@ -1,6 +1,4 @@
 using SweepDsl.Runtime.Data;
-using SweepDsl.Runtime.Data.Cifar;
-using SweepDsl.Runtime.Data.Glyphs;
 using SweepDsl.Runtime.Network;
 
 namespace SweepDsl.Runtime.Benchmarks;
@@ -12,7 +10,6 @@ namespace SweepDsl.Runtime.Benchmarks;
 internal static class SyntheticDataset
 {
     private const int ImageFolderExamples = 10_000;
-    private const int MnistExamples = 60_000;
 
     /// <summary>Makes a data set with one test example, for only training is measured.</summary>
     /// <param name="definition">The experiment's data.</param>
@@ -28,13 +25,8 @@ internal static class SyntheticDataset
         Images(input, classes, count: 1),
         definition.Normalization);
 
-    private static int RealExamples(DatasetDefinition definition) => definition.TrainExamples ?? definition.Source switch
-    {
-        GlyphsSource => GlyphImages.DefaultTrainExamples,
-        CifarSource cifar => CifarLayout.Of(cifar).TrainRecords,
-        MnistSource => MnistExamples,
-        _ => ImageFolderExamples,
-    };
+    private static int RealExamples(DatasetDefinition definition) =>
+        ExampleCounts.Of(definition) is { } counts ? counts.Train + counts.Validation : definition.TrainExamples ?? ImageFolderExamples;
 
     private static ExampleSet Images(FeatureShape shape, int classes, int count)
     {

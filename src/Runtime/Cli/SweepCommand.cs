@@ -28,6 +28,7 @@ public static class SweepCommand
         RootCommand root = new("Trains every trial of an experiment on a Vulkan device and says which settings are best.")
         {
             ListVerb.Create(context),
+            PlanVerb.Create(context),
             RunVerb.Create(context),
             ShowVerb.Create(context),
             ExportVerb.Create(context),

@@ -14,7 +14,10 @@ internal static class SamplingNoise
     /// <param name="first">One mean.</param>
     /// <param name="second">The other mean.</param>
     public static double Variance(TrialMeasure measure, double first, double second) =>
-        measure.Examples is { } examples && examples > 0 ? Binomial(first, examples) + Binomial(second, examples) : 0;
+        measure.Examples is { } examples ? Variance(first, second, examples) : 0;
+
+    /// <summary>Variance of the difference of two accuracies over so many examples; 0 where there are none.</summary>
+    public static double Variance(double first, double second, int examples) => examples > 0 ? Binomial(first, examples) + Binomial(second, examples) : 0;
 
     // One more right and one more wrong (Agresti and Coull 1998): no error in n examples does not show that there are none in others.
     private static double Binomial(double share, int examples)

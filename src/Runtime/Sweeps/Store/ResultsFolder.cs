@@ -21,6 +21,9 @@ public sealed class ResultsFolder
     /// <summary>The folder.</summary>
     public string Path => _path;
 
+    /// <summary>Whether something was run there.</summary>
+    public bool HasResults => File.Exists(RecordPath);
+
     private string RecordPath => System.IO.Path.Combine(_path, "sweep.json");
 
     private string TrialsPath => System.IO.Path.Combine(_path, "trials");

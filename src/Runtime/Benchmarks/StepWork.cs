@@ -1,0 +1,32 @@
+using SweepDsl.Runtime.Network;
+using SweepDsl.Runtime.Sweeps;
+
+namespace SweepDsl.Runtime.Benchmarks;
+
+/// <summary>What the time of an update follows from: points alike in it take the same time.</summary>
+/// <param name="Batch">Examples of an update: the batch size, or all examples where there are fewer.</param>
+/// <param name="MultiplyAdds">Of a forward pass of one example.</param>
+/// <param name="Parameters">Trainable parameters.</param>
+/// <param name="Optimizer">The update rule.</param>
+internal readonly record struct StepWork(int Batch, double MultiplyAdds, long Parameters, string Optimizer)
+{
+    // A forward pass, and two products of the same size back: the gradients of inputs and of weights.
+    private const double PassesOfStep = 3;
+    private const double OperationsOfMultiplyAdd = 2;
+
+    /// <summary>Floating-point operations of a forward pass of one example.</summary>
+    public double ForwardOperations => OperationsOfMultiplyAdd * MultiplyAdds;
+
+    /// <summary>Floating-point operations of one example's share of an update.</summary>
+    public double TrainingOperations => PassesOfStep * ForwardOperations;
+
+    /// <summary>Floating-point operations of an update.</summary>
+    public double Operations => Batch * TrainingOperations;
+
+    /// <summary>The work of a point.</summary>
+    /// <param name="point">The point.</param>
+    /// <param name="network">Its network.</param>
+    /// <param name="examples">Training examples of an epoch.</param>
+    public static StepWork Of(SweepPoint point, NetworkPlan network, int examples) =>
+        new(Math.Min(point.Training.BatchSize, examples), network.MultiplyAdds, network.ParameterCount, point.Training.Optimizer.Name);
+}

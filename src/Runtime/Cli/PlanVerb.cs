@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Globalization;
+using SweepDsl.Runtime.Benchmarks;
+using SweepDsl.Runtime.Data;
+using SweepDsl.Runtime.Reports.Benchmarks;
+using SweepDsl.Runtime.Sweeps;
+using SweepDsl.Runtime.Sweeps.Statistics;
+using SweepDsl.Runtime.Sweeps.Store;
+using SweepDsl.Runtime.Training;
+
+namespace SweepDsl.Runtime.Cli;
+
+/// <summary><c>sweep plan</c>: what a study will take, and what it can decide.</summary>
+internal static class PlanVerb
+{
+    private const double Points = 100;
+
+    /// <summary>The verb.</summary>
+    public static Command Create(CommandContext context)
+    {
+        Argument<string> name = SharedSymbols.Experiment(context);
+        Option<double?> difference = Difference();
+        Option<int?> trainExamples = SharedSymbols.Positive("--train-examples", "N", "Plan for N training examples instead of what the experiment says.");
+        Option<int?> testExamples = SharedSymbols.Positive("--test-examples", "N", "Plan for N test examples instead of what the experiment says.");
+        Option<int?> epochs = SharedSymbols.Positive("--epochs", "E", "Plan for E epochs instead of the experiment's budget.");
+        Option<int?> updates = SharedSymbols.Positive("--updates", "U", "Plan for U updates instead of the experiment's budget.");
+        Option<int?> seeds = SharedSymbols.Positive("--seeds", "N", "Plan for N seeds instead of what the experiment says.");
+        Option<double> seconds = SharedSymbols.Seconds("--seconds", "Measure updates for S seconds, all together.", normally: 3);
+        Option<string?> data = SharedSymbols.Data();
+        Option<string> root = SharedSymbols.Out();
+        Command command = new("plan", "Say what an experiment will take on this device (trials, updates, operations, memory, time), and how many seeds would decide, without running it.")
+        {
+            name, difference, trainExamples, testExamples, epochs, updates, seeds, seconds, data, root,
+        };
+        BenchOptions options = new(command, hasRounds: false);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(epochs) is not null && result.GetResult(updates) is not null)
+            {
+                result.AddError("--epochs and --updates exclude each other: a trial has one budget.");
+            }
+        });
+        command.SetAction(parsed =>
+        {
+            Experiment experiment = context.Find(parsed.GetRequiredValue(name));
+            StudyOverrides overrides = new()
+            {
+                TrainExamples = parsed.GetValue(trainExamples),
+                TestExamples = parsed.GetValue(testExamples),
+                Budget = parsed.GetValue(epochs) is { } e ? Budget.Epochs(e) : parsed.GetValue(updates) is { } u ? Budget.Updates(u) : null,
+                Seeds = parsed.GetValue(seeds),
+            };
+            DatasetDefinition dataset = overrides.Apply(experiment.Dataset);
+            ExampleCounts counts = ExampleCounts.Of(dataset) ?? Count(context, dataset, parsed.GetValue(data));
+            var plan = StudyPlan.Make(experiment, overrides, new DataDescription(counts.Train, counts.Validation, counts.Test, Fingerprint: ""));
+            ResultsFolder results = SharedSymbols.Results(parsed.GetRequiredValue(root), experiment.Name);
+            StudyAnalysis? stored = results.HasResults ? StudyAnalysis.Of(results.Read()) : null;
+            using TrainerDevice device = options.Open(parsed);
+            context.Error.Writer.WriteLine($"Measuring updates on {device.Environment.Device} ...");
+            StudyForecast forecast = new(
+                experiment.Name,
+                device.Environment,
+                counts,
+                new StudyForecaster(device, parsed.GetValue(seconds)).Forecast(dataset, counts, plan.Trials),
+                SeedsFor(experiment.Sweep.Metric, parsed.GetValue(difference), plan.Trials.Select(trial => trial.Point.Parameters).Distinct().Count(), counts, stored));
+            ForecastReport report = new(forecast);
+            options.Print(context.Output, parsed, report.ToJson(), report.Print);
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Option<double?> Difference() => new("--difference")
+    {
+        Description = "Say how many seeds find a difference of D: in points (hundredths) of an accuracy, otherwise in the metric's own unit. 1 point of an accuracy if not said.",
+        HelpName = "D",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value > 0 && double.IsFinite(value))
+            {
+                return value;
+            }
+
+            result.AddError($"--difference wants a number above 0, such as 1 or 0.5, not '{text}'.");
+            return null;
+        },
+    };
+
+    private static SeedForecast? SeedsFor(MetricDefinition metric, double? difference, int points, ExampleCounts counts, StudyAnalysis? stored)
+    {
+        int? examples = metric.Name switch
+        {
+            "test_accuracy" => counts.Test,
+            "val_accuracy" => counts.Validation,
+            _ => null,
+        };
+        return SeedForecast.Of(metric, Metric.IsShare(metric.Name) ? difference / Points : difference, points, examples, stored);
+    }
+
+    // Only the files of a folder of images know how many there are.
+    private static ExampleCounts Count(CommandContext context, DatasetDefinition dataset, string? folder)
+    {
+        using StopSignals signals = new(static () => { });
+        using DownloadLine download = new(context.Error);
+        Dataset loaded = DatasetLoader.Load(dataset, DataOptions.ForUser(folder) with { Progress = download, Notice = context.Error.Writer.WriteLine }, signals.Stop);
+        return new ExampleCounts(loaded.Train.Count, loaded.Validation?.Count ?? 0, loaded.Test.Count);
+    }
+}
