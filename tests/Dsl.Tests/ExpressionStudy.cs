@@ -43,6 +43,6 @@ internal static class ExpressionStudy
         bool sweepsBatchSize = parameters.Any(parameter => parameter.StartsWith("batch_size", StringComparison.Ordinal));
         string optimizer = $"optimizer: {{ free: {{ value: \"${{{text}}}\", uses: \"${{{uses}}}\" }} }}";
         string training = sweepsBatchSize ? Study.Training(optimizer) : Study.Training(optimizer, "batch_size: 32");
-        return ExperimentParser.Parse("expression.yaml", Study.With(training, Study.Parameters(parameters)), Words);
+        return Study.WithoutMethod(ExperimentParser.Parse("expression.yaml", Study.With(training, Study.Parameters(parameters)), Words));
     }
 }

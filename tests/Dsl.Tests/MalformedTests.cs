@@ -207,7 +207,10 @@ public sealed class MalformedTests
         IEnumerable<string> tested = new[] { Syntax, Keys, Values, Shapes, Grid, Expressions }.SelectMany(cases => cases).Select(data => (string)data.Arguments[0]!);
         string[] elsewhere = [DiagnosticCatalogue.NotUtf8.Id, DiagnosticCatalogue.FileTooLarge.Id, DiagnosticCatalogue.TooManyProblems.Id];
 
-        Assert.That(tested.Concat(elsewhere).Distinct().Order(StringComparer.Ordinal), Is.EqualTo(DiagnosticCatalogue.All.Select(rule => rule.Id)));
+        // Warnings about a study's method have tests of their own.
+        Assert.That(
+            tested.Concat(elsewhere).Distinct().Order(StringComparer.Ordinal),
+            Is.EqualTo(DiagnosticCatalogue.All.Select(rule => rule.Id).Where(id => !id.StartsWith("SWEEP06", StringComparison.Ordinal))));
     }
 
     private static string Range(int count) => string.Join(", ", Enumerable.Range(1, count));

@@ -54,7 +54,15 @@ internal static class Study
     /// <summary>The section <c>sweep</c> with these parameters.</summary>
     public static string Parameters(params string[] parameters) => "sweep:\n  parameters:\n" + string.Join('\n', parameters.Select(parameter => $"    {parameter}"));
 
-    public static ParseResult Parse(string text) => ExperimentParser.Parse("study.yaml", text, BuiltInVocabulary.Value);
+    /// <summary>What becomes of a text, without warnings about its method: few of these studies are meant to answer anything.</summary>
+    public static ParseResult Parse(string text) => WithoutMethod(Judge(text));
+
+    /// <summary>A result without warnings about the study's method.</summary>
+    public static ParseResult WithoutMethod(ParseResult result) =>
+        result with { Diagnostics = result.Diagnostics.Where(diagnostic => !diagnostic.Id.StartsWith("SWEEP06", StringComparison.Ordinal)).ToValueList() };
+
+    /// <summary>What becomes of a text, warnings about its method included.</summary>
+    public static ParseResult Judge(string text) => ExperimentParser.Parse("study.yaml", text, BuiltInVocabulary.Value);
 
     /// <summary>The model of an experiment that must have no diagnostic.</summary>
     public static ExperimentModel Model(params string[] sections)

@@ -1,3 +1,4 @@
+using SweepDsl.Dsl.Confounds;
 using SweepDsl.Dsl.Diagnostics;
 using SweepDsl.Dsl.Expressions;
 using SweepDsl.Dsl.Model;
@@ -47,9 +48,10 @@ internal sealed class ExperimentBinder(CheckContext context, LanguageSchema sche
             context.Deferred.Add(new DeferredCheck(evaluated.Value, NumberRange.Between(1, examples.Value), "'train_examples' of 'evaluate'", evaluated.Span));
         }
 
+        Grid? grid = null;
         if (sweepBinder.IsWithinLimit)
         {
-            Grid grid = new([.. parameters.Select(parameter => parameter.Parameter).OfType<Parameter>()], examples, context.Cancellation);
+            grid = new([.. parameters.Select(parameter => parameter.Parameter).OfType<Parameter>()], examples, context.Cancellation);
             GridChecker gridChecker = new(context, grid);
             gridChecker.CheckValues();
             if (dataset is not null)
@@ -68,7 +70,7 @@ internal sealed class ExperimentBinder(CheckContext context, LanguageSchema sche
             return null;
         }
 
-        return new ExperimentModel
+        ExperimentModel model = new()
         {
             Name = experiment.Find<CheckedScalar>("name")!.Text,
             Description = experiment.Find<CheckedScalar>("description")?.Text,
@@ -77,6 +79,8 @@ internal sealed class ExperimentBinder(CheckContext context, LanguageSchema sche
             Training = training,
             Sweep = sweep,
         };
+        ConfoundLinter.Check(context, new StudyDesign(model, experiment, parameters, grid!, examples), experiment.Find<CheckedList>("suppress"));
+        return model;
     }
 
     private static SourceSpan BatchSpan(CheckedMapping training, IReadOnlyList<DeclaredParameter> parameters) =>

@@ -129,6 +129,30 @@ public static class DiagnosticCatalogue
     /// <summary>An expression where only plain values may stand, or one that uses what is not known there.</summary>
     public static readonly DiagnosticDescriptor ExpressionNotAllowed = new("SWEEP0506", "Expression not allowed here");
 
+    /// <summary>Batch sizes get different numbers of updates at one learning rate.</summary>
+    public static readonly DiagnosticDescriptor UpdatesDiffer = Method("SWEEP0601", "Numbers of updates differ");
+
+    /// <summary>One learning rate over batch sizes far apart.</summary>
+    public static readonly DiagnosticDescriptor RateNotRetuned = Method("SWEEP0602", "Learning rate is not retuned");
+
+    /// <summary>Each point is run once.</summary>
+    public static readonly DiagnosticDescriptor OneSeed = Method("SWEEP0603", "One seed");
+
+    /// <summary>The best point is chosen by the test set.</summary>
+    public static readonly DiagnosticDescriptor ChosenOnTestSet = Method("SWEEP0604", "Chosen on the test set");
+
+    /// <summary>An epoch's last batch is far from the batch size.</summary>
+    public static readonly DiagnosticDescriptor UnevenLastBatch = Method("SWEEP0605", "Uneven last batch");
+
+    /// <summary>A suppression of what is no rule of the method.</summary>
+    public static readonly DiagnosticDescriptor UnknownSuppression = new("SWEEP0690", "Unknown suppression", DiagnosticSeverity.Warning, "docs/confounds.md#suppress");
+
+    /// <summary>A suppression of what is not found.</summary>
+    public static readonly DiagnosticDescriptor UnneededSuppression = new("SWEEP0691", "Unneeded suppression", DiagnosticSeverity.Warning, "docs/confounds.md#suppress");
+
+    /// <summary>A suppression that does not say why.</summary>
+    public static readonly DiagnosticDescriptor SuppressionWithoutReason = new("SWEEP0692", "Suppression without reason", DiagnosticSeverity.Warning, "docs/confounds.md#suppress");
+
     /// <summary>All rules, by id.</summary>
     public static ValueList<DiagnosticDescriptor> All { get; } = ValueList.Of(
         InvalidYaml, NotUtf8, ForbiddenCharacter, FileTooLarge, NestedTooDeep, AnchorOrAlias, Tag, SeveralDocuments, EmptyFile, DuplicateKey, KeyIsNoWord, TooManyProblems,
@@ -136,5 +160,8 @@ public static class DiagnosticCatalogue
         WrongType, UnknownWord, OutOfRange, UnsafeName, UnsafePath, WrongLength, NoFullBatch,
         WindowDoesNotFit, NeedsImage, OutputDoesNotFit, TensorTooLarge, BranchesDiffer,
         EmptyGrid, GridTooLarge, DuplicateValue, UnusedParameter, SetTwice, ParameterName, MixedValues, MetricNotMeasured,
-        ExpressionSyntax, UnknownIdentifier, ExpressionType, ExpressionValue, ExpressionTooComplex, ExpressionNotAllowed);
+        ExpressionSyntax, UnknownIdentifier, ExpressionType, ExpressionValue, ExpressionTooComplex, ExpressionNotAllowed,
+        UpdatesDiffer, RateNotRetuned, OneSeed, ChosenOnTestSet, UnevenLastBatch, UnknownSuppression, UnneededSuppression, SuppressionWithoutReason);
+
+    private static DiagnosticDescriptor Method(string id, string title) => new(id, title, DiagnosticSeverity.Warning, $"docs/confounds.md#{id.ToLowerInvariant()}");
 }

@@ -35,6 +35,7 @@ internal sealed class LanguageSchema
                 new("model", new MappingRule("model", [new("layers", LayerRules.List(least: 1), "The layers, in order.", IsRequired: true)]), "The network.", IsRequired: true),
                 new("training", training, "How the network is trained.", IsRequired: true),
                 new("sweep", Sweep, "What is varied, and how it is judged. Without it the experiment has one point."),
+                new("suppress", new ListRule(Suppression, "suppressions", 0, 32), "Warnings about the study's method that do not matter here, each with its reason."),
             ]);
         return new LanguageSchema(root, training, LayerRules.Create(vocabulary));
     }
@@ -55,6 +56,13 @@ internal sealed class LanguageSchema
         new("examples", Integer(Counts, allowExpressions), "Training examples, counted each time they are seen."),
         new("seconds", Number(NumberRange.Positive, allowExpressions), "Seconds of training of each trial, evaluations not counted. How many updates they allow depends on the device: results cannot be reproduced."),
     ];
+
+    private static MappingRule Suppression => new(
+        "suppress",
+        [
+            new("rule", new TextRule(TextKind.Free), "The warning's number, such as SWEEP0601.", IsRequired: true),
+            new("reason", new TextRule(TextKind.Free), "Why it does not matter in this study.", IsRequired: true),
+        ]);
 
     private static MappingRule Dataset { get; } = new(
         "dataset",

@@ -33,7 +33,7 @@ internal static class ExperimentDiagnostics
         Category(rule.Id),
         rule.Severity == Dsl.Diagnostics.DiagnosticSeverity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: HelpLink.Uri);
+        helpLinkUri: rule.Help ?? HelpLink.Uri);
 
     /// <summary>The group of a rule, from the hundreds of its number.</summary>
     private static string Category(string id)

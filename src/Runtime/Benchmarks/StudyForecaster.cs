@@ -41,8 +41,9 @@ internal sealed class StudyForecaster(TrainerDevice device, double seconds)
             StepMeasurement? own = measured.GetValueOrDefault(work);
             double updateSeconds = own?.Seconds ?? times.Of(work.Operations);
 
-            // An evaluation ends each epoch. Its batches are large, so it is as fast as the fastest update, operation for operation.
-            long evaluations = schedule.EpochOf(schedule.TotalUpdates - 1) + 1;
+            // Batches of an evaluation are large, so it is as fast as the fastest update, operation for operation.
+            long updates = UpdatesOf(schedule, point.Training, updateSeconds);
+            long evaluations = EvaluationsOf(schedule, updates, point.Training.EvaluationInterval);
             double evaluated = work.ForwardOperations
                 * (Math.Min(point.Training.EvaluationTrainExamples ?? examples.Train, examples.Train) + (double)examples.Validation + examples.Test);
             return new PointForecast
@@ -50,13 +51,13 @@ internal sealed class StudyForecaster(TrainerDevice device, double seconds)
                 Parameters = point.Parameters,
                 BatchSize = point.Training.BatchSize,
                 Trials = count,
-                Updates = schedule.TotalUpdates,
+                Updates = updates,
                 Evaluations = evaluations,
-                Operations = (schedule.ExamplesSeen(schedule.TotalUpdates) * work.TrainingOperations) + (evaluations * evaluated),
+                Operations = (schedule.ExamplesSeen(updates) * work.TrainingOperations) + (evaluations * evaluated),
                 MemoryBytes = own?.MemoryBytes,
                 UpdateSeconds = updateSeconds,
                 IsMeasured = own is not null,
-                Seconds = (schedule.TotalUpdates * updateSeconds) + (evaluations * evaluated * forward),
+                Seconds = (updates * updateSeconds) + (evaluations * evaluated * forward),
             };
         }
     }
@@ -65,6 +66,22 @@ internal sealed class StudyForecaster(TrainerDevice device, double seconds)
     internal static ImmutableArray<T> Spread<T>(IReadOnlyList<T> ascending, int most) => ascending.Count <= most
         ? [.. ascending]
         : [.. Enumerable.Range(0, most).Select(i => ascending[(int)Math.Round(i * (ascending.Count - 1) / (most - 1.0))])];
+
+    // Training ends when its last budget is used up; what seconds allow follows from the time of an update.
+    private static long UpdatesOf(BatchSchedule schedule, TrainingDefinition training, double updateSeconds) => Math.Max(
+        schedule.BudgetedUpdates,
+        training.Budgets.Where(budget => budget.Unit == BudgetUnit.Seconds).Select(budget => (long)Math.Clamp(Math.Ceiling(budget.Amount / updateSeconds), 1, BatchSchedule.MostUpdates)).DefaultIfEmpty(0).Max());
+
+    private static long EvaluationsOf(BatchSchedule schedule, long updates, EvaluationInterval interval)
+    {
+        (long length, long step) = interval.Unit switch
+        {
+            BudgetUnit.Epochs => (updates, interval.Amount * schedule.UpdatesPerEpoch),
+            BudgetUnit.Updates => (updates, interval.Amount),
+            _ => (schedule.ExamplesSeen(updates), interval.Amount),
+        };
+        return Math.Min(updates, (length + step - 1) / step);
+    }
 
     private static ImmutableArray<(SweepPoint Point, StepWork Work)> Chosen(IReadOnlyList<(SweepPoint Point, StepWork Work)> kinds) =>
         Spread([.. kinds.OrderBy(kind => kind.Work.Operations)], MostMeasured);

@@ -26,6 +26,10 @@ internal static class Experiments
           metric: { name: test_accuracy, goal: maximize }
           parameters:
             batch_size: { values: [8, 16] }
+        suppress:
+          - { rule: SWEEP0601, reason: A test. }
+          - { rule: SWEEP0603, reason: A test. }
+          - { rule: SWEEP0604, reason: A test. }
         """;
 
     /// <summary>A small experiment without YAML, to which a test gives what it is about.</summary>

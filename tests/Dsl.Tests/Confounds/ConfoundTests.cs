@@ -1,0 +1,132 @@
+using SweepDsl.Dsl.Diagnostics;
+
+namespace SweepDsl.Dsl.Tests.Confounds;
+
+/// <summary>Each rule of a study's method with a study that breaks it, the place marked by §, words that its message must say, and the same study with the remedy that it names.</summary>
+public sealed class ConfoundTests
+{
+    private const string Judged = "sweep:\n  metric: val_accuracy\n  seeds: 3\n  parameters:\n    ";
+    private const string HeldOut = "dataset: { name: glyphs, validation_fraction: 0.2 }";
+
+    private static readonly TestCaseData[] Confounds =
+    [
+        Case(
+            "updates_differ",
+            "SWEEP0601",
+            Study(["batch_size: { values: [8, 64] }"], "§budget: { epochs: 25 }"),
+            Study(["batch_size: { values: [8, 64] }"], "budget: { updates: 1000 }"),
+            "25 epochs at batch sizes 8…64: 10,000 to 1,250 updates, and learning_rate is 0.001 throughout: batch size cannot be told from the number of updates.",
+            "'budget: { updates: … }'"),
+        Case(
+            "updates_differ_at_one_rate_in_a_folder_of_unknown_size",
+            "SWEEP0601",
+            Folder("§budget: { epochs: 2 }"),
+            Folder("budget: { updates: 100 }"),
+            "up to 4 times as many updates for the smallest as for the largest"),
+        Case(
+            "updates_differ_at_every_budget",
+            "SWEEP0601",
+            Study(["batch_size: { values: [8, 64] }"], "§budgets: [ { epochs: 25 }, { epochs: 5 } ]"),
+            Study(["batch_size: { values: [8, 64] }"], "budgets: [ { epochs: 25 }, { updates: 1000 } ]"),
+            "'budgets: [ …, { updates: … } ]'"),
+        Case(
+            "updates_differ_and_the_rate_is_scaled",
+            "SWEEP0601",
+            Study(["batch_size: { values: [8, 64] }"], "§budget: { epochs: 25 }"),
+            Study(["batch_size: { values: [8, 64] }"], "budget: { epochs: 25 }", "learning_rate: ${0.001 * sqrt(batch_size / 8.0)}"),
+            "'learning_rate: ${0.001 * sqrt(batch_size / 8.0)}'"),
+        Case(
+            "rate_not_retuned",
+            "SWEEP0602",
+            Study(["batch_size: { values: [8, 128] }"], "budget: { updates: 1000 }", "§learning_rate: 0.001"),
+            Study(["batch_size: { values: [8, 128] }", "learning_rate: { values: [0.001, 0.01] }"], "budget: { updates: 1000 }"),
+            "learning_rate is 0.001 at batch sizes 8…128, which lie 16 times apart"),
+        Case(
+            "one_seed",
+            "SWEEP0603",
+            Study(["width: { values: [4, 8] }"]).Replace("seeds: 3", "§seeds: 1"),
+            Study(["width: { values: [4, 8] }"]),
+            "2 points with one seed each"),
+        Case(
+            "one_seed_unsaid",
+            "SWEEP0603",
+            Study(["width: { values: [4, 8] }"]).Replace("  seeds: 3\n", "").Replace("sweep:", "§sweep:"),
+            Study(["width: { values: [4, 8] }"]),
+            "2 points with one seed each"),
+        Case(
+            "chosen_on_the_test_set",
+            "SWEEP0604",
+            Study(["width: { values: [4, 8] }"]).Replace("metric: val_accuracy", "§metric: test_accuracy"),
+            Study(["width: { values: [4, 8] }"]),
+            "The best of 2 points is chosen by test_accuracy",
+            "Judge by 'val_accuracy'"),
+        Case(
+            "chosen_on_the_test_set_with_nothing_held_out",
+            "SWEEP0604",
+            Study(["width: { values: [4, 8] }"]).Replace("metric: val_accuracy", "§metric: test_loss").Replace(HeldOut, "dataset: glyphs"),
+            Study(["width: { values: [4, 8] }"]),
+            "Hold examples out ('dataset: { validation_fraction: 0.1 }') and judge by 'val_loss'"),
+        Case(
+            "small_last_batch",
+            "SWEEP0605",
+            Study(["§batch_size: { values: [400, 1000] }"], "budget: { updates: 100 }"),
+            Study(["batch_size: { values: [400, 800] }"], "budget: { updates: 100 }"),
+            "At batch size 1000 an epoch of 3,200 examples ends with a batch of 200: one update in 4 is made by 20 % of a batch, whose examples weigh 5 times as much as others."),
+        Case(
+            "large_part_dropped",
+            "SWEEP0605",
+            Study(["§batch_size: { values: [400, 2000] }"], "budget: { updates: 100 }", "last_batch: drop"),
+            Study(["batch_size: { values: [400, 2000] }"], "budget: { updates: 100 }", "last_batch: keep"),
+            "'last_batch: drop' leaves 1,200 of 3,200 examples out of each epoch (37.5 %)"),
+    ];
+
+    [TestCaseSource(nameof(Confounds))]
+    public void Each_confound_is_reported_where_it_is_made_and_not_when_it_is_mended(string id, string broken, string mended, string[] words)
+    {
+        int place = broken.IndexOf('§');
+        IReadOnlyList<Diagnostic> found = Dsl.Tests.Study.Judge(broken.Remove(place, 1)).Diagnostics;
+
+        Assert.That(found.Select(diagnostic => diagnostic.Id), Is.EqualTo(new[] { id }), string.Join('\n', found));
+        Assert.That(found[0].Span.Start.Offset, Is.EqualTo(place));
+        Assert.That(found[0].Severity, Is.EqualTo(DiagnosticSeverity.Warning));
+        foreach (string word in words)
+        {
+            Assert.That(found[0].Message, Does.Contain(word));
+        }
+
+        Assert.That(Dsl.Tests.Study.Judge(mended).Diagnostics, Is.Empty);
+    }
+
+    [Test]
+    public void A_study_with_a_confound_is_still_a_study() => Assert.That(Dsl.Tests.Study.Judge(Study(["batch_size: { values: [8, 64] }"])).Model, Is.Not.Null);
+
+    [Test]
+    public void A_single_point_has_no_confound() => Assert.That(Dsl.Tests.Study.Judge(Dsl.Tests.Study.With()).Diagnostics, Is.Empty);
+
+    [Test]
+    public void Updates_that_the_sweep_itself_varies_confound_nothing() =>
+        Assert.That(Dsl.Tests.Study.Judge(Study(["epochs: { values: [5, 25] }"], "batch_size: 32", "budget: { epochs: '${epochs}' }").Replace("'", "\"")).Diagnostics, Is.Empty);
+
+    [Test]
+    public void The_founding_study_breaks_three_rules_at_once() => Assert.That(
+        Dsl.Tests.Study.Judge(Study(["batch_size: { values: [8, 2048] }"]).Replace("metric: val_accuracy", "metric: test_accuracy")).Diagnostics.Select(diagnostic => diagnostic.Id),
+        Is.EquivalentTo(new[] { "SWEEP0601", "SWEEP0602", "SWEEP0604" }));
+
+    [Test]
+    public void Every_rule_has_a_paragraph() => Assert.That(
+        DiagnosticCatalogue.All.Where(rule => rule.Id.StartsWith("SWEEP06", StringComparison.Ordinal) && !File.ReadAllText(Path.Combine(RepositoryFiles.Docs, "confounds.md")).Contains($"\n## {(rule.Id.StartsWith("SWEEP069", StringComparison.Ordinal) ? "suppress" : rule.Id)}\n", StringComparison.Ordinal)),
+        Is.Empty);
+
+    private static string Study(string[] parameters, params string[] training) => Dsl.Tests.Study.With(
+        HeldOut,
+        Dsl.Tests.Study.Layers(parameters[0].Contains("width", StringComparison.Ordinal) ? "dense: \"${width}\"" : "flatten", "dense: 10"),
+        Dsl.Tests.Study.Training([.. (parameters[0].Contains("batch_size", StringComparison.Ordinal) || training.Any(line => line.StartsWith("batch_size", StringComparison.Ordinal)) ? Array.Empty<string>() : ["batch_size: 32"]), .. training])
+            .Replace(training.Any(line => line.Contains("budgets", StringComparison.Ordinal)) ? "  budget: { epochs: 1 }\n" : "\n\n", "")
+            .Replace(parameters.Any(parameter => parameter.StartsWith("learning_rate", StringComparison.Ordinal)) ? "  learning_rate: 0.001\n" : "\n\n", ""),
+        Judged + string.Join("\n    ", parameters));
+
+    private static string Folder(string budget) => Study(["batch_size: { values: [8, 32] }"], budget)
+        .Replace(HeldOut, "dataset: { name: image_folder, path: flowers, size: [8, 8], channels: 3, classes: 10, validation_fraction: 0.2 }");
+
+    private static TestCaseData Case(string name, string id, string broken, string mended, params string[] words) => new TestCaseData(id, broken, mended, words).SetArgDisplayNames(name);
+}
