@@ -17,7 +17,7 @@ public sealed class SweepCommandTests : CommandFixture
     [TestCase("--epochs wants a whole number from 1 to 2147483647, not '99999999999'", "run", "batch-size", "--epochs", "99999999999")]
     [TestCase("more than the 100,000 of a study", "run", "batch-size", "--seeds", "100001")]
     [TestCase("--updates wants a whole number from 1 to 2147483647, not '1e3'", "run", "batch-size", "--updates", "1e3")]
-    [TestCase("'sweep' has no verb 'explode'. Verbs: list, run, show,", "explode")]
+    [TestCase("'sweep' has no verb 'explode'. Verbs: list, plan, run, show,", "explode")]
     [TestCase("'sweep' has no verb 'rnu'; did you mean 'run'?", "rnu", "batch-size", "--json")]
     [TestCase("'sweep' has no verb '--jsn'.", "--jsn")]
     [TestCase("'sweep run' has no option '--epoch'; did you mean '--epochs'?", "run", "batch-size", "--epoch", "3")]
