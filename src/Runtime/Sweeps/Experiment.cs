@@ -88,6 +88,15 @@ public sealed record SweepDefinition(SearchMethod Method, MetricDefinition Metri
 
     /// <summary>When trials that do worse than others are ended; null trains all to their end.</summary>
     public EarlyTermination? EarlyTermination { get; init; }
+
+    /// <summary>The most seeds of a point where seeds are added until the verdict is decided; null where <see cref="Seeds"/> are all.</summary>
+    public int? MostSeeds { get; init; }
+
+    /// <summary>What is searched inside each point; null for nothing.</summary>
+    public TuneDefinition? Tune { get; init; }
+
+    /// <summary>What trainings are to reach; null for nothing.</summary>
+    public GoalDefinition? Goal { get; init; }
 }
 
 /// <summary>How points are chosen.</summary>
