@@ -39,6 +39,11 @@ internal static class BudgetTable
     private static string Sign(StudyAnalysis analysis, PointSummary point)
     {
         Standing standing = analysis.StandingOf(point);
-        return standing == Standing.Diverged ? "!" : ResultTable.Mark(standing);
+        return standing switch
+        {
+            Standing.Diverged => "!",
+            Standing.Pruned => "x",
+            _ => ResultTable.Mark(standing),
+        };
     }
 }

@@ -90,6 +90,7 @@ internal static class JsonReport
             Standing.Tied => "tied",
             Standing.Worse => "worse",
             Standing.Diverged => "diverged",
+            Standing.Pruned => "pruned",
             _ => "unknown",
         });
         if (analysis.Comparisons.TryGetValue(point, out PairedComparison comparison))
@@ -121,6 +122,7 @@ internal static class JsonReport
         json.WriteString("id", trial.Trial.Id);
         json.WriteNumber("seed", trial.Trial.Seed);
         json.WriteString("status", trial.StatusWord);
+        trial.Result?.Pruning?.Write(json, "pruned");
         if ((trial.Result?.Error ?? trial.Damage) is { } error)
         {
             json.WriteString("error", error);

@@ -63,7 +63,7 @@ public sealed class LiveProgress(IAnsiConsole console, ImmutableArray<TrainingEn
     public void TrialEnded(Trial trial, TrialResult result)
     {
         TimeSpan duration = _progress.ElapsedOf(trial);
-        _progress.End(trial, result.Status == TrialStatus.Finished);
+        _progress.End(trial, result.Status == TrialStatus.Finished, result.Status == TrialStatus.Pruned);
         string line = $"{ProgressText.Counter(_progress)} {ProgressText.Ending(trial, result, duration)}";
         if (line.Length >= Width)
         {
@@ -74,6 +74,7 @@ public sealed class LiveProgress(IAnsiConsole console, ImmutableArray<TrainingEn
         {
             TrialStatus.Failed => new Style(Color.Red),
             TrialStatus.Diverged => new Style(Color.Yellow),
+            TrialStatus.Pruned => new Style(decoration: Decoration.Dim),
             _ => Style.Plain,
         });
     }

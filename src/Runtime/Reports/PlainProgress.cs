@@ -47,7 +47,7 @@ public sealed class PlainProgress(TextWriter output, ImmutableArray<TrainingEnvi
     public void TrialEnded(Trial trial, TrialResult result)
     {
         TimeSpan duration = _progress.ElapsedOf(trial);
-        _progress.End(trial, result.Status == TrialStatus.Finished);
+        _progress.End(trial, result.Status == TrialStatus.Finished, result.Status == TrialStatus.Pruned);
         string left = _progress.Ended < _progress.Pending && _progress.Remaining is { } remaining ? $"  ({DurationText.Rough(remaining)} left)" : "";
         Write($"{ProgressText.Counter(_progress)} {ProgressText.Ending(trial, result, duration)}{left}");
     }

@@ -24,6 +24,7 @@ internal static class ProgressText
     public static string Ending(Trial trial, TrialResult result, TimeSpan duration, bool isShort = false) => result.Status switch
     {
         TrialStatus.Diverged => string.Create(CultureInfo.InvariantCulture, $"{trial.Name}  diverged at update {result.DivergedAt:N0}"),
+        TrialStatus.Pruned => $"{trial.Name}  pruned{(result.Pruning is { } pruning ? $" after evaluation {pruning.Evaluation}" : "")}{(result.Last is null ? "" : $": {Losses(result.Last, isShort: true)}")}  {DurationText.Clock(duration)}",
         TrialStatus.Failed => $"{trial.Name}  failed: {FirstLine(result.Error)}",
         _ => $"{trial.Name}  {(result.Last is null ? TrialStatusWord.Of(result.Status) : Losses(result.Last, isShort))}  {DurationText.Clock(duration)}",
     };

@@ -107,7 +107,14 @@ internal static class ResultTable
 
     private static string Note(PointSummary point)
     {
-        (int Count, string Word)[] parts = [(point.Diverged, "diverged"), (point.Pruned, "pruned"), (point.Failed, "failed"), (point.Damaged, "damaged"), (point.Missing, "not run")];
+        (int Count, string Word)[] parts = [(point.Diverged, "diverged"), (point.Pruned, $"pruned{PrunedAfter(point)}"), (point.Failed, "failed"), (point.Damaged, "damaged"), (point.Missing, "not run")];
         return string.Join(", ", parts.Where(part => part.Count > 0).Select(part => part.Count == point.Trials.Length ? part.Word : $"{part.Count} of {point.Trials.Length} {part.Word}"));
     }
+
+    private static string PrunedAfter(PointSummary point) => point.PrunedAfter switch
+    {
+        null => "",
+        (int first, int last) when first == last => $" after evaluation {first}",
+        (int first, int last) => $" after evaluation {first} to {last}",
+    };
 }

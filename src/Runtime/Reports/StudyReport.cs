@@ -65,6 +65,7 @@ public static class StudyReport
                 Standing.Best => new Style(Color.Green, decoration: Decoration.Bold),
                 Standing.Tied => new Style(Color.Green),
                 Standing.Diverged => new Style(Color.Yellow),
+                Standing.Pruned => new Style(decoration: Decoration.Dim),
                 _ => Style.Plain,
             };
             console.Write(new Text(table.Row(row) + "\n", style) { Overflow = Overflow.Crop });
@@ -73,7 +74,8 @@ public static class StudyReport
         bool hasTies = shown.Any(point => analysis.StandingOf(point) == Standing.Tied);
         int seeds = shown.Max(point => point.Values.Count);
         string spread = seeds > 1 ? $"; mean ± 95 % interval over {(shown.All(point => point.Values.Count == seeds) ? "" : "up to ")}{seeds} seeds" : "";
-        Write(console, $"* best{(hasTies ? "  = not told apart from it" : "")}{spread}", room, new Style(decoration: Decoration.Dim));
+        string pruned = shown.Any(point => point.Pruned > 0) ? "; pruned: given up early, where others had done better, and in no mean" : "";
+        Write(console, $"* best{(hasTies ? "  = not told apart from it" : "")}{spread}{pruned}", room, new Style(decoration: Decoration.Dim));
     }
 
     private static void PrintTable(IAnsiConsole console, ImmutableArray<BudgetAnalysis> budgets, int room)
@@ -86,7 +88,8 @@ public static class StudyReport
 
         int seeds = budgets.Max(budget => budget.Analysis.Points.Max(point => point.Values.Count));
         string spread = seeds > 1 ? $"; mean ± 95 % interval over up to {seeds} seeds" : "";
-        Write(console, $"at each budget: * best  = not told apart from it  ! diverged with some seed{spread}", room, new Style(decoration: Decoration.Dim));
+        string pruned = budgets.Any(budget => budget.Analysis.Points.Any(point => point.Pruned > 0)) ? "  x pruned with some seed" : "";
+        Write(console, $"at each budget: * best  = not told apart from it  ! diverged with some seed{pruned}{spread}", room, new Style(decoration: Decoration.Dim));
     }
 
     private static void WriteVerdicts(IAnsiConsole console, ImmutableArray<BudgetAnalysis> budgets, int room, Style bold)

@@ -15,6 +15,8 @@ internal sealed class SweepProgress(TimeProvider clock)
     private RemainingTime _remaining = new([], 1);
     private long _started;
     private double _share;
+    private double _endedWholes;
+    private int _endedByDesign;
     private long _shareAt;
 
     /// <summary>Trials of the selection that had ended before, or are recorded beside it.</summary>
@@ -52,7 +54,9 @@ internal sealed class SweepProgress(TimeProvider clock)
                 now += Math.Max(0, whole * (1 - Math.Max(running.Fraction, running.FractionAtStart)));
             }
 
-            return (_remaining.Waiting() ?? WaitingLike(share)) is { } later ? TimeSpan.FromSeconds(now + later) : null;
+            // Those that wait are pruned as early as those before them, on average.
+            double part = _endedByDesign == 0 ? 1 : _endedWholes / _endedByDesign;
+            return (_remaining.Waiting() ?? WaitingLike(share)) is { } later ? TimeSpan.FromSeconds(now + (part * later)) : null;
         }
     }
 
@@ -90,7 +94,8 @@ internal sealed class SweepProgress(TimeProvider clock)
     /// <summary>A trial ended.</summary>
     /// <param name="trial">The trial.</param>
     /// <param name="isWhole">Whether it used up its budget: only then does it tell how long others take.</param>
-    public void End(Trial trial, bool isWhole)
+    /// <param name="isPruned">Whether it was given up because others did better: a share of those that wait will be, too.</param>
+    public void End(Trial trial, bool isWhole, bool isPruned = false)
     {
         CountShare();
         RunningTrial running = Of(trial);
@@ -100,6 +105,7 @@ internal sealed class SweepProgress(TimeProvider clock)
             _remaining.Measure(trial, (_share - running.ShareAtStart) / ran);
         }
 
+        (_endedByDesign, _endedWholes) = (_endedByDesign + (isWhole || isPruned ? 1 : 0), _endedWholes + (isWhole ? 1 : isPruned ? running.Fraction : 0));
         _running.Remove(running);
         Ended++;
     }

@@ -10,6 +10,7 @@ namespace SweepDsl.Runtime.Sweeps;
 internal sealed class DeviceQueue(SweepContext sweep, TrialOffers offers, TrainingEnvironment environment) : ITrialQueue, IDisposable
 {
     private readonly Dictionary<TrialJob, TrialSession> _sessions = new(ReferenceEqualityComparer.Instance);
+    private long _seen;
 
     /// <inheritdoc/>
     public TrialJob? Next()
@@ -49,6 +50,12 @@ internal sealed class DeviceQueue(SweepContext sweep, TrialOffers offers, Traini
             return;
         }
 
+        if (outcome is SetAsideTrial)
+        {
+            Leave(session!, job.IsAlone);
+            return;
+        }
+
         try
         {
             End(session!, outcome);
@@ -58,6 +65,9 @@ internal sealed class DeviceQueue(SweepContext sweep, TrialOffers offers, Traini
             offers.Settle();
         }
     }
+
+    /// <inheritdoc/>
+    public void AwaitOthers(CancellationToken stop) => _seen = sweep.Judge?.AwaitChange(_seen, stop) ?? throw new InvalidOperationException("Trials wait for others in a study that judges none.");
 
     /// <inheritdoc/>
     public void Notice(string message) => sweep.Observer.Notice(message);
@@ -87,6 +97,7 @@ internal sealed class DeviceQueue(SweepContext sweep, TrialOffers offers, Traini
                 }
                 else
                 {
+                    sweep.Judge?.Ended(session.Trial, result.Status);
                     sweep.Observer.TrialEnded(session.Trial, result);
                 }
             }
@@ -98,7 +109,7 @@ internal sealed class DeviceQueue(SweepContext sweep, TrialOffers offers, Traini
     }
 
     // Given back last: from then on another device may open its folder, and tell that it started.
-    private void Leave(TrialSession session)
+    private void Leave(TrialSession session, bool isAloneNext = true)
     {
         try
         {
@@ -107,7 +118,8 @@ internal sealed class DeviceQueue(SweepContext sweep, TrialOffers offers, Traini
         }
         finally
         {
-            offers.Return(session.Trial);
+            offers.Return(session.Trial, isAloneNext);
+            sweep.Judge?.Returned();
         }
     }
 }

@@ -1,3 +1,4 @@
+using SweepDsl.Runtime.Sweeps.EarlyStopping;
 using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Training;
 
@@ -32,6 +33,9 @@ internal sealed class SweepContext : IDisposable
 
     /// <summary>How trials are run.</summary>
     public RunOptions Options { get; }
+
+    /// <summary>Ends trials that do worse than others; null where all are trained to their end.</summary>
+    public TrialJudge? Judge { get; init; }
 
     /// <summary>Cancelled when the user, or a disk that refuses, ends the sweep.</summary>
     public CancellationToken Stop => _stop.Token;

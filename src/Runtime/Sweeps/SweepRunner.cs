@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
+using SweepDsl.Runtime.Sweeps.EarlyStopping;
 using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Training;
 
@@ -27,14 +28,14 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
             StorageFault.Guard(results.Path, () => DeleteAll(selected));
         }
 
-        ImmutableArray<Trial> pending = [.. selected.Where(trial => StorageFault.Guard(results.Path, () => IsPending(trial, options)))];
+        ImmutableArray<Trial> pending = [.. selected.Where(trial => StorageFault.Guard(results.Path, () => IsPending(trial, plan, options)))];
         NoticeOtherEnvironments(selected.RemoveRange(pending));
         NoticeBudgets(plan, pending);
         _observer.Begin(plan, pending);
-        using SweepContext sweep = new(plan, results, _observer, options, stop);
+        using SweepContext sweep = new(plan, results, _observer, options, stop) { Judge = StorageFault.Guard(results.Path, () => TrialJudge.Of(plan, pending, results, _observer.Notice)) };
         CheckDevices(pending, sweep);
         TellMemory([.. pending.Select(sweep.Request)]);
-        TrialOffers offers = new(pending);
+        TrialOffers offers = new(pending, inOrder: sweep.Judge is not null);
         IReadOnlyList<Exception> lost = Train(sweep, offers);
         if (sweep.Fault is { } fault)
         {
@@ -165,7 +166,7 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         }
     }
 
-    private bool IsPending(Trial trial, RunOptions options)
+    private bool IsPending(Trial trial, StudyPlan plan, RunOptions options)
     {
         TrialFolder folder = results.Trial(trial.Id);
         if (options.LogUpdates && folder.LogsUpdates() == false)
@@ -182,6 +183,10 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
             case { Status: TrialStatus.Failed }:
                 // What failed may have been the machine; the checkpoint is kept.
                 _observer.Notice($"{trial.Name} failed before and is tried again.");
+                folder.DeleteResult();
+                return true;
+            case { Status: TrialStatus.Pruned } pruned when pruned.Pruning?.Rule != TrialJudge.RuleOf(plan.Experiment.Sweep):
+                _observer.Notice($"{trial.Name} was pruned by another rule ({pruned.Pruning?.Rule ?? "not stored"}) and is trained again.");
                 folder.DeleteResult();
                 return true;
             default:

@@ -15,20 +15,25 @@ internal sealed class TrialOffers
     private readonly List<Queue<int>> _ofPoint = [];
     private readonly ImmutableArray<Trial> _trials;
     private readonly bool[] _isTaken;
-    private readonly Queue<Trial> _returned = [];
+    private readonly Dictionary<Trial, int> _placeOf = new(ReferenceEqualityComparer.Instance);
+    private readonly List<(Trial Trial, bool IsAlone)> _returned = [];
+    private readonly bool _inOrder;
     private int _next;
     private int _left;
     private int _running;
 
     /// <summary>Offers trials.</summary>
     /// <param name="trials">The trials, in the order of the plan.</param>
-    public TrialOffers(ImmutableArray<Trial> trials)
+    /// <param name="inOrder">Whether every device gets them in that order, those that were returned first: where trials wait for those before them.</param>
+    public TrialOffers(ImmutableArray<Trial> trials, bool inOrder = false)
     {
         _trials = trials;
+        _inOrder = inOrder;
         _isTaken = new bool[trials.Length];
         _left = trials.Length;
         for (int i = 0; i < trials.Length; i++)
         {
+            _placeOf.Add(trials[i], i);
             if (_pointOf.TryAdd(trials[i].Point, _ofPoint.Count))
             {
                 _ofPoint.Add(new Queue<int>());
@@ -65,7 +70,7 @@ internal sealed class TrialOffers
                 Monitor.Wait(_gate);
             }
 
-            (Trial Trial, bool IsAlone)? taken = _left > 0 ? (TakeWaiting(points), false) : _returned.TryDequeue(out Trial? returned) ? (returned, true) : null;
+            (Trial Trial, bool IsAlone)? taken = _returned.Count > 0 && (_inOrder || _left == 0) ? TakeReturned() : _left > 0 ? (TakeWaiting(points), false) : null;
             _running += taken is null ? 0 : 1;
             return taken;
         }
@@ -81,12 +86,14 @@ internal sealed class TrialOffers
         }
     }
 
-    /// <summary>Gives back a trial that was taken and is to be tried again, alone, when all others have been taken.</summary>
-    public void Return(Trial trial)
+    /// <summary>Gives back a trial that was taken and is to be tried again: when all others have been taken, or before all where the order counts.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="isAlone">Whether it must run alone then.</param>
+    public void Return(Trial trial, bool isAlone = true)
     {
         lock (_gate)
         {
-            _returned.Enqueue(trial);
+            _returned.Add((trial, isAlone));
             _running--;
             Monitor.PulseAll(_gate);
         }
@@ -100,9 +107,16 @@ internal sealed class TrialOffers
         }
     }
 
+    private (Trial Trial, bool IsAlone) TakeReturned()
+    {
+        (Trial Trial, bool IsAlone) taken = _inOrder ? _returned.MinBy(returned => _placeOf[returned.Trial]) : _returned[0];
+        _returned.Remove(taken);
+        return taken;
+    }
+
     private Trial TakeWaiting(int[] points)
     {
-        int taken = points.Length == 0 ? NextInOrder() : NextBeside(points);
+        int taken = _inOrder || points.Length == 0 ? NextInOrder() : NextBeside(points);
         _isTaken[taken] = true;
         _left--;
         return _trials[taken];

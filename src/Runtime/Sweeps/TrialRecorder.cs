@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepDsl.Runtime.Sweeps.EarlyStopping;
 using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Training.Files;
@@ -12,8 +13,9 @@ namespace SweepDsl.Runtime.Sweeps;
 /// <param name="metrics">Its metrics, open at the right place.</param>
 /// <param name="checkpoint">Its checkpoint.</param>
 /// <param name="observer">The observer.</param>
+/// <param name="judge">Says whether it goes on; null where all do.</param>
 internal sealed class TrialRecorder(
-    Trial trial, ResultsFolder results, TrialFolder folder, MetricsFile metrics, CheckpointFolder checkpoint, ISweepObserver observer) : ITrialSink, IDisposable
+    Trial trial, ResultsFolder results, TrialFolder folder, MetricsFile metrics, CheckpointFolder checkpoint, ISweepObserver observer, TrialJudge? judge) : ITrialSink, IDisposable
 {
     /// <summary>The last evaluation of this session; null when there was none.</summary>
     public Evaluation? Last { get; private set; }
@@ -34,7 +36,11 @@ internal sealed class TrialRecorder(
         Last = evaluation;
         StorageFault.Guard(results.Path, () => metrics.Append(evaluation));
         observer.Evaluated(trial, evaluation);
+        judge?.Evaluated(trial, evaluation);
     }
+
+    /// <inheritdoc/>
+    public TrialVerdict Judge() => judge?.VerdictOf(trial) ?? TrialVerdict.GoOn;
 
     /// <inheritdoc/>
     public void Checkpoint(TrialCheckpoint state) => StorageFault.Guard(results.Path, () => checkpoint.Save(state, metrics.Flush()));

@@ -27,7 +27,8 @@ internal sealed class TrialSession : IDisposable
         _folder = sweep.Results.Trial(trial.Id);
         _checkpoint = _folder.Checkpoint(trial, environment);
         (TrialCheckpoint? resume, MetricsFile metrics) = StorageFault.Guard(sweep.Results.Path, Open);
-        _recorder = new TrialRecorder(trial, sweep.Results, _folder, metrics, _checkpoint, sweep.Observer);
+        _recorder = new TrialRecorder(trial, sweep.Results, _folder, metrics, _checkpoint, sweep.Observer, sweep.Judge);
+        sweep.Judge?.Begun(trial, StorageFault.Guard(sweep.Results.Path, _folder.ReadEvaluations));
         Job = new TrialJob(
             sweep.Request(trial) with
             {
@@ -37,7 +38,8 @@ internal sealed class TrialSession : IDisposable
                 LogUpdates = _folder.LogsUpdates() ?? sweep.Options.LogUpdates,
             },
             _recorder,
-            isAlone);
+            isAlone,
+            sweep.Judge?.PlaceOf(trial) ?? 0);
     }
 
     /// <summary>The trial.</summary>
@@ -106,6 +108,9 @@ internal sealed class TrialSession : IDisposable
                 return Result(TrialStatus.Finished, outcome);
             case DivergedTrial diverged:
                 return Result(TrialStatus.Diverged, outcome) with { DivergedAt = diverged.Update };
+            case PrunedTrial:
+                // No weights are kept of it: it is no trained network.
+                return Result(TrialStatus.Pruned, outcome) with { Pruning = _sweep.Judge!.PruningOf(Trial) };
             case InterruptedTrial:
                 return null;
             case FailedTrial { Error: OperationCanceledException } when _sweep.IsStopping:

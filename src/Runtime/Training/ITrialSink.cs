@@ -19,6 +19,9 @@ public interface ITrialSink
     /// <summary>A measurement; as often as the training says, and after the last update.</summary>
     void Evaluated(Evaluation evaluation);
 
+    /// <summary>What becomes of the trial after the last evaluation; asked after each but that of its end, where a trial is resumed, and again and again of one that waits. Cheap, and allocates nothing.</summary>
+    TrialVerdict Judge() => TrialVerdict.GoOn;
+
     /// <summary>A state to go on from; at the end of each epoch and when the user asks to stop.</summary>
     void Checkpoint(TrialCheckpoint checkpoint);
 

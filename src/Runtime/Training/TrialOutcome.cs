@@ -20,6 +20,12 @@ public sealed record FinishedTrial(ImmutableArray<NamedTensor> Weights) : TrialO
 /// <param name="Update">The first update (from 1) whose batch loss is not finite.</param>
 public sealed record DivergedTrial(long Update) : TrialOutcome;
 
+/// <summary>It was given up after an evaluation, for others did better: a result of the study, not an error.</summary>
+public sealed record PrunedTrial : TrialOutcome;
+
+/// <summary>It waited for trials before it, and left its place to one of them; the sink has been given a checkpoint to go on from, if any update was made.</summary>
+public sealed record SetAsideTrial : TrialOutcome;
+
 /// <summary>The user asked to stop; the sink has been given a checkpoint to go on from, if any update was made.</summary>
 public sealed record InterruptedTrial : TrialOutcome;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SweepDsl.Runtime.Sweeps.Search;
 using SweepDsl.Runtime.Tests.Sweeps;
 using SweepDsl.Runtime.Training;
 
@@ -140,6 +141,33 @@ public sealed class ResultCommandTests : CommandFixture
             document.RootElement.GetProperty("budgets").EnumerateArray().Select(budget => (budget.GetProperty("budget").GetString(), budget.GetProperty("points").GetArrayLength())),
             Is.EqualTo(new[] { ("epochs=3", 3), ("updates=10", 3) }));
         Assert.That(document.RootElement.GetProperty("budget_verdict").GetString(), Does.StartWith("At equal epochs (3) "));
+    }
+
+    [Test]
+    public void Pruned_trials_are_shown_as_such_and_in_no_mean()
+    {
+        FakeExperiment experiment = new() { EarlyTermination = new HyperbandTermination(3) { MinIter = 1, IsStrict = true } };
+
+        ExitCode code = Execute(experiment, new FakeBackend(), "run", "batch-size", "--out", Root.Path);
+        string shown = Output.ToString();
+        Output.GetStringBuilder().Clear();
+        Execute(experiment, new FakeBackend(), "export", "batch-size", "--out", Root.Path);
+        string[] lines = Output.ToString().TrimEnd().Split('\n');
+        Output.GetStringBuilder().Clear();
+        Execute(experiment, new FakeBackend(), "show", "batch-size", "--out", Root.Path, "--json");
+        using var document = JsonDocument.Parse(Output.ToString());
+        JsonElement point = document.RootElement.GetProperty("points")[2];
+
+        Assert.That(code, Is.EqualTo(ExitCode.Done));
+        Assert.That(Error.ToString(), Does.Match("batch_size=32,seed=0  pruned after evaluation 1: test accuracy 0\\.8"));
+        Assert.That(shown, Does.Match(" 32 +- .*pruned after evaluation 1\n").And.Contains("pruned: given up early"));
+        Assert.That(shown, Does.Contain("; 16 and 32 were pruned."));
+        Assert.That(lines.Single(line => line.Contains(",32,0,", StringComparison.Ordinal)), Does.Contain(",32,0,pruned,2,1,64,"));
+        Assert.That(point.GetProperty("standing").GetString(), Is.EqualTo("pruned"));
+        Assert.That(point.TryGetProperty("test_accuracy", out _), Is.False);
+        Assert.That(point.GetProperty("trials")[0].GetProperty("status").GetString(), Is.EqualTo("pruned"));
+        Assert.That(point.GetProperty("trials")[0].GetProperty("pruned").GetProperty("evaluation").GetInt32(), Is.EqualTo(1));
+        Assert.That(point.GetProperty("trials")[0].GetProperty("epoch").GetDouble(), Is.EqualTo(1));
     }
 
     private ExitCode Run(FakeBackend backend, params string[] args) => Execute(new FakeExperiment(), backend, args);

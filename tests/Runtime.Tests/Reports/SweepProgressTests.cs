@@ -62,6 +62,24 @@ public sealed class SweepProgressTests
     }
 
     [Test]
+    public void Those_that_wait_are_taken_to_be_pruned_as_early_as_those_before_them()
+    {
+        Trial first = Trial(8, 0);
+        _progress.Start(first);
+        _clock.Pass(24);
+        _progress.End(first, isWhole: true);
+        Trial pruned = Trial(8, 1);
+        _progress.Start(pruned);
+        _progress.Of(pruned).Advance(6, 24);
+        _clock.Pass(6);
+
+        _progress.End(pruned, isWhole: false, isPruned: true);
+
+        // One of 24 updates, and three of 6; of a whole and a quarter, five eighths are run on average.
+        Assert.That(_progress.Remaining, Is.EqualTo(TimeSpan.FromSeconds((24 + 6 + 6 + 6) * 0.625)));
+    }
+
+    [Test]
     public void A_trial_that_left_waits_again()
     {
         Trial first = Trial(8, 0);

@@ -39,7 +39,9 @@ internal sealed class FakeExperiment : Experiment
 
     public DatasetDefinition DataOf { get; init; } = new() { Source = new GlyphsSource() };
 
-    public override SweepDefinition Sweep => new(SearchMethod.Grid, Metric, Seeds);
+    public EarlyTermination? EarlyTermination { get; init; }
+
+    public override SweepDefinition Sweep => new(SearchMethod.Grid, Metric, Seeds) { EarlyTermination = EarlyTermination };
 
     public override IReadOnlyList<Dimension> Dimensions => [new("batch_size", new ListedDistribution(BatchSizes.Length))];
 

@@ -48,7 +48,7 @@ internal sealed class FakeTrainer : ITrialTrainer
         Packs.Add(pack);
         while (queue.Next() is { } job)
         {
-            queue.Ended(job, Outcome(job, stop));
+            queue.Ended(job, Outcome(job, queue, stop));
         }
     }
 
@@ -56,11 +56,11 @@ internal sealed class FakeTrainer : ITrialTrainer
     {
     }
 
-    private TrialOutcome Outcome(TrialJob job, CancellationToken stop)
+    private TrialOutcome Outcome(TrialJob job, ITrialQueue queue, CancellationToken stop)
     {
         try
         {
-            return Train(job.Request, job.Sink, stop);
+            return Train(job.Request, job.Sink, queue, stop);
         }
         catch (Exception error)
         {
@@ -68,13 +68,18 @@ internal sealed class FakeTrainer : ITrialTrainer
         }
     }
 
-    private TrialOutcome Train(TrialRequest request, ITrialSink sink, CancellationToken stop)
+    private TrialOutcome Train(TrialRequest request, ITrialSink sink, ITrialQueue queue, CancellationToken stop)
     {
         Requests.Add(request);
         BatchSchedule schedule = new(Data.TrainExamples, request.Training);
         (float[] weights, float[] momentum) = Start(request, sink);
         long[] timed = [.. request.Training.Budgets.Where(budget => budget.Unit == BudgetUnit.Seconds).Select(budget => (long)Math.Ceiling(budget.Amount / SecondsPerUpdate))];
         long total = Math.Max(schedule.BudgetedUpdates, timed.DefaultIfEmpty().Max());
+        if (request.Resume?.Update < total && EndedEarly(sink, queue, stop) is { } ended)
+        {
+            return ended;
+        }
+
         for (long update = request.Resume?.Update ?? 0; update < total; update++)
         {
             BeforeUpdate(request.Name, update);
@@ -92,7 +97,8 @@ internal sealed class FakeTrainer : ITrialTrainer
 
             sink.Progress(done, total);
             bool isEpochEnd = done % schedule.UpdatesPerEpoch == 0 || done == total;
-            if (schedule.NextEvaluation(update) == done || timed.Contains(done))
+            bool isEvaluated = schedule.NextEvaluation(update) == done || timed.Contains(done);
+            if (isEvaluated)
             {
                 sink.Evaluated(Measure(request, schedule, done, weights));
             }
@@ -106,9 +112,30 @@ internal sealed class FakeTrainer : ITrialTrainer
             {
                 return new InterruptedTrial();
             }
+
+            if (isEvaluated && done < total && EndedEarly(sink, queue, stop) is { } early)
+            {
+                return early;
+            }
         }
 
         return new FinishedTrial([new NamedTensor("layers.0.weight", [2, 2], weights)]);
+    }
+
+    private static TrialOutcome? EndedEarly(ITrialSink sink, ITrialQueue queue, CancellationToken stop)
+    {
+        TrialVerdict verdict;
+        while ((verdict = sink.Judge()) == TrialVerdict.Wait && !stop.IsCancellationRequested)
+        {
+            queue.AwaitOthers(stop);
+        }
+
+        return verdict switch
+        {
+            TrialVerdict.Prune => new PrunedTrial(),
+            TrialVerdict.Wait => new InterruptedTrial(),
+            _ => null,
+        };
     }
 
     private static (float[] Weights, float[] Momentum) Start(TrialRequest request, ITrialSink sink)

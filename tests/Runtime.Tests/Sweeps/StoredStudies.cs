@@ -62,7 +62,7 @@ internal static class StoredStudies
         Missing => null,
         Diverged => new TrialResult { Status = TrialStatus.Diverged, DivergedAt = 7, Environment = Environment },
         Failed => new TrialResult { Status = TrialStatus.Failed, Error = "out of memory", Environment = Environment },
-        Pruned => new TrialResult { Status = TrialStatus.Pruned, Last = Evaluation(0.1, 0.99), Environment = Environment },
+        Pruned => new TrialResult { Status = TrialStatus.Pruned, Last = Evaluation(0.1, 0.99), Pruning = new Pruning("asha", 3, 0.4, 0.5, 7), Environment = Environment },
         _ => new TrialResult { Status = TrialStatus.Finished, Last = metric.Name == "test_loss" ? Evaluation(value, 0.5) : Evaluation(0.5, value), Environment = Environment },
     };
 }

@@ -54,6 +54,24 @@ public sealed class TrialOffersTests
     }
 
     [Test]
+    public void Where_the_order_counts_others_run_beside_a_trial_in_the_plans_order_too() =>
+        Assert.That(Drain(new TrialOffers(Trials, inOrder: true), taken => taken.Take(1)), Is.EqualTo(Trials.Select(trial => trial.Name)));
+
+    [Test]
+    public void Where_the_order_counts_trials_given_back_come_first_and_the_earliest_of_them_before_the_others()
+    {
+        TrialOffers offers = new(Trials, inOrder: true);
+        Trial[] taken = [.. Enumerable.Range(0, 3).Select(_ => offers.Take([], CancellationToken.None)!.Value.Trial)];
+
+        offers.Return(taken[2], isAlone: false);
+        offers.Return(taken[1]);
+
+        Assert.That(offers.Take([], CancellationToken.None), Is.EqualTo((Trials[1], true)));
+        Assert.That(offers.Take([], CancellationToken.None), Is.EqualTo((Trials[2], false)));
+        Assert.That(offers.Take([], CancellationToken.None), Is.EqualTo((Trials[3], false)));
+    }
+
+    [Test]
     public void A_device_with_nothing_to_do_waits_for_what_another_returns()
     {
         (TrialOffers offers, Trial taken) = AllButOneSettled();

@@ -30,6 +30,11 @@ internal sealed class RecordingSink(Action<long>? onProgress = null, long firstO
 
     public void Evaluated(Evaluation evaluation) => Evaluations.Add(evaluation);
 
+    /// <summary>What becomes of the trial; it goes on if not said.</summary>
+    public Func<TrialVerdict> Verdict { get; init; } = static () => TrialVerdict.GoOn;
+
+    public TrialVerdict Judge() => Verdict();
+
     public void Checkpoint(TrialCheckpoint checkpoint) => Checkpoints.Add(checkpoint);
 
     public void Progress(long update, long totalUpdates) => onProgress?.Invoke(update);

@@ -26,6 +26,9 @@ public sealed record PointSummary(ParameterSet Parameters, ImmutableArray<Stored
     /// <summary>Trials that were given up because others did better.</summary>
     public int Pruned => Count(TrialStatus.Pruned);
 
+    /// <summary>After which evaluations trials were pruned: the first and the last; null when none was, or it is not known.</summary>
+    public (int First, int Last)? PrunedAfter => Trials.Select(trial => trial.Result?.Pruning?.Evaluation).OfType<int>().Order().ToArray() is [int first, ..] all ? (first, all[^1]) : null;
+
     /// <summary>Trials that failed.</summary>
     public int Failed => Count(TrialStatus.Failed);
 

@@ -15,7 +15,7 @@ public sealed record StudyAnalysis
     /// <summary>All points, in the order of the sweep.</summary>
     public required ImmutableArray<PointSummary> Points { get; init; }
 
-    /// <summary>The point with the best mean; null when no trial finished.</summary>
+    /// <summary>The point with the best mean; null when no point has finished trials and none that were pruned.</summary>
     public required PointSummary? Best { get; init; }
 
     /// <summary>Each other point with at least two seeds in common with the best one, against it.</summary>
@@ -37,12 +37,12 @@ public sealed record StudyAnalysis
         PointSummary? best = BestOf(points, measure.Metric);
         (PointSummary Point, SeedDifferences Differences)[] others = best is null
             ? []
-            : [.. points.Where(point => !ReferenceEquals(point, best)).Select(point => (point, SeedDifferences.Between(best, point))).Where(pair => pair.Item2.Values.Length >= 2)];
+            : [.. points.Where(point => point.Pruned == 0 && !ReferenceEquals(point, best)).Select(point => (point, SeedDifferences.Between(best, point))).Where(pair => pair.Item2.Values.Length >= 2)];
         (PointSummary First, PointSummary Second, SeedDifferences Differences)[] neighbours =
         [
-            .. Statistics.Neighbours.Of(points).Select(pair => (pair.First, pair.Second, SeedDifferences.Between(pair.First, pair.Second))).Where(pair => pair.Item3.Values.Length >= 2),
+            .. Statistics.Neighbours.Of(points).Where(pair => pair.First.Pruned + pair.Second.Pruned == 0).Select(pair => (pair.First, pair.Second, SeedDifferences.Between(pair.First, pair.Second))).Where(pair => pair.Item3.Values.Length >= 2),
         ];
-        int comparable = points.Count(point => point.Values.Count >= 2);
+        int comparable = points.Count(point => point is { Pruned: 0, Values.Count: >= 2 });
         PairedComparison[] comparisons = PairedComparison.Compare(
             [.. others.Select(other => other.Differences)], [.. neighbours.Select(pair => pair.Differences)], comparable * (comparable - 1) / 2);
         return new StudyAnalysis
@@ -60,14 +60,16 @@ public sealed record StudyAnalysis
     {
         _ when ReferenceEquals(point, Best) => Standing.Best,
         { Diverged: > 0 } => Standing.Diverged,
+        { Pruned: > 0 } => Standing.Pruned,
         { Estimate: null } => Standing.Unknown,
         _ when Comparisons.TryGetValue(point, out PairedComparison comparison) => comparison.IsWorse ? Standing.Worse : Standing.Tied,
         _ => Standing.Unknown,
     };
 
     // A point that diverged with some seed is never better than one that did not, and one lucky seed does not beat points that have shown their spread.
+    // Where seeds were pruned, those that are left are the lucky ones: their mean is no estimate of the point.
     private static PointSummary? BestOf(ImmutableArray<PointSummary> points, MetricDefinition metric) => points
-        .Where(point => point.Estimate is not null)
+        .Where(point => point is { Estimate: not null, Pruned: 0 })
         .OrderBy(point => point.Diverged > 0)
         .ThenBy(point => point.Values.Count < 2)
         .ThenBy(point => metric.Goal == MetricGoal.Maximize ? -point.Estimate!.Value.Mean : point.Estimate!.Value.Mean)
@@ -88,6 +90,9 @@ public enum Standing
 
     /// <summary>It diverged with some seed.</summary>
     Diverged,
+
+    /// <summary>It was pruned with some seed: given up early, where others had done better.</summary>
+    Pruned,
 
     /// <summary>It has too few finished trials to compare.</summary>
     Unknown,

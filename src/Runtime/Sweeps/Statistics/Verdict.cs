@@ -41,6 +41,13 @@ public static class Verdict
     private static string Nothing(StudyAnalysis analysis, PointLabels labels)
     {
         PointSummary[] diverged = With(analysis, Standing.Diverged);
+        PointSummary[] pruned = With(analysis, Standing.Pruned);
+        if (pruned.Length > 0)
+        {
+            string some = pruned.Any(point => point.Pruned < point.Trials.Length) ? ", some of them with some seeds only" : "";
+            return $"No point has finished without being pruned: {labels.List(pruned)} {(pruned.Length == 1 ? "was" : "were")} given up early{some}. Later brackets, or a smaller eta, let more trials reach their end.";
+        }
+
         return diverged.Length > 0
             ? $"No trial finished: {labels.List(diverged)} diverged. A smaller learning rate is the first thing to try."
             : analysis.Points.Any(point => point.Failed > 0)
@@ -54,6 +61,11 @@ public static class Verdict
         foreach (IGrouping<string, PointSummary> group in With(analysis, Standing.Diverged).GroupBy(Divergence))
         {
             text += $"; {labels.ShortList([.. group])} {group.Key}";
+        }
+
+        foreach (IGrouping<string, PointSummary> group in With(analysis, Standing.Pruned).GroupBy(PrunedWith))
+        {
+            text += $"; {labels.ShortList([.. group])} {(group.Count() == 1 ? "was" : "were")} {group.Key}";
         }
 
         // With one seed nothing can be compared, and the verdict says so by itself.
@@ -107,6 +119,9 @@ public static class Verdict
 
     private static string Divergence(PointSummary point) =>
         point.Diverged == point.Trials.Length ? "diverged" : $"diverged with {point.Diverged} of {point.Trials.Length} seeds";
+
+    private static string PrunedWith(PointSummary point) =>
+        point.Pruned == point.Trials.Length ? "pruned" : $"pruned with {point.Pruned} of {point.Trials.Length} seeds";
 
     private static string Trials(PointSummary point) => point.Values.Count == 1 ? " with one seed" : $" over {point.Values.Count} seeds";
 

@@ -8,6 +8,8 @@ namespace SweepDsl.Runtime.Sweeps.Store;
 /// <summary>How a trial ended: <c>result.json</c>.</summary>
 public sealed record TrialResult
 {
+    private const string PruningKey = "pruned";
+
     /// <summary>How it ended.</summary>
     public required TrialStatus Status { get; init; }
 
@@ -19,6 +21,9 @@ public sealed record TrialResult
 
     /// <summary>The update whose loss was not finite; only of a diverged trial.</summary>
     public long? DivergedAt { get; init; }
+
+    /// <summary>Where and by what it was judged; only of a pruned trial.</summary>
+    public Pruning? Pruning { get; init; }
 
     /// <summary>What went wrong; only of a failed trial.</summary>
     public string? Error { get; init; }
@@ -56,6 +61,7 @@ public sealed record TrialResult
             json.WriteNumber("diverged_at_update", update);
         }
 
+        Pruning?.Write(json, PruningKey);
         if (Error is not null)
         {
             json.WriteString("error", Error);
@@ -91,6 +97,7 @@ public sealed record TrialResult
                 Last = EvaluationJson.Read(root),
                 Cuts = root.TryGetProperty("cuts", out JsonElement cuts) ? [.. cuts.EnumerateObject().Select(ReadCut)] : [],
                 DivergedAt = root.TryGetProperty("diverged_at_update", out JsonElement update) ? update.GetInt64() : null,
+                Pruning = root.TryGetProperty(PruningKey, out JsonElement pruned) ? Pruning.Read(pruned) : null,
                 Error = root.TryGetProperty("error", out JsonElement error) ? error.GetString() : null,
                 Environment = EnvironmentJson.Read(root.GetProperty("environment")),
 

@@ -13,9 +13,9 @@ namespace SweepDsl.Runtime.Training.Packing;
 /// <param name="limit">Decides which trials run together.</param>
 /// <param name="solo">Learns how long programs take alone, by which the time of those packed is shared out.</param>
 /// <param name="stop">Ends all trials where they can go on from.</param>
-internal sealed class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prepare, ITrialQueue queue, IPackLimit limit, SoloTimes solo, CancellationToken stop) : IDisposable
+internal sealed partial class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prepare, ITrialQueue queue, IPackLimit limit, SoloTimes solo, CancellationToken stop) : IDisposable
 {
-    private readonly List<TrialSlot> _slots = [];
+    private readonly List<TrialSlot> _slots = new(PackSize.Max);
     private readonly PackedRecordings _recordings = new(device);
     private readonly Flight[] _flights = [new(), new()];
     private readonly double[] _shares = new double[PackSize.Max];
@@ -43,6 +43,7 @@ internal sealed class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prep
     {
         try
         {
+            SortOut();
             Admit();
             while (_underWay < _flights.Length && TryLaunch())
             {
@@ -51,6 +52,10 @@ internal sealed class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prep
             if (_underWay > 0)
             {
                 Land();
+            }
+            else if (_slots.Count == 0 && _held.Count > 0 && !stop.IsCancellationRequested)
+            {
+                MakeWay();
             }
 
             if (stop.IsCancellationRequested)
@@ -65,27 +70,28 @@ internal sealed class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prep
         }
 
         Release();
-        return !device.IsLost && (_slots.Count > 0 || _waiting is not null || !_isQueueEmpty);
+        return !device.IsLost && (InFlight > 0 || _waiting is not null || !_isQueueEmpty);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (TrialSlot slot in _slots)
+        foreach (TrialSlot slot in _slots.Concat(_held))
         {
             slot.Dispose();
         }
 
         _slots.Clear();
+        _held.Clear();
         _recordings.Dispose();
     }
 
     private void Admit()
     {
         // Memory that was too short stays so until a trial leaves: to try before would be to allocate and clear it in vain.
-        while (!_isMemoryShort && _slots.Count < limit.Wanted && !(_slots.Count > 0 && _slots[0].Job.IsAlone) && NextJob() is { } job)
+        while (!_isMemoryShort && HasPlace && NextJob() is { } job)
         {
-            if ((job.IsAlone && _slots.Count > 0) || !TryStart(job))
+            if ((job.IsAlone && InFlight > 0) || !TryStart(job))
             {
                 _waiting = job;
                 return;
@@ -118,20 +124,20 @@ internal sealed class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prep
         try
         {
             TrialSlot slot = prepare(job);
-            _slots.Add(slot);
+            Join(slot);
             limit.Joined(slot);
         }
-        catch (OutOfDeviceMemoryException) when (_slots.Count > 0)
+        catch (OutOfDeviceMemoryException) when (InFlight > 0)
         {
             _isMemoryShort = true;
             return false;
         }
         catch (DeviceLostException error)
         {
-            queue.Ended(job, new FailedTrial(error, MayBeAnothers: wasLost || _slots.Count > 0));
+            queue.Ended(job, new FailedTrial(error, MayBeAnothers: wasLost || InFlight > 0));
 
             // It may have been this one's work that cost those in flight the device, be it a single one.
-            foreach (TrialSlot slot in _slots)
+            foreach (TrialSlot slot in _slots.Concat(_held))
             {
                 slot.Fail(error, mayBeAnothers: true);
             }
@@ -213,23 +219,35 @@ internal sealed class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prep
         {
             if (slot.IsBetweenUpdates)
             {
-                try
-                {
-                    slot.Interrupt();
-                }
-                catch (Exception error) when (error is not DeviceLostException)
-                {
-                    slot.Fail(error, mayBeAnothers: false);
-                }
+                Guarded(slot, static slot => slot.Interrupt());
             }
+        }
+
+        foreach (TrialSlot slot in _held)
+        {
+            Guarded(slot, static slot => slot.Interrupt());
+        }
+    }
+
+    // What goes wrong with one trial concerns that trial; a lost device concerns all.
+    private static void Guarded(TrialSlot slot, Action<TrialSlot> action)
+    {
+        try
+        {
+            action(slot);
+        }
+        catch (Exception error) when (error is not DeviceLostException)
+        {
+            slot.Fail(error, mayBeAnothers: false);
         }
     }
 
     private void FailAll(DeviceLostException error)
     {
-        foreach (TrialSlot slot in _slots)
+        bool mayBeAnothers = InFlight > 1;
+        foreach (TrialSlot slot in _slots.Concat(_held))
         {
-            slot.Fail(error, mayBeAnothers: _slots.Count > 1);
+            slot.Fail(error, mayBeAnothers);
         }
 
         _underWay = 0;
@@ -246,6 +264,7 @@ internal sealed class TrialPack(GpuDevice device, Func<TrialJob, TrialSlot> prep
     // Nothing of an ended trial may be found again: its programs are gone, and others may be made where they were.
     private void Release()
     {
+        ReturnHeld();
         for (int i = 0; i < _slots.Count;)
         {
             TrialSlot slot = _slots[i];

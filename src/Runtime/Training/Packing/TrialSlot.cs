@@ -7,7 +7,7 @@ namespace SweepDsl.Runtime.Training.Packing;
 /// A trial in flight: a stream of runs for the device, and what the host does where an epoch ends or training is measured. Runs are handed out before earlier ones have ended, so that
 /// the device never waits for the host in between; what the sink sees keeps its order.
 /// </summary>
-internal sealed class TrialSlot : IDisposable
+internal sealed partial class TrialSlot : IDisposable
 {
     private readonly DeviceTrial _trial;
     private readonly BatchSchedule _schedule;
@@ -33,7 +33,14 @@ internal sealed class TrialSlot : IDisposable
         _time = new TrainingTime(job.Request.Training, _clock);
         _checkpointed = _update = StartingPoint.Set(trial, new TrialTensors(plan.Network, job.Request.Training.Optimizer), job);
         StepKind = (trial.Steps.Full ?? trial.Steps.Last)!.CostKind;
-        GoOn(beginsEpoch: true);
+        if (job.Request.Resume is null)
+        {
+            GoOn(beginsEpoch: true);
+        }
+        else
+        {
+            Judge(beginsEpoch: true);
+        }
     }
 
     /// <summary>The trial.</summary>
@@ -121,16 +128,12 @@ internal sealed class TrialSlot : IDisposable
     /// <summary>Ends a trial of which nothing is under way, so that it can go on from there.</summary>
     public void Interrupt()
     {
-        if (_update > _checkpointed)
-        {
-            Checkpoint();
-        }
-
+        CheckpointAnew();
         End(new InterruptedTrial());
     }
 
     /// <summary>Whether it can be interrupted at once.</summary>
-    public bool IsBetweenUpdates => Outcome is null && _underWay == 0 && _phases.Next is { IsTraining: true };
+    public bool IsBetweenUpdates => IsWaiting || (Outcome is null && _underWay == 0 && _phases.Next is { IsTraining: true });
 
     /// <summary>Ends the trial with an error.</summary>
     /// <param name="error">What went wrong.</param>
@@ -209,6 +212,10 @@ internal sealed class TrialSlot : IDisposable
         if (isStopping && !isDone)
         {
             Interrupt();
+        }
+        else if (_evaluates)
+        {
+            Judge(endsEpoch);
         }
         else
         {

@@ -86,9 +86,24 @@ public sealed class StudyAnalysisTests
     {
         var analysis = StudyAnalysis.Of(Of((8, [Pruned, Pruned, Pruned]), (16, [0.5, 0.52, 0.51])));
 
-        Assert.That(Standings(analysis), Is.EqualTo(new[] { Standing.Unknown, Standing.Best }));
+        Assert.That(Standings(analysis), Is.EqualTo(new[] { Standing.Pruned, Standing.Best }));
         Assert.That(analysis.Points[0].Estimate, Is.Null);
         Assert.That(analysis.Points[0].Pruned, Is.EqualTo(3));
+        Assert.That(analysis.Points[0].PrunedAfter, Is.EqualTo((3, 3)));
+    }
+
+    [Test]
+    public void A_point_of_which_the_bad_seeds_were_pruned_is_neither_the_best_nor_compared()
+    {
+        (int BatchSize, double[] Values)[] whole = [(8, [0.5, 0.52, 0.51]), (16, [0.48, 0.49, 0.47])];
+        var alone = StudyAnalysis.Of(Of(whole));
+
+        var analysis = StudyAnalysis.Of(Of([.. whole, (32, [0.99, 0.99, Pruned])]));
+
+        Assert.That(Standings(analysis), Is.EqualTo(new[] { Standing.Best, alone.StandingOf(alone.Points[1]), Standing.Pruned }));
+        Assert.That(analysis.Comparisons.Keys, Is.EqualTo(new[] { analysis.Points[1] }));
+        Assert.That(analysis.Comparisons[analysis.Points[1]], Is.EqualTo(alone.Comparisons[alone.Points[1]]), "it counts among the comparisons that are corrected for");
+        Assert.That(analysis.Neighbours, Has.Length.EqualTo(1));
     }
 
     [Test]

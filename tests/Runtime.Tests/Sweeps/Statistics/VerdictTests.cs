@@ -44,6 +44,16 @@ public sealed class VerdictTests
         Of((8, [0.90, 0.91, 0.92]), (16, [0.9, 0.95, Diverged]), (32, [Diverged, Diverged, Diverged]), (64, [Failed, 0.9, Failed])));
 
     [Test]
+    public void Keeps_pruned_points() => Expect(
+        "Best: batch_size 8 (test accuracy 0.91 ± 0.02); 16 was pruned with 1 of 3 seeds; 32 and 64 were pruned.",
+        Of((8, [0.90, 0.91, 0.92]), (16, [0.98, 0.99, Pruned]), (32, [Pruned, Pruned, Pruned]), (64, [Pruned, Pruned, Pruned])));
+
+    [Test]
+    public void Says_that_no_point_went_unpruned() => Expect(
+        "No point has finished without being pruned: batch_size 8 and 16 were given up early, some of them with some seeds only. Later brackets, or a smaller eta, let more trials reach their end.",
+        Of((8, [0.9, 0.9, Pruned]), (16, [Pruned, Pruned, Pruned])));
+
+    [Test]
     public void Speaks_of_one_point_by_itself() => Expect(
         "Only one point, batch_size 8: test accuracy 0.91 ± 0.02 over 3 seeds; there is nothing to compare it with.", Of((8, [0.90, 0.91, 0.92])));
 

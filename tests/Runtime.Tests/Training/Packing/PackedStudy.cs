@@ -30,7 +30,9 @@ internal sealed partial class PackedStudy : Experiment
 
     public override DatasetDefinition Dataset { get; } = new() { Source = new GlyphsSource(), Augmentations = Augmentations };
 
-    public override SweepDefinition Sweep => new(SearchMethod.Grid, new MetricDefinition("test_accuracy", MetricGoal.Maximize), Seeds);
+    public EarlyTermination? EarlyTermination { get; init; }
+
+    public override SweepDefinition Sweep => new(SearchMethod.Grid, new MetricDefinition("test_loss", MetricGoal.Minimize), Seeds) { EarlyTermination = EarlyTermination };
 
     public override IReadOnlyList<Dimension> Dimensions => [new("batch_size", new ListedDistribution(BatchSizes.Length))];
 
