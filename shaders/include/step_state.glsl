@@ -5,5 +5,5 @@ struct StepControl {
     uint position;  // place of the next batch's first example in the epoch's order
     uint update;    // updates whose loss is known; the optimizer, which comes later, reads the number of the update under way, counted from 1
     uint epoch;
-    uint reserved;
+    uint loss_sum;  // bits of the sum of the losses of the parts of a batch so far, where one is worked through in parts
 };

@@ -19,6 +19,9 @@ public sealed class ModelTests
         Assert.That(model.Training.Shuffle, Is.EqualTo(new TruthLiteral(true)));
         Assert.That(model.Training.LastBatch, Is.EqualTo(new FixedSetting<LastBatch>(LastBatch.Keep)));
         Assert.That(model.Training.Precision, Is.EqualTo(new FixedSetting<Precision>(Precision.Float32)));
+        Assert.That(model.Training.Schedule, Is.EqualTo(new FixedSetting<ScheduleChoice>(new ConstantSchedule())));
+        Assert.That(
+            new object?[] { model.Training.Warmup, model.Training.MicroBatch, model.Training.ClipGradientNorm, model.Training.ClipGradientValue, model.Training.WeightAverage }, Is.All.Null);
         Assert.That(model.Training.InitFrom, Is.Null);
         Assert.That(model.Training.EvaluationInterval, Is.Null);
         Assert.That(model.Training.EvaluationTrainExamples, Is.Null);
@@ -97,6 +100,34 @@ public sealed class ModelTests
         Assert.That(model.Training.EvaluationTrainExamples, Is.EqualTo(new IntegerLiteral(20)));
         Assert.That(model.Sweep, Is.EqualTo(new SweepSettings(default, "val_loss", MetricGoal.Minimize, ValueList.Of(5, 6))));
     }
+
+    [Test]
+    public void The_rules_of_training_reach_the_model()
+    {
+        TrainingSettings training = Study.Model(Study.Training(
+            "batch_size: 32", "schedule: { one_cycle: { rise: 0.25, anneal: linear, length: { epochs: 3 } } }", "warmup: { updates: 10 }", "micro_batch: 8", "clip_gradient_norm: 1", "ema: 0.99", "budget: { epochs: 9 }")).Training;
+
+        Assert.That(training.Schedule, Is.EqualTo(new FixedSetting<ScheduleChoice>(new OneCycleSchedule(
+            new NumberLiteral(0.25), new NumberLiteral(0.04), new NumberLiteral(0.000004), IsLinear: true, new TrainingLength(LengthUnit.Epochs, new IntegerLiteral(3))))));
+        Assert.That(training.Warmup, Is.EqualTo(new TrainingLength(LengthUnit.Updates, new IntegerLiteral(10))));
+        Assert.That(training.MicroBatch, Is.EqualTo(new IntegerLiteral(8)));
+        Assert.That(training.ClipGradientNorm, Is.EqualTo(new NumberLiteral(1)));
+        Assert.That(training.ClipGradientValue, Is.Null);
+        Assert.That(training.WeightAverage, Is.EqualTo(new NumberLiteral(0.99)));
+    }
+
+    [TestCase("cosine", "cosine: { final: 0 }")]
+    [TestCase("linear", "linear: { initial: 1, final: 0 }")]
+    [TestCase("polynomial", "polynomial: { power: 1.0 }")]
+    [TestCase("one_cycle", "one_cycle: { rise: 0.3, initial: 0.04, final: 4e-6, anneal: cosine }")]
+    public void A_schedules_word_stands_for_its_defaults(string word, string schedule) => Assert.That(
+        Study.Model(Study.Training("batch_size: 32", $"schedule: {word}")), Is.EqualTo(Study.Model(Study.Training("batch_size: 32", $"schedule: {{ {schedule} }}"))));
+
+    [Test]
+    public void Schedules_may_be_swept() => Assert.That(
+        Study.Model(Study.Training("batch_size: 32"), Study.Parameters("schedule: { values: [constant, cosine] }")).Training.Schedule,
+        Is.EqualTo(new SweptSetting<ScheduleChoice>("schedule", ValueList.Of(
+            new SettingCase<ScheduleChoice>("constant", new ConstantSchedule()), new SettingCase<ScheduleChoice>("cosine", new CosineSchedule(new NumberLiteral(0), null))))));
 
     [TestCase("examples: 5000", LengthUnit.Examples)]
     [TestCase("examples: 5e3", LengthUnit.Examples)]

@@ -63,6 +63,11 @@ internal sealed class ExperimentBinder(CheckContext context, LanguageSchema sche
             {
                 gridChecker.CheckBatches(training, examples.Value, BatchSpan(checkedTraining!, parameters));
             }
+
+            if (training is not null)
+            {
+                new TrainingRulesChecker(context, grid, training, examples, key => SpanOf(key, checkedTraining!, parameters)).Check();
+            }
         }
 
         if (context.Diagnostics.HasErrors || dataset is null || training is null || sweep is null || !isWhole || !experiment.IsComplete)
@@ -82,6 +87,10 @@ internal sealed class ExperimentBinder(CheckContext context, LanguageSchema sche
         ConfoundLinter.Check(context, new StudyDesign(model, experiment, parameters, grid!, examples), experiment.Find<CheckedList>("suppress"));
         return model;
     }
+
+    private static SourceSpan SpanOf(string key, CheckedMapping training, IReadOnlyList<DeclaredParameter> parameters) =>
+        parameters.FirstOrDefault(parameter => parameter.IsSetting && parameter.Name == key)?.Span
+        ?? (training.Entries.TryGetValue(key, out CheckedEntry? entry) ? entry.KeySpan : training.Span);
 
     private static SourceSpan BatchSpan(CheckedMapping training, IReadOnlyList<DeclaredParameter> parameters) =>
         parameters.FirstOrDefault(parameter => parameter.Name == "batch_size")?.Span ?? training.Find<CheckedScalar>("batch_size")?.Span ?? training.Span;

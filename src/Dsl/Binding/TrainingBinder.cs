@@ -19,10 +19,15 @@ internal sealed class TrainingBinder(CheckContext context, IReadOnlyList<Declare
             ?? (IsGiven(training, "last_batch") ? null : new FixedSetting<LastBatch>(LastBatch.Keep));
         Setting<Precision>? precision = Choice(training, "precision", word => word is CheckedScalar { Text: "mixed" } ? Precision.Mixed : Precision.Float32)
             ?? (IsGiven(training, "precision") ? null : new FixedSetting<Precision>(Precision.Float32));
+        ScheduleBinder schedules = new(context);
+        Setting<ScheduleChoice>? schedule = IsGiven(training, "schedule") ? Choice(training, "schedule", schedules.Bind) : new FixedSetting<ScheduleChoice>(new ConstantSchedule());
+        TrainingLength? warmup = new LengthBinder(context).Bind(training.Find<CheckedMapping>("warmup"), ScheduleRules.Warmup, "how long the learning rate rises");
+        bool isWarmupSound = warmup is not null || !training.Entries.ContainsKey("warmup");
         Expression? learningRate = Value(training, "learning_rate");
         Expression? batchSize = Value(training, "batch_size");
         Expression? shuffle = Value(training, "shuffle") ?? (IsGiven(training, "shuffle") ? null : new TruthLiteral(true));
-        if (!training.IsComplete || budgets is null || loss is null || optimizer is null || lastBatch is null || precision is null || learningRate is null || batchSize is null || shuffle is null)
+        if (!training.IsComplete || budgets is null || loss is null || optimizer is null || lastBatch is null || precision is null
+            || schedule is null || !isWarmupSound || learningRate is null || batchSize is null || shuffle is null)
         {
             return null;
         }
@@ -32,7 +37,13 @@ internal sealed class TrainingBinder(CheckContext context, IReadOnlyList<Declare
             Loss = loss,
             Optimizer = optimizer,
             LearningRate = learningRate,
+            Schedule = schedule,
+            Warmup = warmup,
             BatchSize = batchSize,
+            MicroBatch = Value(training, "micro_batch"),
+            ClipGradientNorm = Value(training, "clip_gradient_norm"),
+            ClipGradientValue = Value(training, "clip_gradient_value"),
+            WeightAverage = Value(training, "ema"),
             Budget = budgets[0],
             OtherBudgets = budgets.Skip(1).ToValueList(),
             Shuffle = shuffle,
@@ -63,15 +74,16 @@ internal sealed class TrainingBinder(CheckContext context, IReadOnlyList<Declare
         ? declared.Parameter is { } parameter ? new ParameterReference(parameter.Name, parameter.Type) : null
         : training.Expression(key);
 
-    private Setting<T>? Choice<T>(CheckedMapping training, string key, Func<CheckedValue, T> choose)
+    private Setting<T>? Choice<T>(CheckedMapping training, string key, Func<CheckedValue, T?> choose)
     {
         if (Declared(key) is { } declared)
         {
+            // A word alone, which stands for its defaults, is never in error.
             return declared.Parameter is ListedParameter listed
-                ? new SweptSetting<T>(listed.Name, listed.Values.OfType<TextLiteral>().Select(word => new SettingCase<T>(word.Value, choose(new CheckedScalar(word, declared.Span)))).ToValueList())
+                ? new SweptSetting<T>(listed.Name, listed.Values.OfType<TextLiteral>().Select(word => new SettingCase<T>(word.Value, choose(new CheckedScalar(word, declared.Span))!)).ToValueList())
                 : null;
         }
 
-        return training.Find<CheckedValue>(key) is { } value ? new FixedSetting<T>(choose(value)) : null;
+        return training.Find<CheckedValue>(key) is { } value && choose(value) is { } chosen ? new FixedSetting<T>(chosen) : null;
     }
 }

@@ -40,6 +40,9 @@ internal sealed class StudyDesign
     /// <summary>The learning rate when all points have the same; otherwise null.</summary>
     public double? CommonRate => Points.Count > 0 && Points.All(point => point.LearningRate == Points[0].LearningRate) ? Points[0].LearningRate : null;
 
+    /// <summary>Whether the learning rate changes in the course of a training, by a schedule or a warm-up; <see cref="CommonRate"/> is what it takes shares of.</summary>
+    public bool HasSchedule => Model.Training.Schedule is not FixedSetting<ScheduleChoice> { Value: ConstantSchedule } || Model.Training.Warmup is not null;
+
     /// <summary>Whether a batch that does not fill may be trained on.</summary>
     public bool MayKeepLastBatch => HasLastBatch(LastBatch.Keep);
 

@@ -38,7 +38,7 @@ internal sealed class UpdatesDiffer : ConfoundRule
 
         return new Confound(
             study.Key("training", study.Model.Training.OtherBudgets.Count > 0 ? "budgets" : "budget"),
-            $"{Budget(study)} at batch sizes {study.BatchSizeRange()}: {updates}, and learning_rate is {StudyDesign.Text(rate)} throughout: batch size cannot be told from the number of updates. "
+            $"{Budget(study)} at batch sizes {study.BatchSizeRange()}: {updates}, and {(study.HasSchedule ? "learning_rate, which the schedule takes shares of," : "learning_rate")} is {StudyDesign.Text(rate)} throughout: batch size cannot be told from the number of updates. "
             + $"Give all the same with 'budget: {{ updates: … }}', see the study both ways with 'budgets: [ …, {{ updates: … }} ]', or scale the rate, as in 'learning_rate: ${{{StudyDesign.Text(rate)} * sqrt(batch_size / {study.BatchSizes[0]}.0)}}'.");
     }
 

@@ -72,6 +72,15 @@ public static class DiagnosticCatalogue
     /// <summary>With the last batch dropped, no batch is left in an epoch.</summary>
     public static readonly DiagnosticDescriptor NoFullBatch = new("SWEEP0207", "No full batch");
 
+    /// <summary>A schedule that ends with training, whose length in updates is not known.</summary>
+    public static readonly DiagnosticDescriptor ScheduleWithoutLength = new("SWEEP0220", "Schedule without length");
+
+    /// <summary>A warm-up that leaves nothing of training to the schedule.</summary>
+    public static readonly DiagnosticDescriptor WarmupTooLong = new("SWEEP0221", "Warm-up too long");
+
+    /// <summary>A batch cut into more parts than an update can have.</summary>
+    public static readonly DiagnosticDescriptor TooManyMicroBatches = new("SWEEP0222", "Too many micro batches");
+
     /// <summary>A window does not fit into the image.</summary>
     public static readonly DiagnosticDescriptor WindowDoesNotFit = new("SWEEP0301", "Window does not fit");
 
@@ -157,7 +166,7 @@ public static class DiagnosticCatalogue
     public static ValueList<DiagnosticDescriptor> All { get; } = ValueList.Of(
         InvalidYaml, NotUtf8, ForbiddenCharacter, FileTooLarge, NestedTooDeep, AnchorOrAlias, Tag, SeveralDocuments, EmptyFile, DuplicateKey, KeyIsNoWord, TooManyProblems,
         UnknownKey, MissingKey, ConflictingKeys,
-        WrongType, UnknownWord, OutOfRange, UnsafeName, UnsafePath, WrongLength, NoFullBatch,
+        WrongType, UnknownWord, OutOfRange, UnsafeName, UnsafePath, WrongLength, NoFullBatch, ScheduleWithoutLength, WarmupTooLong, TooManyMicroBatches,
         WindowDoesNotFit, NeedsImage, OutputDoesNotFit, TensorTooLarge, BranchesDiffer,
         EmptyGrid, GridTooLarge, DuplicateValue, UnusedParameter, SetTwice, ParameterName, MixedValues, MetricNotMeasured,
         ExpressionSyntax, UnknownIdentifier, ExpressionType, ExpressionValue, ExpressionTooComplex, ExpressionNotAllowed,

@@ -11,11 +11,29 @@ public sealed record TrainingSettings
     /// <summary>The update rule.</summary>
     public required Setting<OptimizerChoice> Optimizer { get; init; }
 
-    /// <summary>Learning rate of every update; an integer or a number.</summary>
+    /// <summary>The learning rate that the schedule takes shares of; an integer or a number.</summary>
     public required Expression LearningRate { get; init; }
+
+    /// <summary>How the learning rate changes from update to update.</summary>
+    public required Setting<ScheduleChoice> Schedule { get; init; }
+
+    /// <summary>How long the rate rises to where the schedule begins; null for no warm-up.</summary>
+    public required TrainingLength? Warmup { get; init; }
 
     /// <summary>Examples an update; an integer.</summary>
     public required Expression BatchSize { get; init; }
+
+    /// <summary>Examples that are worked through at once, an integer; null takes the whole batch.</summary>
+    public required Expression? MicroBatch { get; init; }
+
+    /// <summary>Largest norm of all gradients together, a number; null for any.</summary>
+    public required Expression? ClipGradientNorm { get; init; }
+
+    /// <summary>Largest size of each value of a gradient, a number; null for any.</summary>
+    public required Expression? ClipGradientValue { get; init; }
+
+    /// <summary>Decay of the moving average of the weights by which training is measured, a number; null measures the weights themselves.</summary>
+    public required Expression? WeightAverage { get; init; }
 
     /// <summary>When training ends; where there are several budgets, the first of them.</summary>
     public required TrainingLength Budget { get; init; }

@@ -9,6 +9,9 @@ internal sealed class LanguageSchema
     /// <summary>Most budgets of a study.</summary>
     public const int MostBudgets = 8;
 
+    /// <summary>Most parts that a batch is cut into: an update is one submission, which a system gives a device only so long for.</summary>
+    public const int MostMicroBatches = 1024;
+
     private static readonly NumberRange Counts = NumberRange.Between(1, int.MaxValue);
 
     private LanguageSchema(MappingRule root, MappingRule training, VariantRule layer) => (Root, Training, Layer) = (root, training, layer);
@@ -131,8 +134,14 @@ internal sealed class LanguageSchema
         [
             new("loss", Losses, "What is minimised.", IsRequired: true, IsSetting: true),
             new("optimizer", new VariantRule("optimizer", [.. vocabulary.Optimizers.Select(OptimizerOf)]), "The update rule; its hyper-parameters are keys under it.", IsRequired: true, IsSetting: true),
-            new("learning_rate", Number(NumberRange.Positive, allowsExpression: true), "Learning rate of every update.", IsRequired: true, IsSetting: true),
+            new("learning_rate", Number(NumberRange.Positive, allowsExpression: true), "Learning rate of every update, or what a schedule takes shares of.", IsRequired: true, IsSetting: true),
+            new("schedule", ScheduleRules.Schedules, "How the learning rate changes from update to update. Default: constant.", IsSetting: true),
+            new("warmup", ScheduleRules.Warmup, "How long the learning rate rises in a straight line from 0 to where the schedule begins: one of epochs, updates and examples. Default: not at all."),
             new("batch_size", Integer(Counts, allowsExpression: true), "Examples an update.", IsRequired: true, IsSetting: true),
+            new("micro_batch", Integer(Counts, allowsExpression: true), "Examples that are worked through at once: memory follows it, and the gradients of a batch are added up. Default: the whole batch.", IsSetting: true),
+            new("clip_gradient_norm", Number(NumberRange.Positive, allowsExpression: true), "Largest norm of all gradients together; larger ones are scaled down to it. Default: any.", IsSetting: true),
+            new("clip_gradient_value", Number(NumberRange.Positive, allowsExpression: true), "Largest size of each value of a gradient. Default: any.", IsSetting: true),
+            new("ema", Number(NumberRange.Share, allowsExpression: true), "Decay of an exponential moving average of the weights: the average is what is measured and kept. Default: the weights themselves.", IsSetting: true),
             new("budget", Budget, "When training ends: one of epochs, updates, examples and seconds. Required, unless there are 'budgets'."),
             new("budgets", new ListRule(CutBudget, "budgets", 2, MostBudgets), "Several budgets: one study seen several ways. Training goes on to the largest and is measured and judged at each."),
             new("seed", Integer(NumberRange.Between(0, int.MaxValue)), "The first seed of the sweep. Default: 0."),

@@ -104,6 +104,9 @@ internal static class KernelDiagnostics
         "Subgroup size that cannot be demanded",
         "'{0}' demands full subgroups of its size (make it a uint, and the workgroup one row whose width is a uint constant too: layout(local_size_x_id = ID) in)");
 
+    public static readonly DiagnosticDescriptor LayerwiseMacro = Create(
+        "SWEEP0730", "Snippet does not say that it takes ratios", "Optimizer '{0}' has ratios of tensors and does not say so before its code (add '#define {1}')");
+
     private static DiagnosticDescriptor Create(string id, string title, string message) => new(
         id, title, message, "SweepDsl.Kernels", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink.Uri);
 }

@@ -28,6 +28,11 @@ internal static class OptimizerEmitter
             WriteOverride(writer, "string Name", $"\"{optimizer.Name}\"");
             WriteOverride(writer, $"{Strings} StateNames", "_stateNames");
             WriteOverride(writer, $"{Strings} HyperNames", "_hyperNames");
+            if (optimizer.IsLayerwise)
+            {
+                WriteOverride(writer, "bool IsLayerwise", "true");
+            }
+
             writer.Line();
             writer.InheritDoc();
             writer.Line("public override global::System.Collections.Immutable.ImmutableArray<uint> HyperBits =>");

@@ -7,6 +7,7 @@ internal static class RuntimeNames
     public const string Network = "global::SweepDsl.Runtime.Network.";
     public const string Data = "global::SweepDsl.Runtime.Data.";
     public const string Training = "global::SweepDsl.Runtime.Training.";
+    public const string Schedules = "global::SweepDsl.Runtime.Training.Schedules.";
     public const string Sweeps = "global::SweepDsl.Runtime.Sweeps.";
     public const string Search = "global::SweepDsl.Runtime.Sweeps.Search.";
 }

@@ -1,4 +1,5 @@
 using SweepDsl.Dsl;
+using SweepDsl.Dsl.Expressions;
 using SweepDsl.Dsl.Model;
 
 namespace SweepDsl.Generator.Emit;
@@ -18,7 +19,21 @@ internal static class TrainingEmitter
             WriteProperty(writer, "Loss", text.Setting(training.Loss, loss => Loss(loss, text)));
             WriteProperty(writer, "Optimizer", text.Setting(training.Optimizer, optimizer => Optimizer(optimizer, text)));
             WriteProperty(writer, "LearningRate", text.InMethod(training.LearningRate));
+            if (training.Schedule is not FixedSetting<ScheduleChoice> { Value: ConstantSchedule })
+            {
+                WriteProperty(writer, "Schedule", text.Setting(training.Schedule, schedule => ScheduleText.Of(schedule, text)));
+            }
+
+            if (training.Warmup is { } warmup)
+            {
+                WriteProperty(writer, "Warmup", ScheduleText.Length(warmup, text));
+            }
+
             WriteProperty(writer, "BatchSize", text.InMethod(training.BatchSize));
+            WriteGiven(writer, "MicroBatch", training.MicroBatch, text);
+            WriteGiven(writer, "ClipGradientNorm", training.ClipGradientNorm, text);
+            WriteGiven(writer, "ClipGradientValue", training.ClipGradientValue, text);
+            WriteGiven(writer, "WeightAverage", training.WeightAverage, text);
             WriteProperty(writer, "Budget", Length("Budget", training.Budget, text));
             if (training.OtherBudgets.Count > 0)
             {
@@ -35,6 +50,14 @@ internal static class TrainingEmitter
             }
 
             WriteProperty(writer, "EvaluationTrainExamples", training.EvaluationTrainExamples is { } examples ? text.InMethod(examples) : "null");
+        }
+    }
+
+    private static void WriteGiven(CodeWriter writer, string name, Expression? value, ExpressionText text)
+    {
+        if (value is not null)
+        {
+            WriteProperty(writer, name, text.InMethod(value));
         }
     }
 

@@ -8,6 +8,9 @@ namespace SweepDsl.Generator.Glsl;
 /// <summary>Reads <c>shaders/optimizers/NAME.glsl</c>.</summary>
 internal sealed class OptimizerParser
 {
+    // By it the kernels know not to define the functions themselves.
+    private const string LayerwiseMacro = "LAYERWISE_OPTIMIZER";
+
     private readonly GlslText _file;
     private readonly Dictionary<string, List<StructMember>> _structs = new(StringComparer.Ordinal);
 
@@ -47,7 +50,7 @@ internal sealed class OptimizerParser
     private OptimizerModel Finish()
     {
         TakenNames names = new(
-            _file, MemberNames.FromYaml(_file.Name) + "Optimizer", "Name", "StateNames", "HyperNames", "HyperBits", "Snippet", "Slot");
+            _file, MemberNames.FromYaml(_file.Name) + "Optimizer", "Name", "StateNames", "HyperNames", "HyperBits", "IsLayerwise", "Snippet", "Slot");
         ValueList<HyperModel> hyper = Members("Hyper")
             .Where(member => names.TryAdd(member.Name))
             .Select(member => HyperParameterReader.Read(_file, member))
@@ -60,7 +63,26 @@ internal sealed class OptimizerParser
             "float",
             "optimizer_update",
             "(float parameter, float gradient, inout State state, Hyper hyper, PerUpdate per_update, float learning_rate)");
-        return new(_file.Name, _file.Summary, hyper, state);
+        return new(_file.Name, _file.Summary, hyper, state, CheckLayerwise());
+    }
+
+    // Whoever has one of the three functions wants ratios of tensors, and needs the others too.
+    private bool CheckLayerwise()
+    {
+        if (!_file.Tokens.Any(token => token.Is("optimizer_trust") || token.Is("optimizer_measured") || token.Is("optimizer_without_trust")))
+        {
+            return false;
+        }
+
+        if (!_file.Text.Contains($"#define {LayerwiseMacro}"))
+        {
+            _file.Report(KernelDiagnostics.LayerwiseMacro, new TextSpan(0, 0), _file.Name, LayerwiseMacro);
+        }
+
+        SnippetFunctions.Check(_file, "float", "optimizer_trust", "(float parameter_norm, float measured_norm, Hyper hyper)");
+        SnippetFunctions.Check(_file, "float", "optimizer_measured", "(float parameter, float gradient, State state, Hyper hyper, PerUpdate per_update)");
+        SnippetFunctions.Check(_file, "Hyper", "optimizer_without_trust", "(Hyper hyper)");
+        return true;
     }
 
     // What it holds matters to the snippet alone.

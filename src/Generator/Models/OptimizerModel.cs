@@ -7,11 +7,13 @@ namespace SweepDsl.Generator.Models;
 /// <param name="Summary">First line of the header comment; empty when there is none.</param>
 /// <param name="HyperMembers">Members of <c>struct Hyper</c>.</param>
 /// <param name="StateNames">Members of <c>struct State</c>.</param>
+/// <param name="IsLayerwise">Whether it takes a ratio of norms for each tensor.</param>
 public sealed record OptimizerModel(
     string Name,
     string Summary,
     ValueList<HyperModel> HyperMembers,
-    ValueList<string> StateNames) : ITypeModel
+    ValueList<string> StateNames,
+    bool IsLayerwise = false) : ITypeModel
 {
     public string TypeName => MemberNames.FromYaml(Name) + "Optimizer";
 }

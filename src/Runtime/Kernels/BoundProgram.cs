@@ -21,7 +21,10 @@ public sealed class BoundProgram : IDisposable
         _bindings = new DispatchBindings(library.Device, label);
         try
         {
-            Stages = [.. program.Stages.Select(stage => stage.Select(dispatch => Bind(library, dispatch, program.Transients, memory)).ToImmutableArray())];
+            // A dispatch that runs several times is bound once.
+            Dictionary<Dispatch, BoundDispatch> bound = new(ReferenceEqualityComparer.Instance);
+            Stages = [.. program.Stages.Select(stage => stage.Select(dispatch =>
+                bound.TryGetValue(dispatch, out BoundDispatch? known) ? known : bound[dispatch] = Bind(library, dispatch, program.Transients, memory)).ToImmutableArray())];
         }
         catch
         {

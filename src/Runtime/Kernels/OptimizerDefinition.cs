@@ -22,6 +22,9 @@ public abstract record OptimizerDefinition
     /// <summary>The hyper-parameters' bits, in the order of <see cref="HyperNames"/>: float members as float bits, integer and bool members as integers.</summary>
     public abstract ImmutableArray<uint> HyperBits { get; }
 
+    /// <summary>Whether the learning rate of each tensor is multiplied by a ratio of norms that the snippet computes.</summary>
+    public virtual bool IsLayerwise => false;
+
     /// <summary>The snippet to compile into a kernel.</summary>
     public Snippet Snippet => new(Slot, $"optimizers/{Name}.glsl");
 }

@@ -10,6 +10,14 @@ namespace SweepDsl.Runtime.Kernels;
 /// <param name="Transients">Where the transient buffers lie in the memory they share.</param>
 public sealed record StepProgram(ImmutableArray<ImmutableArray<Dispatch>> Stages, TransientLayout Transients)
 {
+    /// <summary>Programs one after another, each with the shared memory to itself: it takes no more of it than the largest of them. One may stand there several times.</summary>
+    /// <param name="programs">The programs, in order.</param>
+    public static StepProgram Sequence(IReadOnlyCollection<StepProgram> programs) => new(
+        [.. programs.SelectMany(program => program.Stages)],
+        new TransientLayout(
+            programs.Max(program => program.Transients.ByteLength),
+            programs.Distinct().SelectMany(program => program.Transients.Offsets).ToImmutableDictionary()));
+
     /// <summary>All dispatches, stage by stage.</summary>
     public IEnumerable<Dispatch> Dispatches => Stages.SelectMany(stage => stage);
 

@@ -79,7 +79,16 @@ public static partial class DefinitionJson
         json.WriteEndObject();
         WriteOptimizer(json, training.Optimizer);
         json.WriteNumber("learning_rate", training.LearningRate);
+        WriteSchedule(json, training);
         json.WriteNumber("batch_size", training.BatchSize);
+        if (training.MicroBatch < training.BatchSize)
+        {
+            WriteOptional(json, "micro_batch", training.MicroBatch);
+        }
+
+        WriteOptional(json, "clip_gradient_norm", training.ClipGradientNorm);
+        WriteOptional(json, "clip_gradient_value", training.ClipGradientValue);
+        WriteOptional(json, "ema", training.WeightAverage);
         json.WritePropertyName("budget");
         WriteBudget(json, training.Budget);
         if (!training.OtherBudgets.IsEmpty)
@@ -147,6 +156,14 @@ public static partial class DefinitionJson
     }
 
     private static void WriteOptional(Utf8JsonWriter json, string key, int? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(key, number);
+        }
+    }
+
+    private static void WriteOptional(Utf8JsonWriter json, string key, double? value)
     {
         if (value is { } number)
         {

@@ -57,7 +57,10 @@ internal sealed class MemoryForecast(ITrialTrainer trainer)
     {
         NetworkPlan network = NetworkPlan.Create(request.Network);
         double features = request.Network.Input.Elements + network.Sequence.Features;
-        return (request.Training.BatchSize * features) + ((2.0 + request.Training.Optimizer.StateNames.Length) * network.FlatLength);
+        TrainingDefinition training = request.Training;
+        int atOnce = Math.Min(training.MicroBatch ?? training.BatchSize, training.BatchSize);
+        int copies = 2 + training.Optimizer.StateNames.Length + (atOnce < training.BatchSize ? 1 : 0) + (training.WeightAverage is null ? 0 : 1);
+        return (atOnce * features) + ((double)copies * network.FlatLength);
     }
 
     /// <summary>Compares the definitions of a point, which its seeds share, by identity: comparing their contents would cost more than it saves.</summary>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Network;
 using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Schedules;
 
 namespace SweepDsl.Runtime.Sweeps;
 
@@ -79,8 +80,8 @@ public sealed record StudyPlan
 
     private static void CheckTraining(SweepPoint point, int examples)
     {
-        _ = new BatchSchedule(examples, point.Training);
-        if (!double.IsFinite(point.Training.LearningRate))
+        LearningRates rates = new(new BatchSchedule(examples, point.Training), point.Training);
+        if (!double.IsFinite(point.Training.LearningRate) || !double.IsFinite(rates.Of(0)))
         {
             throw new SweepException(
                 ExitCode.Usage, $"learning_rate is {point.Training.LearningRate} at {point.Parameters} with {examples} training examples; correct its expression, or take other examples.");

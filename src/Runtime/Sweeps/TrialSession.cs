@@ -104,7 +104,7 @@ internal sealed class TrialSession : IDisposable
         switch (outcome)
         {
             case FinishedTrial finished:
-                StorageFault.Guard(_sweep.Results.Path, () => _folder.WriteFinalWeights(finished.Weights));
+                StorageFault.Guard(_sweep.Results.Path, () => _folder.WriteFinalWeights(finished));
                 return Result(TrialStatus.Finished, outcome);
             case DivergedTrial diverged:
                 return Result(TrialStatus.Diverged, outcome) with { DivergedAt = diverged.Update };

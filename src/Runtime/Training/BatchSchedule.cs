@@ -1,3 +1,5 @@
+using SweepDsl.Runtime.Training.Schedules;
+
 namespace SweepDsl.Runtime.Training;
 
 /// <summary>How the examples of an epoch fall into batches, how many updates a budget makes of them, and after which of them training is measured.</summary>
@@ -5,6 +7,9 @@ public sealed record BatchSchedule
 {
     /// <summary>The most updates of a training: devices count them in 32 bits.</summary>
     public const long MostUpdates = uint.MaxValue;
+
+    /// <summary>The most parts of a batch: an update is one submission, which a system gives a device only so long for.</summary>
+    public const int MostParts = 1024;
 
     private readonly EvaluationInterval _evaluations;
 
@@ -18,6 +23,12 @@ public sealed record BatchSchedule
     public BatchSchedule(int examples, TrainingDefinition training)
     {
         ThrowIfOutOfRange("batch_size", training.BatchSize, int.MaxValue);
+        if (training.MicroBatch is { } part)
+        {
+            ThrowIfOutOfRange("micro_batch", part, int.MaxValue);
+            ThrowIfOutOfRange($"The number of parts of {part} in a batch of {training.BatchSize}", (((long)Math.Min(training.BatchSize, examples) - 1) / part) + 1, MostParts);
+        }
+
         foreach (Budget budget in training.Budgets)
         {
             ThrowIfUnusable(budget);
@@ -85,6 +96,9 @@ public sealed record BatchSchedule
         (long epochs, long rest) = Math.DivRem(examples - 1, ExamplesPerEpoch);
         return (epochs * UpdatesPerEpoch) + (rest / BatchSize) + 1;
     }
+
+    /// <summary>Updates of a length of a schedule.</summary>
+    public long UpdatesOf(ScheduleLength length) => length.Amount == 0 ? 0 : UpdatesOf(new Budget(length.Unit, length.Amount));
 
     /// <summary>The first evaluation after an update, as often as the training says and where a budget ends: updates made by then.</summary>
     /// <param name="updates">Updates made.</param>

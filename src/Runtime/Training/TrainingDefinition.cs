@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Training.Schedules;
 
 namespace SweepDsl.Runtime.Training;
 
@@ -12,11 +13,34 @@ public sealed record TrainingDefinition
     /// <summary>The update rule with its hyper-parameters.</summary>
     public required OptimizerDefinition Optimizer { get; init; }
 
-    /// <summary>Learning rate of every update.</summary>
+    /// <summary>The learning rate that the schedule takes shares of.</summary>
     public required double LearningRate { get; init; }
+
+    /// <summary>How the learning rate changes from update to update.</summary>
+    public LearningRateSchedule Schedule { get; init; } = new ConstantSchedule();
+
+    /// <summary>How long the rate rises from 0 to where the schedule begins, which it does then; null for no warm-up.</summary>
+    public ScheduleLength? Warmup { get; init; }
 
     /// <summary>Examples an update.</summary>
     public required int BatchSize { get; init; }
+
+    /// <summary>
+    /// Examples that are worked through at once, at most: the gradients of a larger batch are added up from as many parts as it takes, and memory follows the part. Null works through the
+    /// whole batch.
+    /// </summary>
+    public int? MicroBatch { get; init; }
+
+    /// <summary>Largest Euclidean norm of all gradients together, to which larger ones are scaled down; null for any.</summary>
+    public double? ClipGradientNorm { get; init; }
+
+    /// <summary>Largest size of each value of a gradient; null for any.</summary>
+    public double? ClipGradientValue { get; init; }
+
+    /// <summary>
+    /// Decay of an exponential moving average of the weights, 0 to below 1: the average is what is measured, and what the trial leaves. Null measures the weights themselves.
+    /// </summary>
+    public double? WeightAverage { get; init; }
 
     /// <summary>When training ends; where there are several budgets, the first of them.</summary>
     public required Budget Budget { get; init; }

@@ -23,6 +23,6 @@ public sealed record TrialCheckpoint
     /// <summary>Seconds spent on evaluations.</summary>
     public required double EvaluationSeconds { get; init; }
 
-    /// <summary>Parameters under their own names, and optimizer state as <c>optimizer.STATE.PARAMETER</c>; names are unique.</summary>
+    /// <summary>Parameters under their own names, their moving average, if any, as <c>ema.PARAMETER</c>, and optimizer state as <c>optimizer.STATE.PARAMETER</c>; names are unique.</summary>
     public required ImmutableArray<NamedTensor> Tensors { get; init; }
 }

@@ -13,8 +13,12 @@ public abstract record TrialOutcome
 }
 
 /// <summary>The budget was used up.</summary>
-/// <param name="Weights">The final weights, in PyTorch's layouts.</param>
-public sealed record FinishedTrial(ImmutableArray<NamedTensor> Weights) : TrialOutcome;
+/// <param name="Weights">The final weights, in PyTorch's layouts: those that were measured.</param>
+public sealed record FinishedTrial(ImmutableArray<NamedTensor> Weights) : TrialOutcome
+{
+    /// <summary>The weights that were trained, where <see cref="Weights"/> are their moving average; otherwise empty.</summary>
+    public ImmutableArray<NamedTensor> RawWeights { get; init; } = [];
+}
 
 /// <summary>The loss became infinite or not a number: a result of the study, not an error.</summary>
 /// <param name="Update">The first update (from 1) whose batch loss is not finite.</param>

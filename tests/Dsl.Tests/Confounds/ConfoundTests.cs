@@ -36,6 +36,12 @@ public sealed class ConfoundTests
             Study(["batch_size: { values: [8, 64] }"], "budget: { epochs: 25 }", "learning_rate: ${0.001 * sqrt(batch_size / 8.0)}"),
             "'learning_rate: ${0.001 * sqrt(batch_size / 8.0)}'"),
         Case(
+            "updates_differ_under_one_schedule",
+            "SWEEP0601",
+            Study(["batch_size: { values: [8, 64] }"], "§budget: { epochs: 25 }", "schedule: cosine"),
+            Study(["batch_size: { values: [8, 64] }"], "budget: { updates: 1000 }", "schedule: cosine", "warmup: { updates: 20 }"),
+            "learning_rate, which the schedule takes shares of, is 0.001 throughout"),
+        Case(
             "rate_not_retuned",
             "SWEEP0602",
             Study(["batch_size: { values: [8, 128] }"], "budget: { updates: 1000 }", "§learning_rate: 0.001"),

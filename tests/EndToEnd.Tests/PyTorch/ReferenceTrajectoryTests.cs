@@ -2,6 +2,7 @@ using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Network;
 using SweepDsl.Runtime.Tests.Reference;
 using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Schedules;
 
 namespace SweepDsl.EndToEnd.Tests.PyTorch;
 
@@ -64,6 +65,27 @@ public sealed class ReferenceTrajectoryTests
         ["label-smoothing"] = Describe(Dense, new ReferenceSgd(0.9), 0.05) with { Loss = new SoftmaxCrossEntropyLoss(0.1) },
         ["blocks"] = Describe(Blocks, new ReferenceSgd(0.9), 0.02),
         ["squared-error"] = Describe(Pools, new ReferenceSgd(0.9), 0.05) with { Loss = new MeanSquaredErrorLoss() },
+        ["rmsprop"] = Describe(Pools, new ReferenceRmsprop(0.9, 1e-8, 0, 0), 0.002),
+        ["rmsprop-momentum-decay"] = Describe(Dense, new ReferenceRmsprop(0.95, 1e-4, 0.7, 0.1), 0.002),
+        ["adagrad"] = Describe(Pools, new ReferenceAdagrad(1e-10, 0, 0, 0), 0.02),
+        ["adagrad-decays"] = Describe(Dense, new ReferenceAdagrad(1e-6, 0.05, 0.1, 0.05), 0.1),
+        ["lion"] = Describe(GloballyPooled, new ReferenceLion(0.9, 0.99, 0.1), 0.002),
+        ["lars"] = Describe(Pools, new ReferenceLars(0.9, 0.01, 0.02, 1e-8), 1),
+        ["lamb"] = Describe(Pools, new ReferenceLamb(0.9, 0.999, 1e-6, 0.01), 0.01),
+        ["clipped-norm"] = Describe(Pools, new ReferenceSgd(0.9), 0.05) with { ClipGradientNorm = 0.5 },
+        ["clipped-value"] = Describe(Pools, new ReferenceSgd(0.9), 0.05) with { ClipGradientValue = 0.05 },
+        ["micro-batches"] = Describe(Dense, new ReferenceSgd(0.9), 0.05) with { MicroBatch = 2 },
+        ["step"] = Scheduled(new StepSchedule(ScheduleLength.Updates(7), 0.5)),
+        ["exponential"] = Scheduled(new ExponentialSchedule(ScheduleLength.Updates(5), 0.5)),
+        ["cosine"] = Scheduled(new CosineSchedule(0.1)),
+        ["linear"] = Scheduled(new LinearSchedule(1, 0)),
+        ["linear-rise-and-hold"] = Scheduled(new LinearSchedule(0.2, 0.9) { Length = ScheduleLength.Updates(11) }),
+        ["polynomial"] = Scheduled(new PolynomialSchedule(2, 0)),
+        ["one-cycle"] = Scheduled(new OneCycleSchedule(0.3, 0.04, 0.000004, Anneal.Cosine)),
+        ["one-cycle-linear"] = Scheduled(new OneCycleSchedule(0.45, 0.1, 0.01, Anneal.Linear)),
+        ["warm-up"] = Scheduled(new ConstantSchedule()) with { Warmup = 9 },
+        ["warm-up-and-cosine"] = Scheduled(new CosineSchedule(0)) with { Warmup = 6 },
+        ["warm-up-and-steps"] = Scheduled(new StepSchedule(ScheduleLength.Updates(8), 0.3)) with { Warmup = 5 },
     };
 
     private Dictionary<string, double[]> _trajectories = [];
@@ -92,7 +114,10 @@ public sealed class ReferenceTrajectoryTests
     public void Losses_are_the_same_at_every_update(string name)
     {
         TrajectoryDescription description = Descriptions[name];
-        ReferenceTrainer trainer = new(Drawn(description), description.Loss, description.Optimizer, description.LearningRate);
+        ReferenceTrainer trainer = new(Drawn(description), description.Loss, description.Optimizer, description.Rates().Of)
+        {
+            ClipNorm = description.ClipGradientNorm, ClipValue = description.ClipGradientValue,
+        };
 
         double[] losses = [.. Enumerable.Range(0, description.Updates).Select(update => trainer.Step(description.Batch(update)))];
 
@@ -102,6 +127,8 @@ public sealed class ReferenceTrajectoryTests
     }
 
     private static Activation Word(string name) => new(name, ActivationSource.Output);
+
+    private static TrajectoryDescription Scheduled(LearningRateSchedule schedule) => Describe(Dense, new ReferenceSgd(0.9), 0.1) with { Schedule = schedule };
 
     private static TrajectoryDescription Describe(NetworkDefinition network, ReferenceOptimizer optimizer, double learningRate)
     {

@@ -22,6 +22,8 @@ public sealed class TrajectoryTests
 
     [TestCase("trajectory-sgd", "")]
     [TestCase("trajectory-blocks", "")]
+    [TestCase("trajectory-rules", "optimizer=rmsprop")]
+    [TestCase("trajectory-rules", "optimizer=lamb")]
     [TestCase("trajectory-adam", "optimizer=adam")]
     [TestCase("trajectory-adam", "optimizer=adamw")]
     public void Losses_follow_PyTorch(string experiment, string trial)
@@ -67,6 +69,10 @@ public sealed class TrajectoryTests
             Loss = point.Training.Loss,
             Optimizer = ReferenceOptimizer.Of(point.Training.Optimizer),
             LearningRate = point.Training.LearningRate,
+            Schedule = point.Training.Schedule,
+            Warmup = (int)(point.Training.Warmup?.Amount ?? 0),
+            ClipGradientNorm = point.Training.ClipGradientNorm,
+            MicroBatch = point.Training.MicroBatch,
             BatchSize = point.Training.BatchSize,
             Updates = Updates,
             Images = dataset.Train.Pixels.ToArray(),

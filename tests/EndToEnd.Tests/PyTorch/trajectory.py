@@ -12,6 +12,9 @@ So everything here is done by PyTorch's own operations, and nothing is taken fro
     inputs, labels   raw little-endian arrays: {file, type: uint8 | float32 | float64, shape}; inputs are [examples, height, width, channels],
                      and become (value - mean[channel]) / deviation[channel]
     loss, optimizer, learning_rate, batch_size, updates
+    schedule         how the rate changes: {type, ...}, lengths in updates; by PyTorch's own schedulers
+    warmup           updates in which the rate rises to where the schedule begins; 0 for none
+    clip_gradient_norm, clip_gradient_value, micro_batch   null for none
 
 Each line printed is {"description": FILE NAME, "update": N, "batch_loss": L}; a batch that the data cannot fill is left out, and the data starts over
 after the last full one.
@@ -149,13 +152,117 @@ def make_loss(loss):
     raise ValueError(f"unknown loss {loss['type']}")
 
 
+class Lion(torch.optim.Optimizer):
+    """Chen et al. 2023, "Symbolic discovery of optimization algorithms", algorithm 2, in its words."""
+
+    def __init__(self, parameters, lr, beta1, beta2, weight_decay):
+        super().__init__(parameters, dict(lr=lr, beta1=beta1, beta2=beta2, weight_decay=weight_decay))
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for theta in group["params"]:
+                m = self.state[theta].setdefault("m", torch.zeros_like(theta))
+                c = torch.lerp(theta.grad, m, group["beta1"])
+                theta -= group["lr"] * (torch.sign(c) + group["weight_decay"] * theta)
+                m.copy_(torch.lerp(theta.grad, m, group["beta2"]))
+
+
+class Lars(torch.optim.Optimizer):
+    """You et al. 2017, algorithm 1, with the exceptions of biases and scales that all its users make."""
+
+    def __init__(self, parameters, lr, momentum, weight_decay, trust_coefficient, epsilon):
+        super().__init__(parameters, dict(lr=lr, momentum=momentum, beta=weight_decay, eta=trust_coefficient, epsilon=epsilon))
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for w in group["params"]:
+                v = self.state[w].setdefault("v", torch.zeros_like(w))
+                rate, gradient = group["lr"], w.grad
+                if w.dim() > 1:
+                    local = group["eta"] * torch.linalg.norm(w) / (torch.linalg.norm(gradient) + group["beta"] * torch.linalg.norm(w) + group["epsilon"])
+                    rate = rate * local.item()
+                    gradient = gradient + group["beta"] * w
+                v.mul_(group["momentum"]).add_(gradient, alpha=rate)
+                w -= v
+
+
+class Lamb(torch.optim.Optimizer):
+    """You et al. 2020, algorithm 2, with the exceptions of biases and scales that all its users make."""
+
+    def __init__(self, parameters, lr, beta1, beta2, epsilon, weight_decay):
+        super().__init__(parameters, dict(lr=lr, beta1=beta1, beta2=beta2, epsilon=epsilon, weight_decay=weight_decay))
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for x in group["params"]:
+                state = self.state[x]
+                t = state["t"] = state.get("t", 0) + 1
+                m = state["m"] = group["beta1"] * state.get("m", 0) + (1 - group["beta1"]) * x.grad
+                v = state["v"] = group["beta2"] * state.get("v", 0) + (1 - group["beta2"]) * x.grad.square()
+                r = (m / (1 - group["beta1"] ** t)) / ((v / (1 - group["beta2"] ** t)).sqrt() + group["epsilon"])
+                ratio = 1.0
+                if x.dim() > 1:
+                    r = r + group["weight_decay"] * x
+                    ratio = (torch.linalg.norm(x) / torch.linalg.norm(r)).item()
+                x -= group["lr"] * ratio * r
+
+
 def make_optimizer(optimizer, parameters, learning_rate):
     options = {name: value for name, value in optimizer.items() if name != "type"}
     if optimizer["type"] == "sgd":
         return torch.optim.SGD(parameters, lr=learning_rate, **options)
+    if optimizer["type"] == "rmsprop":
+        return torch.optim.RMSprop(parameters, lr=learning_rate, alpha=options.pop("decay"), eps=options.pop("epsilon"), **options)
+    if optimizer["type"] == "adagrad":
+        return torch.optim.Adagrad(
+            parameters,
+            lr=learning_rate,
+            lr_decay=options["learning_rate_decay"],
+            weight_decay=options["weight_decay"],
+            initial_accumulator_value=options["initial_sum"],
+            eps=options["epsilon"],
+        )
+    if optimizer["type"] in ("lion", "lars", "lamb"):
+        return {"lion": Lion, "lars": Lars, "lamb": Lamb}[optimizer["type"]](parameters, lr=learning_rate, **options)
     rule = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW}[optimizer["type"]]
     betas = (options.pop("beta1"), options.pop("beta2"))
     return rule(parameters, lr=learning_rate, betas=betas, eps=options.pop("epsilon"), **options)
+
+
+def make_scheduler(optimizer, schedule, rate, warmup):
+    """PyTorch's scheduler of a schedule; its step() follows each update."""
+    schedulers = torch.optim.lr_scheduler
+    kind, length = schedule["type"], schedule.get("length")
+    if warmup:
+        rise = schedulers.LinearLR(optimizer, start_factor=1 / warmup, total_iters=warmup - 1)
+        return schedulers.SequentialLR(optimizer, [rise, make_scheduler(optimizer, schedule, rate, 0)], milestones=[warmup])
+    if kind == "constant":
+        return schedulers.LambdaLR(optimizer, lambda update: 1.0)
+    if kind == "step":
+        return schedulers.StepLR(optimizer, step_size=length, gamma=schedule["factor"])
+    if kind == "exponential":
+        return schedulers.ExponentialLR(optimizer, gamma=schedule["factor"] ** (1 / length))
+    if kind == "cosine":
+        return schedulers.CosineAnnealingLR(optimizer, T_max=length, eta_min=schedule["final"] * rate)
+    if kind == "linear":
+        return schedulers.LinearLR(optimizer, start_factor=schedule["initial"], end_factor=schedule["final"], total_iters=length)
+    if kind == "polynomial":
+        return schedulers.PolynomialLR(optimizer, total_iters=length, power=schedule["power"])
+    if kind == "one_cycle":
+        return schedulers.OneCycleLR(
+            optimizer,
+            max_lr=rate,
+            total_steps=length,
+            pct_start=schedule["rise"],
+            anneal_strategy="linear" if schedule["anneal"] == "Linear" else "cos",
+            cycle_momentum=False,
+            div_factor=1 / schedule["initial"],
+            final_div_factor=schedule["initial"] / schedule["final"],
+        )
+    raise ValueError(f"unknown schedule {kind}")
 
 
 def print_trajectory(path):
@@ -169,14 +276,27 @@ def print_trajectory(path):
     batch = description["batch_size"]
     batches = len(inputs) // batch
     loss_function = make_loss(description["loss"])
-    optimizer = make_optimizer(description["optimizer"], list(network.parameters.values()), description["learning_rate"])
+    parameters = list(network.parameters.values())
+    optimizer = make_optimizer(description["optimizer"], parameters, description["learning_rate"])
+    scheduler = make_scheduler(optimizer, description["schedule"], description["learning_rate"], description["warmup"])
+    part = description["micro_batch"] or batch
     for update in range(description["updates"]):
         start = update % batches * batch
-        loss = loss_function(network(inputs[start : start + batch]), labels[start : start + batch])
         optimizer.zero_grad()
-        loss.backward()
+        total = 0.0
+        for first in range(start, start + batch, part):
+            end = min(first + part, start + batch)
+            loss = loss_function(network(inputs[first:end]), labels[first:end]) * ((end - first) / batch)
+            loss.backward()
+            total += loss.item()
+        if description["clip_gradient_norm"] is not None:
+            torch.nn.utils.clip_grad_norm_(parameters, description["clip_gradient_norm"])
+        if description["clip_gradient_value"] is not None:
+            torch.nn.utils.clip_grad_value_(parameters, description["clip_gradient_value"])
         optimizer.step()
-        print(json.dumps({"description": path.name, "update": update + 1, "batch_loss": loss.item()}))
+        if update + 1 < description["updates"]:
+            scheduler.step()
+        print(json.dumps({"description": path.name, "update": update + 1, "batch_loss": total}))
 
 
 if __name__ == "__main__":

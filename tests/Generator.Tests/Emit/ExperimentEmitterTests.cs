@@ -116,7 +116,20 @@ public sealed class ExperimentEmitterTests
                 Optimizer = new SweptSetting<OptimizerChoice>("optimizer", ValueList.Of<SettingCase<OptimizerChoice>>(
                     new("adam", new("adam", ValueList.Of(new HyperParameterSetting("beta1", new NumberLiteral(0.8))))), new("sgd", new("sgd", default)))),
                 LearningRate = new ParameterReference("learning_rate", ScalarType.Number),
+                Schedule = new SweptSetting<ScheduleChoice>("schedule", ValueList.Of<SettingCase<ScheduleChoice>>(
+                    new("constant", new ConstantSchedule()),
+                    new("step", new StepSchedule(new NumberLiteral(0.1), new(LengthUnit.Epochs, new IntegerLiteral(30)))),
+                    new("exponential", new ExponentialSchedule(new NumberLiteral(0.95), new(LengthUnit.Updates, new IntegerLiteral(100)))),
+                    new("cosine", new CosineSchedule(new NumberLiteral(0), null)),
+                    new("linear", new LinearSchedule(new NumberLiteral(1), new NumberLiteral(0.1), new(LengthUnit.Examples, new IntegerLiteral(1000)))),
+                    new("polynomial", new PolynomialSchedule(new NumberLiteral(2), new NumberLiteral(0), null)),
+                    new("one_cycle", new OneCycleSchedule(new NumberLiteral(0.3), new NumberLiteral(0.04), new NumberLiteral(0), IsLinear: true, null)))),
+                Warmup = new(LengthUnit.Epochs, new IntegerLiteral(5)),
                 BatchSize = BatchSize,
+                MicroBatch = new IntegerLiteral(4),
+                ClipGradientNorm = new NumberLiteral(1),
+                ClipGradientValue = new NumberLiteral(0.5),
+                WeightAverage = new NumberLiteral(0.999),
                 Budget = new(LengthUnit.Updates, new BinaryExpression(BinaryOperator.Multiply, new ExamplesReference(), new IntegerLiteral(2), ScalarType.Integer)),
                 OtherBudgets = ValueList.Of<TrainingLength>(new(LengthUnit.Seconds, new NumberLiteral(60)), new(LengthUnit.Examples, new IntegerLiteral(90))),
                 InitFrom = new TextLiteral("weights/start.safetensors"),
@@ -128,6 +141,7 @@ public sealed class ExperimentEmitterTests
                     Experiments.Integers("batch_size", 8, 16),
                     Experiments.Integers("width", 16),
                     Experiments.Words("optimizer", "adam", "sgd"),
+                    Experiments.Words("schedule", "constant", "step", "exponential", "cosine", "linear", "polynomial", "one_cycle"),
                     Experiments.Words("loss", "softmax_cross_entropy", "mean_squared_error"),
                     new ListedParameter("class", ScalarType.Truth, ValueList.Of<Expression>(new TruthLiteral(true), new TruthLiteral(false))),
                     new ComputedParameter(

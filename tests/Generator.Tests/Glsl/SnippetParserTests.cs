@@ -59,6 +59,27 @@ public sealed class SnippetParserTests
     }
 
     [Test]
+    public void An_optimizer_that_takes_ratios_of_tensors_has_all_three_functions()
+    {
+        const string Functions = """
+
+            Hyper optimizer_without_trust(Hyper hyper) { return hyper; }
+            float optimizer_measured(float parameter, float gradient, State state, Hyper hyper, PerUpdate per_update) { return gradient; }
+            float optimizer_trust(float parameter_norm, float measured_norm, Hyper hyper) { return 1.0; }
+            """;
+
+        Assert.That(Parse.Optimizer(Snippets.Adam).Model!.IsLayerwise, Is.False);
+        Assert.That(Parse.Optimizer("#define LAYERWISE_OPTIMIZER\n" + Snippets.Adam + Functions).Model!.IsLayerwise, Is.True);
+        foreach (string name in new[] { "optimizer_without_trust", "optimizer_measured", "optimizer_trust" })
+        {
+            Parsed<OptimizerModel> parsed = Parse.Optimizer("#define LAYERWISE_OPTIMIZER\n" + Snippets.Adam + Functions.Replace($"{name}(", "other(", StringComparison.Ordinal));
+            Assert.That(Parse.Problems(parsed), Is.EqualTo(new[] { "SWEEP0723(1,1)" }), name);
+        }
+
+        Assert.That(Parse.Problems(Parse.Optimizer(Snippets.Adam + Functions)), Is.EqualTo(new[] { "SWEEP0730(1,1)" }), "without the macro the kernels define them too");
+    }
+
+    [Test]
     public void A_struct_without_use_has_one_unused_member_that_is_no_hyper_parameter()
     {
         Parsed<OptimizerModel> parsed = Parse.Optimizer("""

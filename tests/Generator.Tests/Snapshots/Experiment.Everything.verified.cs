@@ -37,18 +37,20 @@ public sealed partial class EveryThing : global::SweepDsl.Runtime.Sweeps.Experim
     {
         int[] batchSizeValues = [8, 16];
         string[] optimizerValues = ["adam", "sgd"];
+        string[] scheduleValues = ["constant", "step", "exponential", "cosine", "linear", "polynomial", "one_cycle"];
         string[] lossValues = ["softmax_cross_entropy", "mean_squared_error"];
         bool[] classValues = [true, false];
         return new(
             [
                 new("batch_size", new global::SweepDsl.Runtime.Sweeps.Search.ListedDistribution(batchSizeValues.Length)),
                 new("optimizer", new global::SweepDsl.Runtime.Sweeps.Search.ListedDistribution(optimizerValues.Length)),
+                new("schedule", new global::SweepDsl.Runtime.Sweeps.Search.ListedDistribution(scheduleValues.Length)),
                 new("loss", new global::SweepDsl.Runtime.Sweeps.Search.ListedDistribution(lossValues.Length)),
                 new("class", new global::SweepDsl.Runtime.Sweeps.Search.ListedDistribution(classValues.Length)),
             ],
             drawn => new(
-                batchSizeValues[(int)drawn[0]], 16, optimizerValues[(int)drawn[1]], lossValues[(int)drawn[2]],
-                classValues[(int)drawn[3]]));
+                batchSizeValues[(int)drawn[0]], 16, optimizerValues[(int)drawn[1]], scheduleValues[(int)drawn[2]],
+                lossValues[(int)drawn[3]], classValues[(int)drawn[4]]));
     }
 
     /// <inheritdoc/>
@@ -118,7 +120,23 @@ public sealed partial class EveryThing : global::SweepDsl.Runtime.Sweeps.Experim
             _ => throw new global::System.Diagnostics.UnreachableException(),
         },
         LearningRate = parameters.LearningRate,
+        Schedule = parameters.Schedule switch
+        {
+            "constant" => new global::SweepDsl.Runtime.Training.Schedules.ConstantSchedule(),
+            "step" => new global::SweepDsl.Runtime.Training.Schedules.StepSchedule(global::SweepDsl.Runtime.Training.Schedules.ScheduleLength.Epochs(30), Factor: 0.1),
+            "exponential" => new global::SweepDsl.Runtime.Training.Schedules.ExponentialSchedule(global::SweepDsl.Runtime.Training.Schedules.ScheduleLength.Updates(100), Factor: 0.95),
+            "cosine" => new global::SweepDsl.Runtime.Training.Schedules.CosineSchedule(Final: 0.0),
+            "linear" => new global::SweepDsl.Runtime.Training.Schedules.LinearSchedule(Initial: 1.0, Final: 0.1) { Length = global::SweepDsl.Runtime.Training.Schedules.ScheduleLength.Examples(1000) },
+            "polynomial" => new global::SweepDsl.Runtime.Training.Schedules.PolynomialSchedule(Power: 2.0, Final: 0.0),
+            "one_cycle" => new global::SweepDsl.Runtime.Training.Schedules.OneCycleSchedule(Rise: 0.3, Initial: 0.04, Final: 0.0, global::SweepDsl.Runtime.Training.Schedules.Anneal.Linear),
+            _ => throw new global::System.Diagnostics.UnreachableException(),
+        },
+        Warmup = global::SweepDsl.Runtime.Training.Schedules.ScheduleLength.Epochs(5),
         BatchSize = parameters.BatchSize,
+        MicroBatch = 4,
+        ClipGradientNorm = 1.0,
+        ClipGradientValue = 0.5,
+        WeightAverage = 0.999,
         Budget = global::SweepDsl.Runtime.Training.Budget.Updates(checked(context.Examples * 2)),
         OtherBudgets = [global::SweepDsl.Runtime.Training.Budget.Seconds(60.0), global::SweepDsl.Runtime.Training.Budget.Examples(90)],
         Shuffle = true,
@@ -135,6 +153,7 @@ public sealed partial class EveryThing : global::SweepDsl.Runtime.Sweeps.Experim
         new("batch_size", parameters.BatchSize),
         new("width", parameters.Width),
         new("optimizer", parameters.Optimizer),
+        new("schedule", parameters.Schedule),
         new("loss", parameters.Loss),
         new("class", parameters.Class),
         new("learning_rate", parameters.LearningRate),
@@ -144,9 +163,11 @@ public sealed partial class EveryThing : global::SweepDsl.Runtime.Sweeps.Experim
     /// <param name="BatchSize">The parameter batch_size.</param>
     /// <param name="Width">The parameter width.</param>
     /// <param name="Optimizer">The parameter optimizer.</param>
+    /// <param name="Schedule">The parameter schedule.</param>
     /// <param name="Loss">The parameter loss.</param>
     /// <param name="Class">The parameter class.</param>
-    public readonly record struct Parameters(int BatchSize, int Width, string Optimizer, string Loss, bool Class)
+    public readonly record struct Parameters(
+        int BatchSize, int Width, string Optimizer, string Schedule, string Loss, bool Class)
     {
         /// <summary>The parameter learning_rate, which follows from the others.</summary>
         public double LearningRate => 0.1 / BatchSize;

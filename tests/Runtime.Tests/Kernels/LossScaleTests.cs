@@ -100,7 +100,7 @@ public sealed class LossScaleTests(string deviceIndex) : KernelFixture(deviceInd
                 yield return LossScaleKernels.Check(gradient, state.View, "check");
             }
 
-            yield return StepKernels.Update(rule, parameters.View, gradient, kept.View, hyper.View, control.View, rates.View, state?.View, "update");
+            yield return StepKernels.Update(rule, parameters.View, gradient, kept.View, hyper.View, control.View, rates.View, state?.View, null, "update");
         }
     }
 

@@ -17,12 +17,19 @@ public sealed class StepTests(string deviceIndex) : KernelFixture(deviceIndex)
         new AdamOptimizer { Beta1 = 0.5, Beta2 = 0.9, WeightDecay = 0.1 },
         new AdamwOptimizer(),
         new AdamwOptimizer { WeightDecay = 0 },
+        new RmspropOptimizer(),
+        new RmspropOptimizer { Decay = 0.9, Momentum = 0.8, WeightDecay = 0.1, Epsilon = 0.01 },
+        new AdagradOptimizer(),
+        new AdagradOptimizer { LearningRateDecay = 0.3, InitialSum = 0.2, WeightDecay = 0.1, Epsilon = 0.01 },
+        new LionOptimizer(),
+        new LionOptimizer { Beta1 = 0.7, Beta2 = 0.8, WeightDecay = 0.1 },
     ];
 
     [TestCase(1u, 0.1f)]
     [TestCase(2u, 0.2f)]
     [TestCase(3u, 0.3f)]
-    [TestCase(9u, 0.3f, TestName = "The_last_learning_rate_holds_for_all_later_updates")]
+    [TestCase(9u, 0.3f, TestName = "The_learning_rates_begin_anew_with_each_epoch")]
+    [TestCase(4_000_000_000u, 0.1f, TestName = "There_is_a_learning_rate_for_very_late_updates")]
     public void Each_update_has_its_learning_rate(uint update, float rate)
     {
         BenchArray rates = BenchArray.Of([0.1f, 0.2f, 0.3f], isExact: true);
@@ -59,7 +66,7 @@ public sealed class StepTests(string deviceIndex) : KernelFixture(deviceIndex)
             slopes.SelectMany(gradient => new[]
             {
                 LossKernels.Record(1, loss.View, control.View, losses.View, "record"),
-                StepKernels.Update(rule, parameters.View, gradient.View, states.View, hyper.View, control.View, rates.View, null, "update"),
+                StepKernels.Update(rule, parameters.View, gradient.View, states.View, hyper.View, control.View, rates.View, null, null, "update"),
             }),
             [control, rates, parameters, states, hyper, loss, losses, .. slopes]);
 
@@ -100,7 +107,7 @@ public sealed class StepTests(string deviceIndex) : KernelFixture(deviceIndex)
         (BenchArray hyper, BenchArray control) = (BenchArray.Of(rule.HyperBits.AsSpan()), BenchArray.Of([0u, update, 0u, 0u]));
 
         Bench.Run(
-            StepKernels.Update(rule, parameters.View, gradients.View, states.View, hyper.View, control.View, rates.View, null, "update"),
+            StepKernels.Update(rule, parameters.View, gradients.View, states.View, hyper.View, control.View, rates.View, null, null, "update"),
             parameters, gradients, states, hyper, control, rates);
 
         return parameters.Floats[0];

@@ -18,6 +18,11 @@ public abstract record ReferenceOptimizer
             "sgd" => new ReferenceSgd(Real("momentum"), Truth("nesterov"), Real("weight_decay")),
             "adam" => new ReferenceAdam(Real("beta1"), Real("beta2"), Real("epsilon"), Real("weight_decay"), IsDecoupled: false),
             "adamw" => new ReferenceAdam(Real("beta1"), Real("beta2"), Real("epsilon"), Real("weight_decay"), IsDecoupled: true),
+            "rmsprop" => new ReferenceRmsprop(Real("decay"), Real("epsilon"), Real("momentum"), Real("weight_decay")),
+            "adagrad" => new ReferenceAdagrad(Real("epsilon"), Real("learning_rate_decay"), Real("initial_sum"), Real("weight_decay")),
+            "lion" => new ReferenceLion(Real("beta1"), Real("beta2"), Real("weight_decay")),
+            "lars" => new ReferenceLars(Real("momentum"), Real("weight_decay"), Real("trust_coefficient"), Real("epsilon")),
+            "lamb" => new ReferenceLamb(Real("beta1"), Real("beta2"), Real("epsilon"), Real("weight_decay")),
             _ => throw new ArgumentException($"There is no reference for the optimizer '{definition.Name}'."),
         };
     }
@@ -31,7 +36,13 @@ public abstract record ReferenceOptimizer
     public abstract double Update(double parameter, double gradient, Span<double> state, long update, double learningRate);
 
     /// <summary>Updates all parameters of a tensor in place; their states lie one after another.</summary>
-    public void Update(double[] parameters, double[] gradients, double[] states, long update, double learningRate)
+    /// <param name="parameters">The tensor.</param>
+    /// <param name="gradients">Its gradient.</param>
+    /// <param name="states">What is kept.</param>
+    /// <param name="update">Number of the update, from 1.</param>
+    /// <param name="learningRate">The learning rate of this update.</param>
+    /// <param name="isAdapted">Whether the tensor has a ratio of its own, where the rule has ratios.</param>
+    public virtual void Update(double[] parameters, double[] gradients, double[] states, long update, double learningRate, bool isAdapted = true)
     {
         for (int i = 0; i < parameters.Length; i++)
         {

@@ -7,7 +7,9 @@ namespace SweepDsl.Runtime.Tests.Reference;
 public sealed class ReferenceTrainer
 {
     private readonly LossDefinition _loss;
-    private readonly double _learningRate;
+    private readonly Func<long, double> _learningRate;
+    private readonly Dictionary<ReferenceParameter, double[]> _sums = [];
+    private double _weight;
     private long _updates;
 
     /// <summary>A trainer as a definition describes it.</summary>
@@ -19,10 +21,17 @@ public sealed class ReferenceTrainer
         : this(new ReferenceNetwork(network, seed), training.Loss, ReferenceOptimizer.Of(training.Optimizer), training.LearningRate)
     {
         Network.Load(initial);
+        (ClipNorm, ClipValue, WeightAverage) = (training.ClipGradientNorm, training.ClipGradientValue, training.WeightAverage);
     }
 
     /// <summary>A trainer of a network from the parameters it has.</summary>
     public ReferenceTrainer(ReferenceNetwork network, LossDefinition loss, ReferenceOptimizer optimizer, double learningRate)
+        : this(network, loss, optimizer, _ => learningRate)
+    {
+    }
+
+    /// <summary>A trainer with a learning rate for each update, from 0.</summary>
+    public ReferenceTrainer(ReferenceNetwork network, LossDefinition loss, ReferenceOptimizer optimizer, Func<long, double> learningRate)
     {
         (Network, Optimizer, _loss, _learningRate) = (network, optimizer, loss, learningRate);
         foreach (ReferenceParameter parameter in network.Parameters)
@@ -37,18 +46,64 @@ public sealed class ReferenceTrainer
     /// <summary>The update rule.</summary>
     public ReferenceOptimizer Optimizer { get; }
 
+    /// <summary>The learning rate of each update, from 0, where it is not the constant one.</summary>
+    public Func<long, double>? Rates { get; init; }
+
+    /// <summary>Largest norm of all gradients together; null for any.</summary>
+    public double? ClipNorm { get; init; }
+
+    /// <summary>Largest size of each value of a gradient; null for any.</summary>
+    public double? ClipValue { get; init; }
+
+    /// <summary>Decay of the average that <see cref="Average"/> gives; null for none.</summary>
+    public double? WeightAverage { get; init; }
+
+    /// <summary>The mean over all updates of a parameter's values, each weighing decay times as much as the next.</summary>
+    public double[] Average(ReferenceParameter parameter) => [.. _sums[parameter].Select(sum => sum / _weight)];
+
     /// <summary>One update from a batch; gives its mean loss before the update.</summary>
     public double Step(ReferenceBatch batch)
     {
         ReferenceLoss loss = ReferenceLoss.Of(_loss, Network.Forward(batch), batch.Labels);
         Network.Backward(batch, loss.Gradient);
-        _updates++;
+        Clip();
+        double rate = (Rates ?? _learningRate)(_updates++);
         foreach (ReferenceParameter parameter in Network.Parameters)
         {
-            Optimizer.Update(parameter.Values, parameter.Gradient, parameter.State, _updates, _learningRate);
+            Optimizer.Update(parameter.Values, parameter.Gradient, parameter.State, _updates, rate, isAdapted: parameter.FileShape.Length > 1);
         }
 
+        TakeAverage();
         return loss.Mean;
+    }
+
+    private void Clip()
+    {
+        double norm = Math.Sqrt(Network.Parameters.Sum(parameter => parameter.Gradient.Sum(value => value * value)));
+        double factor = ClipNorm is { } largest ? Math.Min(1, largest / (norm + 1e-6)) : 1;
+        foreach (ReferenceParameter parameter in Network.Parameters)
+        {
+            for (int i = 0; i < parameter.Gradient.Length; i++)
+            {
+                parameter.Gradient[i] *= factor;
+                parameter.Gradient[i] = ClipValue is { } most ? Math.Clamp(parameter.Gradient[i], -most, most) : parameter.Gradient[i];
+            }
+        }
+    }
+
+    private void TakeAverage()
+    {
+        if (WeightAverage is not { } decay)
+        {
+            return;
+        }
+
+        _weight = (decay * _weight) + 1;
+        foreach (ReferenceParameter parameter in Network.Parameters)
+        {
+            double[] before = _sums.GetValueOrDefault(parameter) ?? new double[parameter.Values.Length];
+            _sums[parameter] = [.. before.Select((sum, i) => (decay * sum) + parameter.Values[i])];
+        }
     }
 
     /// <summary>The loss of a batch as evaluation sees it: without dropout.</summary>

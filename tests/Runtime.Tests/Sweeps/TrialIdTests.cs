@@ -3,6 +3,7 @@ using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Network;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Schedules;
 
 namespace SweepDsl.Runtime.Tests.Sweeps;
 
@@ -56,6 +57,20 @@ public sealed class TrialIdTests
             Id(point: Point with { Training = training with { Budget = Budget.Seconds(3.5) } }),
             Id(point: Point with { Training = training with { OtherBudgets = [Budget.Updates(3)] } }),
             Id(point: Point with { Training = training with { OtherBudgets = [Budget.Updates(3), Budget.Seconds(3)] } }),
+            .. new LearningRateSchedule[]
+            {
+                new StepSchedule(ScheduleLength.Epochs(1), 0.5), new StepSchedule(ScheduleLength.Updates(1), 0.5), new StepSchedule(ScheduleLength.Epochs(1), 0.25),
+                new ExponentialSchedule(ScheduleLength.Epochs(1), 0.5), new CosineSchedule(0), new CosineSchedule(0.1), new CosineSchedule(0) { Length = ScheduleLength.Epochs(1) },
+                new LinearSchedule(1, 0), new LinearSchedule(0.5, 0), new LinearSchedule(1, 0.5), new PolynomialSchedule(1, 0), new PolynomialSchedule(2, 0), new PolynomialSchedule(1, 0.5),
+                new OneCycleSchedule(0.3, 0.04, 0, Anneal.Cosine), new OneCycleSchedule(0.3, 0.04, 0, Anneal.Linear), new OneCycleSchedule(0.4, 0.04, 0, Anneal.Cosine),
+                new OneCycleSchedule(0.3, 0.05, 0, Anneal.Cosine), new OneCycleSchedule(0.3, 0.04, 0.1, Anneal.Cosine),
+            }.Select(schedule => Id(point: Point with { Training = training with { Schedule = schedule } })),
+            Id(point: Point with { Training = training with { Warmup = ScheduleLength.Epochs(1) } }),
+            Id(point: Point with { Training = training with { Warmup = ScheduleLength.Updates(1) } }),
+            Id(point: Point with { Training = training with { MicroBatch = 1 } }),
+            Id(point: Point with { Training = training with { ClipGradientNorm = 1 } }),
+            Id(point: Point with { Training = training with { ClipGradientValue = 1 } }),
+            Id(point: Point with { Training = training with { WeightAverage = 0.9 } }),
             Id(point: Point with { Training = training with { Shuffle = false } }),
             Id(point: Point with { Training = training with { LastBatch = LastBatch.Drop } }),
             Id(point: Point with { Training = training with { EvaluationTrainExamples = 5 } }),
@@ -87,6 +102,15 @@ public sealed class TrialIdTests
 
         Assert.That(ids, Is.Unique);
         Assert.That(ids, Is.All.Match("^[0-9a-f]{16}$"));
+    }
+
+    [Test]
+    public void What_changes_no_bit_changes_no_identity()
+    {
+        TrainingDefinition training = Point.Training;
+
+        Assert.That(Id(point: Point with { Training = training with { Warmup = ScheduleLength.Epochs(0) } }), Is.EqualTo(Id()));
+        Assert.That(Id(point: Point with { Training = training with { MicroBatch = training.BatchSize } }), Is.EqualTo(Id()));
     }
 
     private static string Id(DatasetDefinition? dataset = null, string data = "data", SweepPoint? point = null, int seed = 0, string? initialWeights = null) =>

@@ -34,6 +34,11 @@ public sealed class BatchScheduleTests
             Throws.InstanceOf<SweepException>().With.Message.Contains(reason));
     }
 
+    [TestCase(0, "micro_batch is 0")]
+    [TestCase(1, "The number of parts of 1 in a batch of 2000 is 2000; it must be from 1 to 1024")]
+    public void Parts_that_no_batch_can_have_are_errors(int part, string reason) => Assert.That(
+        () => new BatchSchedule(3000, Training(2000, LastBatch.Keep, Budget.Epochs(1)) with { MicroBatch = part }), Throws.InstanceOf<SweepException>().With.Message.Contains(reason));
+
     [Test]
     public void Every_batch_of_an_epoch_is_counted_once()
     {

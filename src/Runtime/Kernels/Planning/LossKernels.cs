@@ -20,6 +20,7 @@ public static class LossKernels
     /// <param name="exampleCorrect">Overwritten, [batch], 32-bit integers 0 or 1.</param>
     /// <param name="lossScale">The <c>LossScale</c> that the gradient is multiplied by; null for none.</param>
     /// <param name="label">Name of the dispatch.</param>
+    /// <param name="of">Examples of the whole batch whose mean the gradient is of, where <paramref name="batch"/> is a part of it; null where it is the whole.</param>
     public static Dispatch SoftmaxCrossEntropy(
         int classes,
         int batch,
@@ -30,7 +31,8 @@ public static class LossKernels
         BufferView exampleLoss,
         BufferView exampleCorrect,
         BufferView? lossScale,
-        string label)
+        string label,
+        int? of = null)
     {
         InvocationGrid grid = InvocationGrid.Of(batch, label);
         return new SoftmaxCrossEntropy
@@ -48,7 +50,7 @@ public static class LossKernels
             Batch = (uint)batch,
             Classes = (uint)classes,
             LabelSmoothing = (float)labelSmoothing,
-            GradientScale = (float)(1.0 / batch),
+            GradientScale = (float)(1.0 / (of ?? batch)),
         }.Dispatch(grid.Groups, label);
     }
 
@@ -62,6 +64,7 @@ public static class LossKernels
     /// <param name="exampleCorrect">Overwritten, [batch], 32-bit integers 0 or 1.</param>
     /// <param name="lossScale">The <c>LossScale</c> that the gradient is multiplied by; null for none.</param>
     /// <param name="label">Name of the dispatch.</param>
+    /// <param name="of">Examples of the whole batch whose mean the gradient is of, where <paramref name="batch"/> is a part of it; null where it is the whole.</param>
     public static Dispatch MeanSquaredError(
         int classes,
         int batch,
@@ -71,7 +74,8 @@ public static class LossKernels
         BufferView exampleLoss,
         BufferView exampleCorrect,
         BufferView? lossScale,
-        string label)
+        string label,
+        int? of = null)
     {
         InvocationGrid grid = InvocationGrid.Of(batch, label);
         return new MeanSquaredError
@@ -88,19 +92,39 @@ public static class LossKernels
             Scale = lossScale?.Holding(LossScaleKernels.Bytes / sizeof(uint), label) ?? labels,
             Batch = (uint)batch,
             Classes = (uint)classes,
-            GradientScale = (float)(2.0 / ((double)batch * classes)),
+            GradientScale = (float)(2.0 / ((double)(of ?? batch) * classes)),
         }.Dispatch(grid.Groups, label);
     }
 
     /// <summary>
     /// Writes the batch's mean loss to <c>losses[update % capacity]</c> (the capacity is the length of the view), counts the update, and moves <c>position</c> on by the batch.
     /// </summary>
-    public static Dispatch Record(int batch, BufferView exampleLoss, BufferView control, BufferView losses, string label) => new LossRecord
+    /// <param name="batch">Examples.</param>
+    /// <param name="exampleLoss">[batch].</param>
+    /// <param name="control">The trial's <c>StepControl</c>.</param>
+    /// <param name="losses">The losses of the latest updates.</param>
+    /// <param name="label">Name of the dispatch.</param>
+    public static Dispatch Record(int batch, BufferView exampleLoss, BufferView control, BufferView losses, string label) =>
+        Record(BatchPart.Whole(batch), exampleLoss, control, losses, label);
+
+    /// <summary>
+    /// Takes account of the losses of a part of a batch and moves <c>position</c> on by it; the last part writes the mean of the whole batch to <c>losses[update % capacity]</c> and counts the
+    /// update.
+    /// </summary>
+    /// <param name="part">The part.</param>
+    /// <param name="exampleLoss">Its losses.</param>
+    /// <param name="control">The trial's <c>StepControl</c>.</param>
+    /// <param name="losses">The losses of the latest updates; the capacity is the length of the view.</param>
+    /// <param name="label">Name of the dispatch.</param>
+    public static Dispatch Record(BatchPart part, BufferView exampleLoss, BufferView control, BufferView losses, string label) => new LossRecord
     {
-        ExampleLoss = exampleLoss.Holding(batch, label),
+        IsFirst = part.IsFirst,
+        IsLast = part.IsLast,
+        ExampleLoss = exampleLoss.Holding(part.Examples, label),
         Control = control.Holding(StepKernels.ControlBytes / sizeof(uint), label),
         Losses = losses,
-        Batch = (uint)batch,
+        Part = (uint)part.Examples,
+        Batch = (uint)part.Of,
     }.Dispatch(OneGroup, label);
 
     /// <summary>Adds a batch's losses and correct counts to running totals, which the host clears to 0 before an evaluation.</summary>

@@ -50,8 +50,15 @@ public sealed class TrialFolder(string path, DurableFiles files)
     /// <summary>Writes the weights before the first update.</summary>
     public void WriteInitialWeights(ImmutableArray<NamedTensor> weights) => WriteWeights("initial.safetensors", weights);
 
-    /// <summary>Writes the weights after the last update.</summary>
-    public void WriteFinalWeights(ImmutableArray<NamedTensor> weights) => WriteWeights("weights.safetensors", weights);
+    /// <summary>Writes the weights after the last update: those that were measured, and those that were trained where they are others.</summary>
+    public void WriteFinalWeights(FinishedTrial trial)
+    {
+        WriteWeights("weights.safetensors", trial.Weights);
+        if (!trial.RawWeights.IsEmpty)
+        {
+            WriteWeights("raw_weights.safetensors", trial.RawWeights);
+        }
+    }
 
     /// <summary>Starts the metrics anew.</summary>
     public MetricsFile CreateMetrics() => MetricsFile.Create(MetricsPath, files);

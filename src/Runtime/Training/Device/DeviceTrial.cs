@@ -17,6 +17,7 @@ internal sealed class DeviceTrial : IDisposable
     private readonly ProgramMemory _memory;
     private readonly List<IDisposable> _bound = [];
     private readonly uint[] _order;
+    private readonly float[] _rates;
 
     /// <summary>Allocates and binds a trial, and brings its optimizer's constants to the device.</summary>
     /// <param name="library">Compiles its kernels.</param>
@@ -29,6 +30,7 @@ internal sealed class DeviceTrial : IDisposable
         _plan = plan;
         _tensors = new TrialTensors(plan.Network, plan.Request.Training.Optimizer);
         _order = new uint[plan.Schedule.Examples];
+        _rates = new float[plan.Buffers.LearningRates.ByteLength / sizeof(float)];
         _memory = new ProgramMemory(library.Device, data.Memory, plan.Memory);
         try
         {
@@ -72,6 +74,7 @@ internal sealed class DeviceTrial : IDisposable
     public void Start(ImmutableArray<NamedTensor> weights)
     {
         _memory[Buffers.Parameters].Upload<float>(_tensors.ToFlat(weights));
+        SetAverages(weights);
         _memory[Buffers.State].Fill(0);
         SetLossScale(LossScaleState.First);
     }
@@ -80,6 +83,7 @@ internal sealed class DeviceTrial : IDisposable
     public void Resume(TrialCheckpoint checkpoint)
     {
         _memory[Buffers.Parameters].Upload<float>(_tensors.ToFlat(checkpoint.Tensors));
+        SetAverages(TrialTensors.Averages(checkpoint.Tensors));
         _memory[Buffers.State].Upload<float>(_tensors.StateToFlat(checkpoint.Tensors));
         SetLossScale(LossScaleState.From(checkpoint.Tensors));
     }
@@ -87,8 +91,11 @@ internal sealed class DeviceTrial : IDisposable
     /// <summary>The parameters as they are.</summary>
     public ImmutableArray<NamedTensor> Weights() => _tensors.FromFlat(Download(Buffers.Parameters));
 
-    /// <summary>Parameters, optimizer state and loss scale as they are.</summary>
-    public ImmutableArray<NamedTensor> State() => [.. Weights(), .. _tensors.StateFromFlat(Download(Buffers.State)), .. LossScale()];
+    /// <summary>The moving average of the parameters as it is; empty where there is none.</summary>
+    public ImmutableArray<NamedTensor> Averages(string prefix = "") => Buffers.Averages is { } averages ? _tensors.FromFlat(Download(averages), prefix) : [];
+
+    /// <summary>Parameters, their average, optimizer state and loss scale as they are.</summary>
+    public ImmutableArray<NamedTensor> State() => [.. Weights(), .. Averages(TrialTensors.AveragePrefix), .. _tensors.StateFromFlat(Download(Buffers.State)), .. LossScale()];
 
     /// <summary>Brings the order of an update's epoch to the device, and points the next step at the update's batch.</summary>
     /// <param name="update">The next update, from 0.</param>
@@ -98,6 +105,12 @@ internal sealed class DeviceTrial : IDisposable
         uint epoch = checked((uint)schedule.EpochOf(update));
         ExampleOrder.Fill(_order, _plan.Request.Seed, epoch, _plan.Request.Training.Shuffle);
         _memory[Buffers.Order].Upload<uint>(_order);
+        if (!_plan.LearningRates.IsConstant)
+        {
+            _plan.LearningRates.Fill(epoch * (long)schedule.UpdatesPerEpoch, _rates);
+            _memory[Buffers.LearningRates].Upload<float>(_rates);
+        }
+
         _memory[Buffers.Control].Upload<uint>([checked((uint)(update % schedule.UpdatesPerEpoch * schedule.BatchSize)), checked((uint)update), epoch, 0]);
     }
 
@@ -140,12 +153,41 @@ internal sealed class DeviceTrial : IDisposable
     private void UploadConstants(TrainingDefinition training)
     {
         _memory[Buffers.Hyper].Upload(training.Optimizer.HyperBits.AsSpan());
-        _memory[Buffers.LearningRates].Upload<float>([(float)training.LearningRate]);
+        if (_plan.LearningRates.IsConstant)
+        {
+            _memory[Buffers.LearningRates].Upload<float>([(float)training.LearningRate]);
+        }
+
+        if (Buffers.Tensors is { } tensors)
+        {
+            _memory[tensors].Upload<uint>(TensorTable());
+        }
+
         if (Buffers.EvaluationSample is { } sample)
         {
             // A fixed sample, the same for all trials: not drawn by their seeds.
             uint[] order = ExampleOrder.Create(_plan.Schedule.Examples, seed: 0, epoch: 0, shuffle: true);
             _memory[sample].Upload<uint>(order.AsSpan(0, (int)(sample.ByteLength / sizeof(uint))));
+        }
+    }
+
+    // Biases, and whatever else has one dimension, keep the learning rate itself: their norms say little (You et al. 2017 and all who train by it since).
+    private uint[] TensorTable() =>
+    [
+        .. _plan.Network.Parameters.SelectMany(tensor => new[]
+        {
+            (uint)(tensor.FloatOffset / TrustKernels.BlockValues),
+            (uint)((tensor.FloatEnd - tensor.FloatOffset) / TrustKernels.BlockValues),
+            tensor.Layout.FileShape.Length > 1 ? 1u : 0u,
+            0u,
+        }),
+    ];
+
+    private void SetAverages(ImmutableArray<NamedTensor> values)
+    {
+        if (Buffers.Averages is { } averages)
+        {
+            _memory[averages].Upload<float>(_tensors.ToFlat(values));
         }
     }
 

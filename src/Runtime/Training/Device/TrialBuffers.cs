@@ -13,19 +13,23 @@ internal sealed class TrialBuffers
     /// <summary>Sizes the buffers.</summary>
     /// <param name="network">The network.</param>
     /// <param name="training">How it is trained.</param>
-    /// <param name="examples">Training examples of an epoch.</param>
+    /// <param name="schedule">How its epochs fall into batches.</param>
+    /// <param name="learningRates">Learning rates that are on the device at once.</param>
     /// <param name="sampleExamples">Training examples that an evaluation measures; null for all.</param>
-    public TrialBuffers(NetworkPlan network, TrainingDefinition training, int examples, int? sampleExamples)
+    public TrialBuffers(NetworkPlan network, TrainingDefinition training, BatchSchedule schedule, int learningRates, int? sampleExamples)
     {
         OptimizerDefinition optimizer = training.Optimizer;
         long flatBytes = network.FlatLength * (long)sizeof(float);
         Parameters = Persistent("parameters", flatBytes);
         Gradients = Persistent("gradients", flatBytes);
+        PartGradients = training.MicroBatch < Math.Min(schedule.BatchSize, schedule.Examples) ? Persistent("gradients.part", flatBytes) : null;
+        Averages = training.WeightAverage is null ? null : Persistent("averages", flatBytes);
+        Tensors = optimizer.IsLayerwise ? Persistent("tensors", network.Parameters.Length * (long)(TrustKernels.WordsOfTensor * sizeof(uint))) : null;
         State = Persistent("optimizer.state", flatBytes * optimizer.StateNames.Length);
         Hyper = Persistent("optimizer.hyper", optimizer.HyperNames.Length * (long)sizeof(uint));
-        LearningRates = Persistent("learning_rates", sizeof(float));
+        LearningRates = Persistent("learning_rates", learningRates * (long)sizeof(float));
         Control = Persistent("step.control", StepKernels.ControlBytes);
-        Order = Persistent("step.order", examples * (long)sizeof(uint));
+        Order = Persistent("step.order", schedule.Examples * (long)sizeof(uint));
         Losses = new LogicalBuffer("step.losses", LossCapacity * (long)sizeof(float), BufferLifetime.Readback);
         LossScale = training.Precision == Precision.Mixed ? Persistent("loss_scale", LossScaleKernels.Bytes) : null;
         EvaluationSample = sampleExamples is { } count ? Persistent("evaluation.sample", count * (long)sizeof(uint)) : null;
@@ -37,13 +41,25 @@ internal sealed class TrialBuffers
     /// <summary>Their gradients, flat.</summary>
     public LogicalBuffer Gradients { get; }
 
+    /// <summary>The gradients of a part of a batch, flat; null where no batch has parts. Its gaps stay 0, which is why it is not memory that others use too.</summary>
+    public LogicalBuffer? PartGradients { get; }
+
+    /// <summary>The moving average of the parameters, flat; null where there is none.</summary>
+    public LogicalBuffer? Averages { get; }
+
+    /// <summary>What is measured: the average of the parameters, or the parameters.</summary>
+    public LogicalBuffer Measured => Averages ?? Parameters;
+
+    /// <summary>Where each tensor lies and whether it has a ratio of its own; null where no optimizer asks.</summary>
+    public LogicalBuffer? Tensors { get; }
+
     /// <summary>What the optimizer keeps: for each parameter its values in turn.</summary>
     public LogicalBuffer State { get; }
 
     /// <summary>The optimizer's hyper-parameters.</summary>
     public LogicalBuffer Hyper { get; }
 
-    /// <summary>The learning rate of each update; the last holds for all later ones.</summary>
+    /// <summary>The learning rate of each update of the epoch, or the one of all updates.</summary>
     public LogicalBuffer LearningRates { get; }
 
     /// <summary>Where the next step begins, <c>StepControl</c>.</summary>

@@ -3,6 +3,7 @@ using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
 using SweepDsl.Runtime.Network;
+using SweepDsl.Runtime.Training.Schedules;
 using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Training.Device;
@@ -23,7 +24,8 @@ internal sealed class TrialPlan
         Network = NetworkPlan.Create(request.Network);
         Schedule = new BatchSchedule(data.Train.Count, training);
         int evaluated = Math.Min(training.EvaluationTrainExamples ?? data.Train.Count, data.Train.Count);
-        Buffers = new TrialBuffers(Network, training, Schedule.Examples, evaluated < data.Train.Count ? evaluated : null);
+        LearningRates = new LearningRates(Schedule, training);
+        Buffers = new TrialBuffers(Network, training, Schedule, LearningRates.IsConstant ? 1 : Schedule.UpdatesPerEpoch, evaluated < data.Train.Count ? evaluated : null);
 
         TrialPrograms programs = new(Network, training, augmentations, data, Buffers, tiles, request.Seed);
         Steps = BatchPrograms.Create(Schedule.FullBatches, Schedule.BatchSize, Schedule.LastBatchSize, programs.Step);
@@ -41,6 +43,9 @@ internal sealed class TrialPlan
 
     /// <summary>How epochs fall into batches.</summary>
     public BatchSchedule Schedule { get; }
+
+    /// <summary>The learning rate of each update.</summary>
+    public LearningRates LearningRates { get; }
 
     /// <summary>What lives from step to step.</summary>
     public TrialBuffers Buffers { get; }
@@ -68,7 +73,8 @@ internal sealed class TrialPlan
     public TrialMemory MemoryOn(GpuDevice device) => new()
     {
         ParameterBytes = Buffers.Parameters.ByteLength,
-        GradientBytes = Buffers.Gradients.ByteLength,
+        GradientBytes = Buffers.Gradients.ByteLength + (Buffers.PartGradients?.ByteLength ?? 0),
+        AverageBytes = Buffers.Averages?.ByteLength ?? 0,
         StateBytes = Buffers.State.ByteLength,
         ArenaBytes = Memory.TransientBytes,
         TotalBytes = Memory.BytesOn(device),

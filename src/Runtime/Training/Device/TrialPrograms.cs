@@ -21,38 +21,44 @@ internal sealed class TrialPrograms(
 
     private BufferView? LossScale => buffers.LossScale?.View;
 
-    /// <summary>One update: gather a batch, forward, loss, backward, optimizer.</summary>
+    /// <summary>One update: gather a batch, forward, loss, backward, optimizer. A batch in parts does all but the last for each part.</summary>
     /// <param name="batch">Examples of the batch.</param>
     public StepProgram Step(int batch)
     {
+        ImmutableArray<BatchPart> parts = BatchPart.Cut(batch, training.MicroBatch);
+
+        // Parts that are alike share a program, and with it their memory.
+        Dictionary<BatchPart, StepProgram> programs = parts.Distinct().ToDictionary(part => part, Part);
+        return parts.Length == 1 ? programs[parts[0]] : StepProgram.Sequence([.. parts.Select(part => programs[part])]);
+    }
+
+    private StepProgram Part(BatchPart part)
+    {
         StepProgramBuilder program = new();
-        Batch gathered = Gather(program, data.Train, batch, buffers.Control, buffers.Order.View, ImageAugmentationPlan.Create(augmentations, seed));
-        if (LossScale is { } settled)
+        int examples = part.Examples;
+        Batch gathered = Gather(program, data.Train, examples, buffers.Control, buffers.Order.View, ImageAugmentationPlan.Create(augmentations, seed));
+        if (part.IsFirst && LossScale is { } settled)
         {
             program.Add(LossScaleKernels.Settle(buffers.Control.View, settled, "loss_scale.settle"));
         }
 
-        PassBuilder pass = Pass(program, batch, new StepViews(buffers.Gradients, buffers.Control.View, gathered.Examples, seed));
+        LogicalBuffer gradients = part.IsFirst ? buffers.Gradients : buffers.PartGradients!;
+        PassBuilder pass = Pass(program, buffers.Parameters, examples, new StepViews(gradients, buffers.Control.View, gathered.Examples, seed));
         SequencePass forward = network.Forward(pass, gathered.Input);
         BufferView logitsGradient = pass.Features("loss.gradient", network.Output);
-        (BufferView exampleLoss, _) = Loss(program, batch, forward.Output, gathered.Labels, logitsGradient, LossScale);
-        program.Add(LossKernels.Record(batch, exampleLoss, buffers.Control.View, buffers.Losses.View, "loss.record"));
+        (BufferView exampleLoss, _) = Loss(program, examples, part.Of, forward.Output, gathered.Labels, logitsGradient, LossScale);
+        program.Add(LossKernels.Record(part, exampleLoss, buffers.Control.View, buffers.Losses.View, "loss.record"));
         network.Backward(pass, forward, logitsGradient);
-        if (LossScale is { } scale)
+        if (!part.IsFirst)
         {
-            program.Add(LossScaleKernels.Check(buffers.Gradients.View, scale, "loss_scale.check"));
+            program.Add(GradientKernels.Accumulate(buffers.Gradients.View, gradients.View, "gradients.accumulate"));
         }
 
-        program.Add(StepKernels.Update(
-            training.Optimizer,
-            buffers.Parameters.View,
-            buffers.Gradients.View,
-            buffers.State.View,
-            buffers.Hyper.View,
-            buffers.Control.View,
-            buffers.LearningRates.View,
-            LossScale,
-            "optimizer.update"));
+        if (part.IsLast)
+        {
+            new UpdatePlan(network, training, buffers).AddTo(program);
+        }
+
         return program.Build();
     }
 
@@ -66,9 +72,9 @@ internal sealed class TrialPrograms(
         StepProgramBuilder program = new();
         Batch gathered = Gather(program, examples, batch, counted.Control, order?.View, augmentation: null);
         program.Add(StepKernels.AdvancePosition(batch, counted.Control.View, "evaluation.advance"));
-        PassBuilder pass = Pass(program, batch, step: null);
+        PassBuilder pass = Pass(program, buffers.Measured, batch, step: null);
         SequencePass forward = network.Forward(pass, gathered.Input);
-        (BufferView exampleLoss, BufferView exampleCorrect) = Loss(program, batch, forward.Output, gathered.Labels, gradient: null, lossScale: null);
+        (BufferView exampleLoss, BufferView exampleCorrect) = Loss(program, batch, batch, forward.Output, gathered.Labels, gradient: null, lossScale: null);
         program.Add(LossKernels.Accumulate(batch, exampleLoss, exampleCorrect, counted.Totals.View, "evaluation.accumulate"));
         return program.Build();
     }
@@ -94,7 +100,7 @@ internal sealed class TrialPrograms(
         return new Batch(input, labels, numbers);
     }
 
-    private (BufferView ExampleLoss, BufferView ExampleCorrect) Loss(StepProgramBuilder program, int batch, BufferView logits, BufferView labels, BufferView? gradient, BufferView? lossScale)
+    private (BufferView ExampleLoss, BufferView ExampleCorrect) Loss(StepProgramBuilder program, int batch, int of, BufferView logits, BufferView labels, BufferView? gradient, BufferView? lossScale)
     {
         BufferView exampleLoss = PassBuilder.Transient("loss.example_loss", batch * (long)sizeof(float));
         BufferView exampleCorrect = PassBuilder.Transient("loss.example_correct", batch * (long)sizeof(uint));
@@ -102,24 +108,24 @@ internal sealed class TrialPrograms(
         program.Add(training.Loss switch
         {
             SoftmaxCrossEntropyLoss loss => LossKernels.SoftmaxCrossEntropy(
-                classes, batch, loss.LabelSmoothing, logits, labels, gradient, exampleLoss, exampleCorrect, lossScale, "loss.softmax_cross_entropy"),
-            MeanSquaredErrorLoss => LossKernels.MeanSquaredError(classes, batch, logits, labels, gradient, exampleLoss, exampleCorrect, lossScale, "loss.mean_squared_error"),
+                classes, batch, loss.LabelSmoothing, logits, labels, gradient, exampleLoss, exampleCorrect, lossScale, "loss.softmax_cross_entropy", of),
+            MeanSquaredErrorLoss => LossKernels.MeanSquaredError(classes, batch, logits, labels, gradient, exampleLoss, exampleCorrect, lossScale, "loss.mean_squared_error", of),
             _ => throw new ArgumentOutOfRangeException(nameof(training), training.Loss, "Unknown loss."),
         });
         return (exampleLoss, exampleCorrect);
     }
 
     // Made anew in each pass, the copy is never older than the parameters, and no checkpoint need hold it.
-    private PassBuilder Pass(StepProgramBuilder program, int batch, StepViews? step)
+    private PassBuilder Pass(StepProgramBuilder program, LogicalBuffer parameters, int batch, StepViews? step)
     {
         if (Elements == ElementType.Float32)
         {
-            return new PassBuilder(program, buffers.Parameters, batch, tiles, step);
+            return new PassBuilder(program, parameters, batch, tiles, step);
         }
 
         LogicalBuffer weights = new("weights", Elements.BytesOf(network.FlatLength), BufferLifetime.Transient, Elements);
-        program.Add(WeightKernels.Store(buffers.Parameters.View, weights.View, "weights.store"));
-        return new PassBuilder(program, buffers.Parameters, batch, tiles, step) { Weights = weights };
+        program.Add(WeightKernels.Store(parameters.View, weights.View, "weights.store"));
+        return new PassBuilder(program, parameters, batch, tiles, step) { Weights = weights };
     }
 
     private readonly record struct Batch(BufferView Input, BufferView Labels, BufferView Examples);

@@ -9,6 +9,9 @@ namespace SweepDsl.Runtime.Training.Device;
 /// <param name="optimizer">The optimizer.</param>
 internal sealed class TrialTensors(NetworkPlan network, OptimizerDefinition optimizer)
 {
+    /// <summary>Put before the names of the parameters' averages in checkpoints.</summary>
+    public const string AveragePrefix = "ema.";
+
     private int StateCount => optimizer.StateNames.Length;
 
     /// <summary>Initial values as drawn for a seed.</summary>
@@ -69,7 +72,7 @@ internal sealed class TrialTensors(NetworkPlan network, OptimizerDefinition opti
         for (int s = 0; s < StateCount; s++)
         {
             string prefix = StatePrefix(s);
-            float[] one = ToFlat([.. tensors.Where(tensor => tensor.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(tensor => tensor with { Name = tensor.Name[prefix.Length..] })]);
+            float[] one = ToFlat(Without(prefix, tensors));
             for (int i = 0; i < one.Length; i++)
             {
                 state[(i * StateCount) + s] = one[i];
@@ -79,7 +82,13 @@ internal sealed class TrialTensors(NetworkPlan network, OptimizerDefinition opti
         return state;
     }
 
+    /// <summary>A checkpoint's averages, under the parameters' names.</summary>
+    public static ImmutableArray<NamedTensor> Averages(ImmutableArray<NamedTensor> tensors) => Without(AveragePrefix, tensors);
+
     private string StatePrefix(int state) => $"optimizer.{optimizer.StateNames[state]}.";
+
+    private static ImmutableArray<NamedTensor> Without(string prefix, ImmutableArray<NamedTensor> tensors) =>
+        [.. tensors.Where(tensor => tensor.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(tensor => tensor with { Name = tensor.Name[prefix.Length..] })];
 
     private static NamedTensor FromFlat(float[] flat, ParameterTensor parameter, string name)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Training.Device;
 
@@ -228,7 +229,8 @@ internal sealed partial class TrialSlot : IDisposable
     {
         if (IsDone)
         {
-            End(new FinishedTrial(_trial.Weights()));
+            ImmutableArray<NamedTensor> averages = _trial.Averages();
+            End(averages.IsEmpty ? new FinishedTrial(_trial.Weights()) : new FinishedTrial(averages) { RawWeights = _trial.Weights() });
             return;
         }
 

@@ -5,6 +5,7 @@ using static SweepDsl.Runtime.Tests.Kernels.Mutants.LayerComparisons;
 using static SweepDsl.Runtime.Tests.Kernels.Mutants.PoolComparisons;
 using static SweepDsl.Runtime.Tests.Kernels.Mutants.ScaleComparisons;
 using static SweepDsl.Runtime.Tests.Kernels.Mutants.StepComparisons;
+using static SweepDsl.Runtime.Tests.Kernels.Mutants.UpdateComparisons;
 
 namespace SweepDsl.Runtime.Tests.Kernels.Mutants;
 
@@ -15,6 +16,12 @@ public static class KernelMutants
     private static readonly KernelComparison Nesterov = UpdatesBy(new SgdOptimizer { Momentum = 0.8, Nesterov = true });
     private static readonly KernelComparison Adam = UpdatesBy(new AdamOptimizer { WeightDecay = 0.1 });
     private static readonly KernelComparison Adamw = UpdatesBy(new AdamwOptimizer { WeightDecay = 0.1, Epsilon = 0.1 });
+
+    private static readonly KernelComparison Rmsprop = UpdatesBy(new RmspropOptimizer { Decay = 0.5, Momentum = 0.8, WeightDecay = 0.1, Epsilon = 0.1 });
+    private static readonly KernelComparison Adagrad = UpdatesBy(new AdagradOptimizer { LearningRateDecay = 0.5, InitialSum = 0.2, WeightDecay = 0.1, Epsilon = 0.1 });
+    private static readonly KernelComparison Lion = UpdatesBy(new LionOptimizer { Beta1 = 0.3, Beta2 = 0.8, WeightDecay = 0.1 });
+    private static readonly KernelComparison Lars = LayerwiseUpdatesBy(new LarsOptimizer { Momentum = 0.8, WeightDecay = 0.1, TrustCoefficient = 0.1, Epsilon = 0.01 });
+    private static readonly KernelComparison Lamb = LayerwiseUpdatesBy(new LambOptimizer { Beta1 = 0.7, Beta2 = 0.9, WeightDecay = 0.1, Epsilon = 0.01 });
 
     private static readonly KernelComparison RegisterForward = ConvolutionForward.In(KernelFamily.Register);
     private static readonly KernelComparison RegisterInput = ConvolutionBackwardInput.In(KernelFamily.Register);
@@ -175,8 +182,51 @@ public static class KernelMutants
         new("the decay is coupled", "optimizers/adamw.glsl", "float decayed = parameter - learning_rate * hyper.weight_decay * parameter;", "float decayed = parameter; gradient += hyper.weight_decay * parameter;", Adamw),
         new("the decay leaves out the learning rate", "optimizers/adamw.glsl", "learning_rate * hyper.weight_decay", "hyper.weight_decay", Adamw),
         new("epsilon is under the root", "optimizers/adamw.glsl", "sqrt(state.second_moment) / sqrt(per_update.second_correction) + hyper.epsilon", "sqrt(state.second_moment / per_update.second_correction + hyper.epsilon)", Adamw),
+        new("the mean is a sum", "optimizers/rmsprop.glsl", "(1.0 - hyper.decay) * decayed", "decayed", Rmsprop),
+        new("epsilon is under the root", "optimizers/rmsprop.glsl", "sqrt(state.mean_square) + hyper.epsilon", "sqrt(state.mean_square + hyper.epsilon)", Rmsprop),
+        new("the momentum is dropped", "optimizers/rmsprop.glsl", "hyper.momentum * state.momentum_buffer + ", "", Rmsprop),
+        new("the decay is dropped", "optimizers/rmsprop.glsl", "gradient + hyper.weight_decay * parameter", "gradient", Rmsprop),
+        new("the last square counts alone", "optimizers/adagrad.glsl", "state.sum_of_squares += ", "state.sum_of_squares = ", Adagrad),
+        new("the sum begins with nothing", "optimizers/adagrad.glsl", " + hyper.initial_sum", "", Adagrad),
+        new("the rate falls one update early", "optimizers/adagrad.glsl", "float(update - 1u)", "float(update)", Adagrad),
+        new("the decay is dropped", "optimizers/adagrad.glsl", "gradient + hyper.weight_decay * parameter", "gradient", Adagrad),
+        new("the sign is of the new momentum", "optimizers/lion.glsl", "hyper.beta1 * state.momentum + (1.0 - hyper.beta1) * gradient", "hyper.beta2 * state.momentum + (1.0 - hyper.beta2) * gradient", Lion),
+        new("the momentum is that of the sign", "optimizers/lion.glsl", "state.momentum = hyper.beta2 * state.momentum + (1.0 - hyper.beta2) * gradient", "state.momentum = mixed", Lion),
+        new("the step is no sign", "optimizers/lion.glsl", "sign(mixed)", "mixed", Lion),
+        new("the decay leaves out the learning rate", "optimizers/lion.glsl", "learning_rate * hyper.weight_decay", "hyper.weight_decay", Lion),
+        new("the rate is outside the buffer", "optimizers/lars.glsl", "+ learning_rate * (gradient + hyper.weight_decay * parameter);\n    return parameter - state", "+ (gradient + hyper.weight_decay * parameter);\n    return parameter - learning_rate * state", Lars),
+        new("the divisor leaves out the decay", "optimizers/lars.glsl", "measured_norm + hyper.weight_decay * parameter_norm +", "measured_norm +", Lars),
+        new("biases are decayed", "optimizers/lars.glsl", "hyper.weight_decay = 0.0;", "", Lars),
+        new("the ratio is upside down", "optimizers/lamb.glsl", "? parameter_norm / measured_norm", "? measured_norm / parameter_norm", Lamb),
+        new("the step that is measured leaves out the decay", "optimizers/lamb.glsl", "lamb_step(parameter, gradient, state, hyper, per_update);\n}\n\nfloat optimizer_trust", "lamb_step(0.0, gradient, state, hyper, per_update);\n}\n\nfloat optimizer_trust", Lamb),
+        new("biases are decayed", "optimizers/lamb.glsl", "hyper.weight_decay = 0.0;", "", Lamb),
+        new("the moments are not corrected", "optimizers/lamb.glsl", "state.first_moment / per_update.first_correction", "state.first_moment", Lamb),
+        new("biases get a ratio", "trust_ratio.comp", "tensor.z != 0 ? optimizer_trust", "true ? optimizer_trust", Lars),
+        new("the second block is left out", "trust_ratio.comp", "uint b = lane; b < tensor.y; b += sum_lanes) {\n        sums", "uint b = lane; b < 1; b += sum_lanes) {\n        sums", Lamb),
+        new("squares for norms", "trust_ratio.comp", "sqrt(parameter_sum), sqrt(measured_sum)", "parameter_sum, measured_sum", Lars),
+        new("gradients stay scaled", "trust_norms.comp", "gradients[i] * inverse_of(loss_scale.scale)", "gradients[i]", Lars),
+        new("half a block is left out", "trust_norms.comp", "i += sum_lanes", "i += 2 * sum_lanes", Lamb),
+        new("every value has the first tensor's ratio", "optimizer_update.comp", "blocks[first / block_values]", "blocks[0]", Lars),
+        new("the ratio is forgotten", "optimizer_update.comp", "learning_rate *= trust.ratio;", "", Lamb),
+        new("gradients stay scaled", "gradient_squares.comp", "gradients[i] * inverse_of(loss_scale.scale)", "gradients[i]", ClippedNorm),
+        new("half a block is left out", "gradient_squares.comp", "i += sum_lanes", "i += 2 * sum_lanes", ClippedNorm),
+        new("the square for the norm", "clip_factor.comp", "sqrt(total)", "total", ClippedNorm),
+        new("small gradients are blown up", "clip_factor.comp", "min(1.0, largest / (sqrt(total) + 1e-6))", "largest / (sqrt(total) + 1e-6)", ClippedNorm),
+        new("the last block is left out", "clip_factor.comp", "k < blocks;", "k + 1 < blocks;", ClippedNorm),
+        new("the last gradients are not clipped", "gradient_shrink.comp", "i < count; i++", "i + 1 < count; i++", ClippedNorm),
+        new("the bound is not scaled", "gradient_clamp.comp", "largest * loss_scale.scale", "largest", ClippedValues),
+        new("negative gradients pass", "gradient_clamp.comp", "clamp(gradient, -most, most)", "min(gradient, most)", ClippedValues),
+        new("the last gradients are not clipped", "gradient_clamp.comp", "min(first + 4, count)", "min(first + 4, count - 1)", ClippedValues),
+        new("the parts before are forgotten", "gradient_accumulate.comp", "gradients4[first / 4] += part4", "gradients4[first / 4] = part4", AccumulatedGradients),
+        new("the last gradients are left out", "gradient_accumulate.comp", "i < count; i++", "i + 1 < count; i++", AccumulatedGradients),
+        new("the bias is not corrected", "weights_average.comp", "(1.0 - decay) / bias_correction(decay, control.update)", "1.0 - decay", AveragedWeights),
+        new("initial values count", "weights_average.comp", "control.update == 1 ? 1.0 : ", "control.update == 1 ? 0.5 : ", AveragedWeights),
+        new("the last weights are left out", "weights_average.comp", "i < count; i++", "i + 1 < count; i++", AveragedWeights),
+        new("the losses of the parts before are forgotten", "loss_record.comp", "total += uintBitsToFloat(control.loss_sum);", "", LossOfParts),
+        new("the mean is of the last part", "loss_record.comp", "total / float(batch)", "total / float(part)", LossOfParts),
+        new("each part counts as an update", "loss_record.comp", "control.loss_sum = floatBitsToUint(total);", "control.loss_sum = floatBitsToUint(total); control.update += 1;", LossOfParts),
         new("an update counts twice", "loss_record.comp", "control.update += 1", "control.update += 2", Adam),
-        new("the position stays", "loss_record.comp", "control.position += batch", "control.position += 0", RecordedLoss),
+        new("the position stays", "loss_record.comp", "control.position += part", "control.position += 0", RecordedLoss),
         new("the scale never grows", "loss_scale_settle.comp", "loss_scale.scale * 2.0", "loss_scale.scale", ScaledUpdates),
         new("an overflow keeps the scale", "loss_scale_settle.comp", "loss_scale.scale * 0.5", "loss_scale.scale", ScaledUpdates),
         new("an overflow is never forgotten", "loss_scale_settle.comp", "loss_scale.not_finite = 0;", "", ScaledUpdates),
@@ -184,7 +234,7 @@ public static class KernelMutants
         new("an overflow is trained on", "optimizer_update.comp", " || is_scaled && loss_scale.not_finite != 0", "", ScaledUpdates),
         new("gradients stay scaled", "optimizer_update.comp", "gradient * inverse_of(loss_scale.scale)", "gradient", ScaledUpdates),
         new("the last weights are left out", "weights_store.comp", "i < count; i++", "i + 1 < count; i++", StoredWeights),
-        new("the learning rate is the next one's", "optimizer_update.comp", "learning_rates.length()) - 1]", "learning_rates.length())]", Sgd),
+        new("the learning rate is the next one's", "optimizer_update.comp", "(control.update - 1) % learning_rates", "control.update % learning_rates", Sgd),
         new("a neighbour's gradient is taken", "optimizer_update.comp", "gradient[e], state", "gradient[0], state", Sgd),
         new("the last parameters are left out", "optimizer_update.comp", "i < count; i++", "i + 1 < count; i++", Sgd),
     ];

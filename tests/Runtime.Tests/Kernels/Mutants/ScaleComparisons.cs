@@ -31,7 +31,7 @@ public static class ScaleComparisons
                 LossScaleKernels.Settle(control.View, scale.View, "settle"),
                 LossKernels.Record(1, loss.View, control.View, losses.View, "record"),
                 LossScaleKernels.Check(gradient.View, scale.View, "check"),
-                StepKernels.Update(rule, parameters.View, gradient.View, states.View, hyper.View, control.View, rates.View, scale.View, "update"),
+                StepKernels.Update(rule, parameters.View, gradient.View, states.View, hyper.View, control.View, rates.View, scale.View, null, "update"),
             }),
             [parameters, states, control, rates, hyper, loss, losses, scale, .. gradients]);
 

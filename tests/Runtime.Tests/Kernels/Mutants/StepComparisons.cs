@@ -106,27 +106,27 @@ public static class StepComparisons
         const int Updates = 4;
         ReferenceOptimizer reference = ReferenceOptimizer.Of(optimizer);
         double[] parameters = Floats(1, Count);
-        double[] gradients = Floats(2, Count);
+        double[][] gradients = [.. Enumerable.Range(0, Updates).Select(update => Floats(2 + update, Count))];
         float[] rates = [0.1f, 0.05f, 0.2f];
-        (BenchArray parameterArray, BenchArray gradientArray) = (BenchArray.Of(parameters), BenchArray.Of(gradients));
+        BenchArray parameterArray = BenchArray.Of(parameters);
+        BenchArray[] gradientArrays = [.. gradients.Select(gradient => BenchArray.Of(gradient))];
         BenchArray states = BenchArray.Of(new float[Count * optimizer.StateNames.Length]);
         (BenchArray control, BenchArray rateArray, BenchArray hyper) = (BenchArray.Of(new uint[4]), BenchArray.Of(rates, isExact: true), BenchArray.Of([.. optimizer.HyperBits]));
         (BenchArray loss, BenchArray losses) = (BenchArray.Of([0f]), BenchArray.Of([0f], isExact: true));
         BufferView exact = parameterArray.View with { ByteLength = Count * sizeof(float) };
 
-        Dispatch[] update =
-        [
-            LossKernels.Record(1, loss.View, control.View, losses.View, "record"),
-            StepKernels.Update(optimizer, exact, gradientArray.View, states.View, hyper.View, control.View, rateArray.View, null, "update"),
-        ];
         bench.Run(
-            [.. Enumerable.Repeat(update, Updates).SelectMany(dispatches => dispatches)],
-            parameterArray, gradientArray, states, control, rateArray, hyper, loss, losses);
+            gradientArrays.SelectMany(gradient => new[]
+            {
+                LossKernels.Record(1, loss.View, control.View, losses.View, "record"),
+                StepKernels.Update(optimizer, exact, gradient.View, states.View, hyper.View, control.View, rateArray.View, null, null, "update"),
+            }),
+            [parameterArray, states, control, rateArray, hyper, loss, losses, .. gradientArrays]);
 
         double[] kept = new double[Count * reference.StateCount];
         for (int t = 1; t <= Updates; t++)
         {
-            reference.Update(parameters, gradients, kept, t, rates[Math.Min(t, rates.Length) - 1]);
+            reference.Update(parameters, gradients[t - 1], kept, t, rates[(t - 1) % rates.Length]);
         }
 
         return ErrorBound.Compare(parameterArray.Floats, parameters, 4e-6)
@@ -143,7 +143,7 @@ public static class StepComparisons
         BenchArray hyper = BenchArray.Of([.. optimizer.HyperBits]);
 
         bench.Run(
-            StepKernels.Update(optimizer, parameter.View, gradient.View, states.View, hyper.View, control.View, rates.View, null, "update"),
+            StepKernels.Update(optimizer, parameter.View, gradient.View, states.View, hyper.View, control.View, rates.View, null, null, "update"),
             parameter, gradient, states, control, rates, hyper);
 
         (double first, double second) = (1 - Math.Pow(adam.Beta1, Update), 1 - Math.Pow(adam.Beta2, Update));
