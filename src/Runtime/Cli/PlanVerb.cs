@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using SweepDsl.Runtime.Benchmarks;
@@ -53,6 +54,7 @@ internal static class PlanVerb
             DatasetDefinition dataset = overrides.Apply(experiment.Dataset);
             ExampleCounts counts = ExampleCounts.Of(dataset) ?? Count(context, dataset, parsed.GetValue(data));
             var plan = StudyPlan.Make(experiment, overrides, new DataDescription(counts.Train, counts.Validation, counts.Test, Fingerprint: ""));
+            ImmutableArray<Trial> foreseen = [.. plan.Trials, .. plan.Foreseen()];
             ResultsFolder results = SharedSymbols.Results(parsed.GetRequiredValue(root), experiment.Name);
             StudyAnalysis? stored = results.HasResults ? StudyAnalysis.Of(results.Read()) : null;
             using TrainerDevice device = options.Open(parsed);
@@ -61,10 +63,15 @@ internal static class PlanVerb
                 experiment.Name,
                 device.Environment,
                 counts,
-                new StudyForecaster(device, parsed.GetValue(seconds)).Forecast(dataset, counts, plan.Trials),
-                SeedsFor(experiment.Sweep.Metric, parsed.GetValue(difference), plan.Trials.Select(trial => trial.Point.Parameters).Distinct().Count(), counts, stored));
+                new StudyForecaster(device, parsed.GetValue(seconds)).Forecast(dataset, counts, foreseen),
+                SeedsFor(experiment.Sweep.Metric, parsed.GetValue(difference), foreseen.Where(trial => !trial.IsTuning).Select(trial => trial.Point.Parameters).Distinct().Count(), counts, stored));
             ForecastReport report = new(forecast);
             options.Print(context.Output, parsed, report.ToJson(), report.Print);
+            if (!plan.IsComplete)
+            {
+                context.Error.Writer.WriteLine("Which trials follow, and how many, depends on results; these are the ones that can be foreseen.");
+            }
+
             return (int)ExitCode.Done;
         });
         return command;

@@ -100,15 +100,14 @@ internal static class RunVerb
             signals.Stop));
         download.Dispose();
         var plan = StudyPlan.Make(arguments.Experiment, arguments.Overrides, trainers[0].Data);
-        ImmutableArray<Trial> selected = arguments.Filter?.Select(plan.Trials) ?? plan.Trials;
         ISweepObserver observer = context.Error.IsLive
-            ? new LiveProgress(context.Error.Console, trainers.Environments, selected.Length, context.Clock)
-            : new PlainProgress(context.Error.Writer, trainers.Environments, selected.Length, context.Clock);
+            ? new LiveProgress(context.Error.Console, trainers.Environments, context.Clock)
+            : new PlainProgress(context.Error.Writer, trainers.Environments, context.Clock);
         notice = observer.Notice;
         SweepOutcome outcome;
         using (observer as IDisposable)
         {
-            outcome = new SweepRunner(trainers, results, observer).Run(plan, selected, arguments.Options, signals.Stop);
+            outcome = new SweepRunner(trainers, results, observer).Run(plan, arguments.Filter, arguments.Options, signals.Stop);
         }
 
         notice = context.Error.Writer.WriteLine;
@@ -134,7 +133,7 @@ internal static class RunVerb
         }
         else if (outcome.Failed > 0)
         {
-            context.Error.Writer.WriteLine($"{outcome.Failed} of {selected.Length} trials failed; {results.Path}/trials/*/result.json says why. The same command tries them again.");
+            context.Error.Writer.WriteLine($"{outcome.Failed} of {outcome.Selected} trials failed; {results.Path}/trials/*/result.json says why. The same command tries them again.");
         }
 
         return (int)outcome.ExitCode;

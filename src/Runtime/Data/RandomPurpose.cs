@@ -27,6 +27,9 @@ public enum RandomPurpose
     /// <summary>The order of a shuffled grid.</summary>
     GridOrder = 8,
 
+    /// <summary>The points of a search.</summary>
+    SearchPoints = 9,
+
     /// <summary>Which points a search by a model looks at.</summary>
     Proposals = 12,
 

@@ -28,6 +28,11 @@ internal static class BudgetTable
         foreach (BudgetAnalysis budget in budgets)
         {
             PointSummary[] own = [.. shown.Select(row => budget.Analysis.Points[row])];
+            if (budget.Analysis.Tuning is { } tuning)
+            {
+                columns.Add(ResultTable.Tuned($"{budget.Budget}\n{tuning.Definition.Parameter}", tuning, [.. own]));
+            }
+
             columns.Add(ResultTable.Count($"{budget.Budget}\nupdates", [.. own], evaluation => evaluation.Update, priority: 1));
             columns.Add(new TextColumn($"{budget.Budget}\n{budget.Analysis.Metric.Name.Replace('_', ' ')}", ResultTable.Cells([.. own.Select(point => point.Estimate)], " ± ")));
             columns.Add(new TextColumn("", [.. own.Select(point => Sign(budget.Analysis, point))], IsText: true));

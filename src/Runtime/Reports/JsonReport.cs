@@ -24,10 +24,7 @@ internal static class JsonReport
         json.WriteStartObject();
         json.WriteString("experiment", study.Record.Experiment);
         json.WriteString("description", study.Record.Description);
-        json.WriteStartObject("metric");
-        json.WriteString("name", analysis.Metric.Name);
-        json.WriteString("goal", analysis.Metric.Goal == MetricGoal.Minimize ? "minimize" : "maximize");
-        json.WriteEndObject();
+        MetricJson.Write(json, "metric", analysis.Metric);
         EnvironmentJson.Write(json, "environment", study.Record.Environment);
         json.WriteString("verdict", Verdict.Of(analysis));
         json.WriteNumber("trials_ended", study.Ended);
@@ -44,6 +41,11 @@ internal static class JsonReport
 
     private static void WriteAnalysis(Utf8JsonWriter json, StudyAnalysis analysis)
     {
+        if (analysis.Tuning is { } tuning)
+        {
+            WriteTuning(json, tuning);
+        }
+
         json.WriteStartArray("points");
         foreach (PointSummary point in analysis.Points)
         {
@@ -62,6 +64,35 @@ internal static class JsonReport
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteTuning(Utf8JsonWriter json, Tuning tuning)
+    {
+        json.WriteStartObject("tuning");
+        json.WriteString("parameter", tuning.Definition.Parameter);
+        MetricJson.Write(json, "metric", tuning.Definition.Metric);
+        json.WriteStartArray("points");
+        foreach (TunedPoint point in tuning.Points)
+        {
+            json.WriteStartObject();
+            ParameterJson.Write(json, "parameters", point.Outer);
+            ParameterJson.Write(json, "best", point.Chosen);
+            json.WriteBoolean("bracketed", point.Edge == TuningEdge.None);
+            json.WriteStartArray("tried");
+            foreach ((ParameterSet parameters, double metric) in point.Tried)
+            {
+                json.WriteStartObject();
+                ParameterJson.Write(json, "parameters", parameters);
+                JsonFloat.Write(json, tuning.Definition.Metric.Name, metric);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void WriteBudgets(Utf8JsonWriter json, ImmutableArray<BudgetAnalysis> budgets)

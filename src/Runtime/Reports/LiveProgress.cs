@@ -9,9 +9,8 @@ namespace SweepDsl.Runtime.Reports;
 /// <summary>Shows a sweep live on a terminal: ended trials scroll by, below them stand the trials under way and the whole. The picture is gone when it is disposed.</summary>
 /// <param name="console">The terminal.</param>
 /// <param name="environments">What the sweep runs on.</param>
-/// <param name="selected">Number of trials that were asked for.</param>
 /// <param name="clock">Tells the time.</param>
-public sealed class LiveProgress(IAnsiConsole console, ImmutableArray<TrainingEnvironment> environments, int selected, TimeProvider clock) : ISweepObserver, IDisposable
+public sealed class LiveProgress(IAnsiConsole console, ImmutableArray<TrainingEnvironment> environments, TimeProvider clock) : ISweepObserver, IDisposable
 {
     private static readonly TimeSpan FrameTime = TimeSpan.FromSeconds(0.1);
     private readonly Lock _gate = new();
@@ -22,7 +21,7 @@ public sealed class LiveProgress(IAnsiConsole console, ImmutableArray<TrainingEn
     private int Width => console.Profile.Width;
 
     /// <inheritdoc/>
-    public void Begin(StudyPlan plan, ImmutableArray<Trial> pending)
+    public void Begin(StudyPlan plan, ImmutableArray<Trial> pending, int selected)
     {
         _progress.Begin(plan, pending, selected);
         Notice(ProgressText.Beginning(plan, _progress, environments));

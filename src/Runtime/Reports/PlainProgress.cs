@@ -8,16 +8,15 @@ namespace SweepDsl.Runtime.Reports;
 /// <summary>Shows a sweep as plain lines, for files and logs: each trial that ends, and of a long trial a sign of life now and then.</summary>
 /// <param name="output">Where lines go.</param>
 /// <param name="environments">What the sweep runs on.</param>
-/// <param name="selected">Number of trials that were asked for.</param>
 /// <param name="clock">Tells the time.</param>
-public sealed class PlainProgress(TextWriter output, ImmutableArray<TrainingEnvironment> environments, int selected, TimeProvider clock) : ISweepObserver
+public sealed class PlainProgress(TextWriter output, ImmutableArray<TrainingEnvironment> environments, TimeProvider clock) : ISweepObserver
 {
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(30);
     private readonly SweepProgress _progress = new(clock);
     private long _lastLine = clock.GetTimestamp();
 
     /// <inheritdoc/>
-    public void Begin(StudyPlan plan, ImmutableArray<Trial> pending)
+    public void Begin(StudyPlan plan, ImmutableArray<Trial> pending, int selected)
     {
         _progress.Begin(plan, pending, selected);
         Write(ProgressText.Beginning(plan, _progress, environments));

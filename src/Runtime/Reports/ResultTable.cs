@@ -52,6 +52,11 @@ internal static class ResultTable
                 [.. points.Select(point => point.Parameters.Values.FirstOrDefault(pair => pair.Key == name) is { Key: not null } pair ? pair.Value.ShortText : "")]));
         }
 
+        if (analysis.Tuning is { } tuning)
+        {
+            columns.Add(Tuned(isCompact ? tuning.Definition.Parameter.Replace('_', '\n') : $"best\n{tuning.Definition.Parameter}", tuning, points));
+        }
+
         columns.Add(Count("updates", points, evaluation => evaluation.Update, priority: 3));
         Add("train loss", "train_loss", 5);
         Add("val loss", "val_loss", 6);
@@ -97,6 +102,10 @@ internal static class ResultTable
         header,
         [.. points.Select(point => point.Of(quantity) is { } estimate ? estimate.Mean.ToString("N0", CultureInfo.InvariantCulture) : "-")],
         Priority: priority);
+
+    /// <summary>A column of what suited each point best, with a sign where it is the last value that was tried.</summary>
+    public static TextColumn Tuned(string header, Tuning tuning, ImmutableArray<PointSummary> points) => new(
+        header, [.. points.Select(point => tuning.PointOf(point.Parameters) is { } tuned ? tuned.Value.ShortText + (tuned.Edge == TuningEdge.None ? " " : "!") : "-")]);
 
     private static TextColumn Seconds(ImmutableArray<PointSummary> points)
     {

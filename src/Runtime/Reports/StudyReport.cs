@@ -38,6 +38,7 @@ public static class StudyReport
         if (budgets.IsEmpty)
         {
             Write(console, Verdict.Of(analysis), room, bold);
+            WriteTuning(console, analysis, room);
         }
         else
         {
@@ -97,12 +98,21 @@ public static class StudyReport
         foreach (BudgetAnalysis budget in budgets)
         {
             Write(console, $"At {BudgetVerdict.Words(budget.Budget)}: {Verdict.Of(budget.Analysis)}", room, Style.Plain);
+            WriteTuning(console, budget.Analysis, room);
         }
 
         if (BudgetVerdict.Of(budgets) is { } gap)
         {
             Write(console, "", room, Style.Plain);
             Write(console, gap, room, bold);
+        }
+    }
+
+    private static void WriteTuning(IAnsiConsole console, StudyAnalysis analysis, int room)
+    {
+        if (TuningVerdict.Of(analysis) is { } sentence)
+        {
+            Write(console, sentence, room, Style.Plain);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class SweepProgress(TimeProvider clock)
     private const double EnoughToTell = 0.05;
     private readonly List<RunningTrial> _running = [];
     private RemainingTime _remaining = new([], 1);
-    private long _started;
+    private long? _started;
     private double _share;
     private double _endedWholes;
     private int _endedByDesign;
@@ -35,7 +35,7 @@ internal sealed class SweepProgress(TimeProvider clock)
     public double Fraction => Pending == 0 ? 1 : (Ended + _running.Sum(trial => trial.Fraction)) / Pending;
 
     /// <summary>Time since the sweep began.</summary>
-    public TimeSpan Elapsed => clock.GetElapsedTime(_started);
+    public TimeSpan Elapsed => _started is { } started ? clock.GetElapsedTime(started) : TimeSpan.Zero;
 
     /// <summary>Time that the sweep will still take; null when there is nothing to tell it by.</summary>
     public TimeSpan? Remaining
@@ -60,13 +60,14 @@ internal sealed class SweepProgress(TimeProvider clock)
         }
     }
 
-    /// <summary>The sweep begins.</summary>
+    /// <summary>The sweep begins, or its next round: what was learnt of times in rounds before is forgotten, for those points are done.</summary>
     public void Begin(StudyPlan plan, ImmutableArray<Trial> pending, int selected)
     {
-        Pending = pending.Length;
+        (Pending, Ended) = (pending.Length, 0);
         DoneBefore = selected - pending.Length;
         _remaining = new RemainingTime(pending, plan.Data.TrainExamples);
-        _started = _shareAt = clock.GetTimestamp();
+        _shareAt = clock.GetTimestamp();
+        _started ??= _shareAt;
     }
 
     /// <summary>A trial begins, or goes on.</summary>

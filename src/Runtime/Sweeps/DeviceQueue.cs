@@ -15,7 +15,7 @@ internal sealed class DeviceQueue(SweepContext sweep, TrialOffers offers, Traini
     /// <inheritdoc/>
     public TrialJob? Next()
     {
-        if (sweep.IsStopping || offers.Take(_sessions.Values.Select(session => session.Trial), sweep.Stop) is not { } offer)
+        if (sweep.IsStopping || sweep.Target.IsReached || offers.Take(_sessions.Values.Select(session => session.Trial), sweep.Stop) is not { } offer)
         {
             return null;
         }
@@ -90,7 +90,7 @@ internal sealed class DeviceQueue(SweepContext sweep, TrialOffers offers, Traini
             try
             {
                 TrialResult? result = session.End(outcome);
-                sweep.Count(result);
+                sweep.Count(session.Trial, result);
                 if (result is null)
                 {
                     sweep.Observer.TrialLeft(session.Trial);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Network;
 using SweepDsl.Runtime.Sweeps.Search;
+using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Sweeps;
@@ -21,18 +22,22 @@ public abstract class Experiment
     /// <summary>How points are chosen and judged.</summary>
     public abstract SweepDefinition Sweep { get; }
 
-    /// <summary>What a point is drawn from: a point of the search has a coordinate in [0, 1) for each.</summary>
+    /// <summary>What a point is drawn from: a value of each makes a point.</summary>
     public abstract IReadOnlyList<Dimension> Dimensions { get; }
 
-    /// <summary>The point of the sweep at a point of the unit cube.</summary>
-    /// <param name="unit">A coordinate in [0, 1) for each dimension.</param>
-    /// <param name="context">What expressions may ask about the study.</param>
-    public abstract SweepPoint PointAt(ReadOnlySpan<double> unit, StudyContext context);
+    /// <summary>In which order the points of a grid come.</summary>
+    public virtual GridOrder Order => GridOrder.Listed;
 
-    /// <summary>All points of the sweep, each once, in the order of the grid.</summary>
+    /// <summary>The point that drawn values make.</summary>
+    /// <param name="drawn">A value of each dimension; of a list its index.</param>
     /// <param name="context">What expressions may ask about the study.</param>
-    /// <exception cref="InvalidOperationException">A dimension has uncountably many values.</exception>
-    public abstract IEnumerable<SweepPoint> Points(StudyContext context);
+    public abstract SweepPoint PointAt(ReadOnlySpan<double> drawn, StudyContext context);
+
+    /// <summary>
+    /// The points of the sweep, each once, in its order. Where results decide which points are trained, as many that are drawn at random stand for them; a parameter that is tuned inside each point has its first value.
+    /// </summary>
+    /// <param name="context">What expressions may ask about the study.</param>
+    public IEnumerable<SweepPoint> Points(StudyContext context) => new StudyPoints(this, new StudyOverrides(), context).Listed().Select(point => point.Point);
 }
 
 /// <summary>Base of the generated classes: parameters as a typed record.</summary>
@@ -56,10 +61,10 @@ public abstract class Experiment<TParameters> : Experiment
     public sealed override IReadOnlyList<Dimension> Dimensions => Space.Dimensions;
 
     /// <inheritdoc/>
-    public sealed override SweepPoint PointAt(ReadOnlySpan<double> unit, StudyContext context) => Point(Space.At(unit), context);
+    public sealed override GridOrder Order => Space.Order;
 
     /// <inheritdoc/>
-    public sealed override IEnumerable<SweepPoint> Points(StudyContext context) => Space.Points.Select(parameters => Point(parameters, context));
+    public sealed override SweepPoint PointAt(ReadOnlySpan<double> drawn, StudyContext context) => Point(Space.At(drawn), context);
 
     private SweepPoint Point(TParameters parameters, StudyContext context) => new(Describe(parameters), Network(parameters, context), Training(parameters, context));
 }
@@ -116,7 +121,13 @@ public enum SearchMethod
 /// <param name="Name">A metric's name in <c>metrics.jsonl</c>, such as <c>test_accuracy</c>.</param>
 /// <param name="Goal">Which end is better.</param>
 /// <param name="Target">No trials are begun any more once one reached it; null for none.</param>
-public sealed record MetricDefinition(string Name, MetricGoal Goal, double? Target = null);
+public sealed record MetricDefinition(string Name, MetricGoal Goal, double? Target = null)
+{
+    /// <summary>Whether one of some results reached the target.</summary>
+    /// <param name="results">The results; null where a trial has none.</param>
+    public bool IsReachedBy(IEnumerable<TrialResult?> results) => Target is { } target && results.Any(result =>
+        result is { Status: TrialStatus.Finished or TrialStatus.Pruned, Last: { } last } && Metric.Of(last, Name) is { } value && (Goal == MetricGoal.Maximize ? value >= target : value <= target));
+}
 
 /// <summary>Which end of a metric is better.</summary>
 public enum MetricGoal

@@ -7,10 +7,11 @@ namespace SweepDsl.Runtime.Sweeps;
 /// <summary>Sees a sweep run: progress displays and tests. Several trials may run at once; calls come one at a time.</summary>
 public interface ISweepObserver
 {
-    /// <summary>The sweep begins.</summary>
-    /// <param name="plan">All of it.</param>
-    /// <param name="pending">The trials that remain to be run, in order.</param>
-    void Begin(StudyPlan plan, ImmutableArray<Trial> pending);
+    /// <summary>The sweep begins, or its next round.</summary>
+    /// <param name="plan">All of it, so far.</param>
+    /// <param name="pending">The trials of this round that remain to be run, in order.</param>
+    /// <param name="selected">Number of trials that were asked for, in this round and those before.</param>
+    void Begin(StudyPlan plan, ImmutableArray<Trial> pending, int selected);
 
     /// <summary>A trial begins, or goes on.</summary>
     void TrialStarted(Trial trial);

@@ -2,19 +2,28 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Network;
+using SweepDsl.Runtime.Sweeps.Rounds;
+using SweepDsl.Runtime.Sweeps.Search;
+using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Training.Schedules;
 
 namespace SweepDsl.Runtime.Sweeps;
 
-/// <summary>An experiment made into trials: its points crossed with its seeds.</summary>
+/// <summary>An experiment made into trials. What it is made of never changes; where results decide what is trained next, <see cref="Next"/> gives a longer plan.</summary>
 public sealed record StudyPlan
 {
     /// <summary>The most trials of a study, as the language has it.</summary>
     public const int MaxTrials = 100_000;
 
-    private StudyPlan(Experiment experiment, DatasetDefinition dataset, DataDescription data, ImmutableArray<Trial> trials) =>
-        (Experiment, Dataset, Data, Trials) = (experiment, dataset, data, trials);
+    // A point's seeds share it; comparing contents would cost more than it saves.
+    private static readonly IEqualityComparer<SweepPoint> ByIdentity = EqualityComparer<SweepPoint>.Create(ReferenceEquals, System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode);
+
+    private readonly StudyPoints _points;
+    private readonly Round _round;
+
+    private StudyPlan(Experiment experiment, DatasetDefinition dataset, DataDescription data, StudyPoints points, Round round, ImmutableArray<Trial> trials) =>
+        (Experiment, Dataset, Data, _points, _round, Trials) = (experiment, dataset, data, points, round, trials);
 
     /// <summary>The experiment.</summary>
     public Experiment Experiment { get; }
@@ -26,40 +35,67 @@ public sealed record StudyPlan
     public DataDescription Data { get; }
 
     /// <summary>
-    /// All trials. The first seed of every point comes before the second of any: a sweep that is broken off has whole curves, and can be read.
+    /// The trials, round by round. In a round the first seed of every point comes before the second of any: a sweep that is broken off has whole curves, and can be read.
     /// </summary>
-    public ImmutableArray<Trial> Trials { get; }
+    public ImmutableArray<Trial> Trials { get; private init; }
+
+    /// <summary>What the last round of trials is for, as a sentence; null when nothing need be said.</summary>
+    public string? Announcement => _round.Announcement;
+
+    /// <summary>Whether no trials follow from the results of these.</summary>
+    public bool IsComplete => _round.IsLast;
+
+    /// <summary>What is searched inside each point; null for nothing.</summary>
+    public TuneRecord? Tune => Experiment.Sweep.Tune is { } tune ? new TuneRecord(tune.Parameter, TuningRound.Following(_points, tune), tune.Metric) : null;
+
+    /// <summary>How often the study is looked at, at most, to decide whether to add seeds; 1 where their number is fixed.</summary>
+    public int Looks => SeedLooks.Count(_points.Seeds.Length, _points.MostSeeds);
 
     /// <summary>The budgets of a study that is seen several ways, such as <c>epochs=25</c>; empty where there is a single one. They are equal at all points.</summary>
     public ImmutableArray<string> Budgets => Trials.Select(trial => trial.Point.Training).FirstOrDefault() is { OtherBudgets.IsEmpty: false } training
         ? [.. training.Budgets.Select(budget => budget.ToString())]
         : [];
 
-    /// <summary>Expands an experiment.</summary>
+    /// <summary>The first round of an experiment's trials; of most studies it is the only one.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="overrides">What the command line sets.</param>
     /// <param name="data">The data, loaded as the overridden definition says.</param>
     /// <exception cref="SweepException">There are too many trials, a point cannot be trained with these data, or a file to start from is missing.</exception>
     public static StudyPlan Make(Experiment experiment, StudyOverrides overrides, DataDescription data)
     {
-        DatasetDefinition dataset = overrides.Apply(experiment.Dataset);
-        ImmutableArray<SweepPoint> points = [.. experiment.Points(new StudyContext(data.TrainExamples)).Select(overrides.Apply)];
-        ImmutableArray<int> seeds = overrides.Apply(experiment.Sweep.Seeds);
-        if ((long)points.Length * seeds.Length > MaxTrials)
+        StudyPoints points = new(experiment, overrides, new StudyContext(data.TrainExamples));
+        var first = Round.First(points);
+        StudyPlan empty = new(experiment, overrides.Apply(experiment.Dataset), data, points, first, []);
+        return empty with { Trials = empty.Identified(first.Trials) };
+    }
+
+    /// <summary>The study with the trials that follow from the results so far.</summary>
+    /// <param name="study">Its results: all its trials have ended.</param>
+    /// <returns>Null when the study is complete.</returns>
+    /// <exception cref="SweepException">As <see cref="Make"/>.</exception>
+    public StudyPlan? Next(StoredStudy study) => _round.Next(study) is { } round
+        ? new StudyPlan(Experiment, Dataset, Data, _points, round, [.. Trials.Concat(Identified(round.Trials)).DistinctBy(trial => trial.Id)])
+        : null;
+
+    /// <summary>Trials that later rounds will have, as far as can be foreseen; where results decide which points, others stand for them that take about as long.</summary>
+    public ImmutableArray<Trial> Foreseen() => Identified(_round.Foreseen);
+
+    private ImmutableArray<Trial> Identified(ImmutableArray<TrialChoice> choices)
+    {
+        if ((long)Trials.Length + choices.Length > MaxTrials)
         {
-            throw new SweepException(
-                ExitCode.Usage, $"{points.Length:N0} points with {seeds.Length:N0} seeds each are {(long)points.Length * seeds.Length:N0} trials, more than the {MaxTrials:N0} of a study; take fewer --seeds.");
+            throw new SweepException(ExitCode.Usage, $"The study has {(long)Trials.Length + choices.Length:N0} trials, more than the {MaxTrials:N0} of a study; take fewer --seeds or points.");
         }
 
-        CheckAll(points, data.TrainExamples);
-        Dictionary<string, string> hashes = points.Select(point => point.Training.InitFrom).OfType<string>().Distinct().ToDictionary(path => path, HashOf);
-        ImmutableArray<string>[] ids = [.. points.Select(point => TrialId.Of(dataset, data.Fingerprint, point, seeds, point.Training.InitFrom is { } path ? hashes[path] : null))];
-        IEnumerable<Trial> trials =
-            from s in Enumerable.Range(0, seeds.Length)
-            from p in Enumerable.Range(0, points.Length)
-            select new Trial(ids[p][s], points[p], seeds[s]);
-        return new StudyPlan(experiment, dataset, data, [.. trials.DistinctBy(trial => trial.Id)]);
+        ILookup<SweepPoint, TrialChoice> points = choices.ToLookup(choice => choice.Point, ByIdentity);
+        CheckAll([.. points.Select(point => point.Key)], Data.TrainExamples);
+        Dictionary<string, string> hashes = points.Select(point => point.Key.Training.InitFrom).OfType<string>().Distinct().ToDictionary(path => path, HashOf);
+        Dictionary<SweepPoint, Queue<string>> ids = points.ToDictionary(point => point.Key, point => new Queue<string>(IdsOf([.. point.Select(choice => choice.Seed)], point.Key, hashes)), ByIdentity);
+        return [.. choices.Select(choice => new Trial(ids[choice.Point].Dequeue(), choice.Point, choice.Seed, choice.IsTuning)).DistinctBy(trial => trial.Id)];
     }
+
+    private ImmutableArray<string> IdsOf(ImmutableArray<int> seeds, SweepPoint point, Dictionary<string, string> hashes) =>
+        TrialId.Of(Dataset, Data.Fingerprint, point, seeds, point.Training.InitFrom is { } path ? hashes[path] : null);
 
     // Says in time what a trial would say after hours of others. Where 'examples' counts in an expression, the build could not judge it for these data.
     private static void CheckAll(ImmutableArray<SweepPoint> points, int examples)

@@ -20,6 +20,7 @@ internal sealed class SweepContext : IDisposable
     {
         (Plan, Results, Observer, Options) = (plan, results, observer, options);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Target = new TargetWatch(plan.Experiment.Sweep.Metric, observer.Notice);
     }
 
     /// <summary>The plan.</summary>
@@ -31,11 +32,14 @@ internal sealed class SweepContext : IDisposable
     /// <summary>The observer.</summary>
     public ISweepObserver Observer { get; }
 
+    /// <summary>Knows whether a trial reached the metric's target.</summary>
+    public TargetWatch Target { get; }
+
     /// <summary>How trials are run.</summary>
     public RunOptions Options { get; }
 
     /// <summary>Ends trials that do worse than others; null where all are trained to their end.</summary>
-    public TrialJudge? Judge { get; init; }
+    public TrialJudge? Judge { get; set; }
 
     /// <summary>Cancelled when the user, or a disk that refuses, ends the sweep.</summary>
     public CancellationToken Stop => _stop.Token;
@@ -59,9 +63,11 @@ internal sealed class SweepContext : IDisposable
     };
 
     /// <summary>Counts a trial that ended, or was broken off.</summary>
+    /// <param name="trial">The trial.</param>
     /// <param name="result">Its result; null when it was broken off.</param>
-    public void Count(TrialResult? result)
+    public void Count(Trial trial, TrialResult? result)
     {
+        Target.See(trial, result);
         lock (_gate)
         {
             Failed += result?.Status == TrialStatus.Failed ? 1 : 0;

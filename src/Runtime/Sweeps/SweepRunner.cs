@@ -14,13 +14,34 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
 {
     private readonly SynchronizedObserver _observer = new(watcher);
 
-    /// <summary>Runs the selected trials of a plan.</summary>
+    /// <summary>Runs the trials of a plan, and those that follow from their results, round by round.</summary>
     /// <param name="plan">The plan; all its trials are recorded.</param>
-    /// <param name="selected">Those to run.</param>
+    /// <param name="filter">Which trials to run; null runs all.</param>
     /// <param name="options">How.</param>
     /// <param name="stop">Ends the sweep after the step under way.</param>
-    /// <exception cref="SweepException">The results folder cannot be read or written (exit code 5); all that was published is kept.</exception>
-    public SweepOutcome Run(StudyPlan plan, ImmutableArray<Trial> selected, RunOptions options, CancellationToken stop)
+    /// <exception cref="SweepException">The filter fits no trial (exit code 2), or the results folder cannot be read or written (5); all that was published is kept.</exception>
+    public SweepOutcome Run(StudyPlan plan, TrialFilter? filter, RunOptions options, CancellationToken stop)
+    {
+        ImmutableArray<Trial> selected = filter?.Select(plan.Trials) ?? plan.Trials;
+        int selectedBefore = 0;
+        int failed = 0;
+        while (true)
+        {
+            SweepOutcome outcome = RunRound(plan, selected, selectedBefore, options, stop);
+            failed += outcome.Failed;
+            if (outcome.IsInterrupted || NextRound(plan) is not { } next)
+            {
+                return new SweepOutcome(selectedBefore + selected.Length, failed, outcome.IsInterrupted);
+            }
+
+            selectedBefore += selected.Length;
+            ImmutableArray<Trial> round = next.Trials[plan.Trials.Length..];
+            selected = filter?.SelectAny(round) ?? round;
+            plan = next;
+        }
+    }
+
+    private SweepOutcome RunRound(StudyPlan plan, ImmutableArray<Trial> selected, int selectedBefore, RunOptions options, CancellationToken stop)
     {
         Record(plan);
         if (options.Fresh)
@@ -30,11 +51,22 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
 
         ImmutableArray<Trial> pending = [.. selected.Where(trial => StorageFault.Guard(results.Path, () => IsPending(trial, plan, options)))];
         NoticeOtherEnvironments(selected.RemoveRange(pending));
-        NoticeBudgets(plan, pending);
-        _observer.Begin(plan, pending);
-        using SweepContext sweep = new(plan, results, _observer, options, stop) { Judge = StorageFault.Guard(results.Path, () => TrialJudge.Of(plan, pending, results, _observer.Notice)) };
+        if (selectedBefore == 0)
+        {
+            NoticeBudgets(plan, pending);
+        }
+
+        using SweepContext sweep = new(plan, results, _observer, options, stop);
+        pending = WithinTarget(plan, pending, sweep);
+        if (plan.Announcement is { } announcement && !pending.IsEmpty)
+        {
+            _observer.Notice(announcement);
+        }
+
+        sweep.Judge = StorageFault.Guard(results.Path, () => TrialJudge.Of(plan, pending, results, _observer.Notice));
+        _observer.Begin(plan, pending, selectedBefore + selected.Length);
         CheckDevices(pending, sweep);
-        TellMemory([.. pending.Select(sweep.Request)]);
+        TellMemory([.. pending.Select(sweep.Request)], tellsSizes: selectedBefore == 0);
         TrialOffers offers = new(pending, inOrder: sweep.Judge is not null);
         IReadOnlyList<Exception> lost = Train(sweep, offers);
         if (sweep.Fault is { } fault)
@@ -42,13 +74,64 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
             throw new SweepException(fault.ExitCode, fault.Message, fault);
         }
 
-        if (lost.Count > 0 && (sweep.IsInterrupted || !offers.IsEmpty) && !stop.IsCancellationRequested)
+        bool isLeft = !offers.IsEmpty && !sweep.Target.IsReached;
+        if (lost.Count > 0 && (sweep.IsInterrupted || isLeft) && !stop.IsCancellationRequested)
         {
             ExceptionDispatchInfo.Throw(lost[0]);
         }
 
         Record(plan);
-        return new SweepOutcome(sweep.Failed, sweep.IsInterrupted || !offers.IsEmpty);
+        return new SweepOutcome(selected.Length, sweep.Failed, sweep.IsInterrupted || isLeft);
+    }
+
+    // What follows from the results, where all of them are there.
+    private StudyPlan? NextRound(StudyPlan plan)
+    {
+        if (plan.IsComplete)
+        {
+            return null;
+        }
+
+        StoredStudy study = results.Read();
+        if (study.Trials.All(trial => trial.Result is not null))
+        {
+            return plan.Next(study);
+        }
+
+        if (!plan.Experiment.Sweep.Metric.IsReachedBy(study.Trials.Select(trial => trial.Result)))
+        {
+            _observer.Notice("Which trials come next follows from the results of these: it goes on when all have been run.");
+        }
+
+        return null;
+    }
+
+    // Once a trial has reached the metric's target no others are begun; what was begun is trained to its end.
+    private ImmutableArray<Trial> WithinTarget(StudyPlan plan, ImmutableArray<Trial> pending, SweepContext sweep)
+    {
+        if (plan.Experiment.Sweep.Metric.Target is null)
+        {
+            return pending;
+        }
+
+        foreach (Trial trial in plan.Trials)
+        {
+            sweep.Target.See(trial, StorageFault.Guard(results.Path, () => ReadIfWhole(trial)));
+        }
+
+        return sweep.Target.IsReached ? pending.RemoveAll(trial => !results.Trial(trial.Id).Checkpoint(trial, trainers[0].Environment).Exists) : pending;
+    }
+
+    private TrialResult? ReadIfWhole(Trial trial)
+    {
+        try
+        {
+            return results.Trial(trial.Id).ReadResult();
+        }
+        catch (SweepException error) when (error.ExitCode == ExitCode.Results)
+        {
+            return null;
+        }
     }
 
     private void NoticeBudgets(StudyPlan plan, ImmutableArray<Trial> pending)
@@ -65,11 +148,11 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
     }
 
     // The sizes once, and of every kind of device what does not fit it.
-    private void TellMemory(IReadOnlyList<TrialRequest> requests)
+    private void TellMemory(IReadOnlyList<TrialRequest> requests, bool tellsSizes)
     {
         foreach (ITrialTrainer trainer in trainers.DistinctBy(trainer => trainer.Environment))
         {
-            new MemoryForecast(trainer).Tell(requests, _observer.Notice, tellsSizes: trainer == trainers[0]);
+            new MemoryForecast(trainer).Tell(requests, _observer.Notice, tellsSizes && trainer == trainers[0]);
         }
     }
 
@@ -204,9 +287,10 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
 public readonly record struct RunOptions(bool Fresh, bool LogUpdates, PackSize Pack = default);
 
 /// <summary>How a sweep ended.</summary>
+/// <param name="Selected">Trials that were asked for, in all rounds.</param>
 /// <param name="Failed">Trials of this session that failed.</param>
 /// <param name="IsInterrupted">Whether the user stopped it before the end.</param>
-public readonly record struct SweepOutcome(int Failed, bool IsInterrupted)
+public readonly record struct SweepOutcome(int Selected, int Failed, bool IsInterrupted)
 {
     /// <summary>The runner's exit code.</summary>
     public ExitCode ExitCode => IsInterrupted ? ExitCode.Interrupted : Failed > 0 ? ExitCode.TrialsFailed : ExitCode.Done;

@@ -11,11 +11,11 @@ internal sealed class SynchronizedObserver(ISweepObserver observer) : ISweepObse
     private readonly Lock _gate = new();
 
     /// <inheritdoc/>
-    public void Begin(StudyPlan plan, ImmutableArray<Trial> pending)
+    public void Begin(StudyPlan plan, ImmutableArray<Trial> pending, int selected)
     {
         lock (_gate)
         {
-            observer.Begin(plan, pending);
+            observer.Begin(plan, pending, selected);
         }
     }
 

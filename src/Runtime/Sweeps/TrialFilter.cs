@@ -29,13 +29,7 @@ public sealed record TrialFilter(ImmutableArray<KeyValuePair<string, string>> Co
         ImmutableArray<Trial> selected = trials;
         foreach ((string name, string wanted) in Conditions)
         {
-            ImmutableArray<Trial> matching = [.. selected.Where(trial => Values(trial, name).Any(value => IsSame(value, wanted)))];
-            if (matching.IsEmpty)
-            {
-                // Tables and progress name computed numbers by their first digits.
-                matching = [.. selected.Where(trial => trial.Point.Parameters.Values.Any(pair => pair.Key == name && pair.Value.ShortText == wanted))];
-            }
-
+            ImmutableArray<Trial> matching = With(selected, name, wanted);
             if (matching.IsEmpty)
             {
                 IEnumerable<string> present = selected.SelectMany(trial => Values(trial, name)).Distinct();
@@ -47,6 +41,14 @@ public sealed record TrialFilter(ImmutableArray<KeyValuePair<string, string>> Co
 
         return selected;
     }
+
+    /// <summary>The trials of a later round that meet all conditions; there may be none.</summary>
+    public ImmutableArray<Trial> SelectAny(ImmutableArray<Trial> trials) => Conditions.Aggregate(trials, (selected, condition) => With(selected, condition.Key, condition.Value));
+
+    // Tables and progress name computed numbers by their first digits.
+    private static ImmutableArray<Trial> With(ImmutableArray<Trial> trials, string name, string wanted) => trials.Where(trial => Values(trial, name).Any(value => IsSame(value, wanted))).ToImmutableArray() is { IsEmpty: false } exact
+        ? exact
+        : [.. trials.Where(trial => trial.Point.Parameters.Values.Any(pair => pair.Key == name && pair.Value.ShortText == wanted))];
 
     private static KeyValuePair<string, string> ParseCondition(string condition, string text)
     {

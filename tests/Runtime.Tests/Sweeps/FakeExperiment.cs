@@ -45,9 +45,7 @@ internal sealed class FakeExperiment : Experiment
 
     public override IReadOnlyList<Dimension> Dimensions => [new("batch_size", new ListedDistribution(BatchSizes.Length))];
 
-    public override SweepPoint PointAt(ReadOnlySpan<double> unit, StudyContext context) => Point(BatchSizes[(int)Dimensions[0].Distribution.Quantile(unit[0])]);
-
-    public override IEnumerable<SweepPoint> Points(StudyContext context) => BatchSizes.Select(Point);
+    public override SweepPoint PointAt(ReadOnlySpan<double> drawn, StudyContext context) => Point(BatchSizes[(int)drawn[0]]);
 
     private SweepPoint Point(int batchSize) => new(
         new ParameterSet([KeyValuePair.Create("batch_size", (ParameterValue)(long)batchSize)]),

@@ -17,6 +17,9 @@ internal sealed class FakeTrainer : ITrialTrainer
     /// <summary>Trials whose loss becomes infinite at the second update.</summary>
     public Func<TrialRequest, bool> Diverges { get; init; } = static _ => false;
 
+    /// <summary>Accuracy on test and held-out examples after so many updates, where a test says it; otherwise it follows from weights and batch size.</summary>
+    public Func<TrialRequest, long, double?> Accuracy { get; init; } = static (_, _) => null;
+
     public TrainingEnvironment Environment { get; init; } = new("Fake GPU", "fake 1.0", "0.1.0", "00112233445566778899");
 
     public IReadOnlyList<string> ValidationMessages { get; init; } = [];
@@ -173,7 +176,7 @@ internal sealed class FakeTrainer : ITrialTrainer
         Tensors = [new NamedTensor("layers.0.weight", [2, 2], [.. weights]), new NamedTensor("optimizer.momentum.layers.0.weight", [2, 2], [.. momentum])],
     };
 
-    private static Evaluation Measure(TrialRequest request, BatchSchedule schedule, long done, float[] weights) => new()
+    private Evaluation Measure(TrialRequest request, BatchSchedule schedule, long done, float[] weights) => new()
     {
         Update = done,
         Epoch = (double)done / schedule.UpdatesPerEpoch,
@@ -183,6 +186,8 @@ internal sealed class FakeTrainer : ITrialTrainer
         TrainLoss = 1.0 / (1 + done) + (weights[0] / 50),
         TrainAccuracy = 1 - (1.0 / (2 + done)),
         TestLoss = (1.0 / (1 + done)) + (weights[1] / 50),
-        TestAccuracy = 0.95 - (0.002 * request.Training.BatchSize) + (weights[2] / 50),
+        TestAccuracy = Accuracy(request, done) ?? (0.95 - (0.002 * request.Training.BatchSize) + (weights[2] / 50)),
+        ValidationAccuracy = Accuracy(request, done),
+        ValidationLoss = 1 - Accuracy(request, done),
     };
 }

@@ -11,9 +11,10 @@ internal sealed class RecordingObserver : ISweepObserver
 
     public List<(string Trial, TrialResult Result)> Ended { get; } = [];
 
-    public void Begin(StudyPlan plan, ImmutableArray<Trial> pending)
-    {
-    }
+    /// <summary>How many trials each round had to run, and had been asked for until then.</summary>
+    public List<(int Pending, int Selected)> Rounds { get; } = [];
+
+    public void Begin(StudyPlan plan, ImmutableArray<Trial> pending, int selected) => Rounds.Add((pending.Length, selected));
 
     public void TrialStarted(Trial trial)
     {

@@ -36,8 +36,7 @@ internal sealed class SweepFixture : IDisposable
         ResultsFolder results = new(Root, experiment.Name, files ?? new DurableFiles());
         using ResultsLock held = results.Open(Observer.Notice);
         StudyPlan plan = StudyPlan.Make(experiment, new StudyOverrides(), trainers[0].Data);
-        ImmutableArray<Trial> selected = filter is null ? plan.Trials : TrialFilter.Parse(filter).Select(plan.Trials);
-        return new SweepRunner(trainers, results, Observer).Run(plan, selected, options, stop);
+        return new SweepRunner(trainers, results, Observer).Run(plan, filter is null ? null : TrialFilter.Parse(filter), options, stop);
     }
 
     public StoredStudy Read() => new ResultsFolder(Root, "batch-size", new DurableFiles()).Read();

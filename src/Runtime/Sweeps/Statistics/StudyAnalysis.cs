@@ -12,6 +12,9 @@ public sealed record StudyAnalysis
     /// <summary>What a trial is worth.</summary>
     public required TrialMeasure Measure { get; init; }
 
+    /// <summary>What the search of a parameter inside each point found; null where nothing is searched. Points are without that parameter then, and have the trials with the value that suited them best.</summary>
+    public required Tuning? Tuning { get; init; }
+
     /// <summary>All points, in the order of the sweep.</summary>
     public required ImmutableArray<PointSummary> Points { get; init; }
 
@@ -30,9 +33,11 @@ public sealed record StudyAnalysis
     /// <summary>Analyses a study by a measure.</summary>
     public static StudyAnalysis Of(StoredStudy study, TrialMeasure measure)
     {
+        var tuning = Tuning.Of(study);
         ImmutableArray<PointSummary> points =
         [
-            .. study.Trials.GroupBy(trial => trial.Trial.Parameters).Select(group => new PointSummary(group.Key, [.. group], measure)),
+            .. study.Trials.Where(trial => tuning?.Counts(trial.Trial) != false).GroupBy(trial => tuning?.Definition.Outer(trial.Trial.Parameters) ?? trial.Trial.Parameters)
+                .Select(group => new PointSummary(group.Key, [.. group], measure)),
         ];
         PointSummary? best = BestOf(points, measure.Metric);
         (PointSummary Point, SeedDifferences Differences)[] others = best is null
@@ -44,10 +49,11 @@ public sealed record StudyAnalysis
         ];
         int comparable = points.Count(point => point is { Pruned: 0, Values.Count: >= 2 });
         PairedComparison[] comparisons = PairedComparison.Compare(
-            [.. others.Select(other => other.Differences)], [.. neighbours.Select(pair => pair.Differences)], comparable * (comparable - 1) / 2);
+            [.. others.Select(other => other.Differences)], [.. neighbours.Select(pair => pair.Differences)], study.Record.Looks * comparable * (comparable - 1) / 2);
         return new StudyAnalysis
         {
             Measure = measure,
+            Tuning = tuning,
             Points = points,
             Best = best,
             Comparisons = others.Zip(comparisons, (other, comparison) => KeyValuePair.Create(other.Point, comparison)).ToImmutableDictionary(ReferenceEqualityComparer.Instance),

@@ -63,11 +63,13 @@ public sealed class ResultsFolder
             Description = plan.Experiment.Description,
             Metric = plan.Experiment.Sweep.Metric,
             Budgets = plan.Budgets,
+            Tune = plan.Tune,
+            Looks = plan.Looks,
             Environment = environment,
             Data = plan.Data,
             Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', plan.Trials.Select(trial => trial.Id))))),
             Tiles = TilesBefore(environment).SetItems(tiles),
-            Trials = [.. plan.Trials.Select(trial => new TrialRecord(trial.Id, trial.Point.Parameters, trial.Seed))],
+            Trials = [.. plan.Trials.Select(trial => new TrialRecord(trial.Id, trial.Point.Parameters, trial.Seed, trial.IsTuning))],
         };
         StorageFault.Guard(_path, () => _files.Replace(RecordPath, record.Write));
     }

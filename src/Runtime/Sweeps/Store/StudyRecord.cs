@@ -34,6 +34,12 @@ public sealed record StudyRecord
     /// <summary>The budgets at which each trial is judged, such as <c>epochs=25</c>; empty where it is judged at the end of its single one.</summary>
     public ImmutableArray<string> Budgets { get; init; } = [];
 
+    /// <summary>What is searched inside each point; null for nothing.</summary>
+    public TuneRecord? Tune { get; init; }
+
+    /// <summary>How often the study is looked at, at most, to decide whether to add seeds; 1 where their number is fixed.</summary>
+    public int Looks { get; init; } = 1;
+
     /// <summary>The tile that each product of the last run was made with, by the product's text; results do not depend on it.</summary>
     public ImmutableSortedDictionary<string, string> Tiles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
@@ -46,10 +52,13 @@ public sealed record StudyRecord
         json.WriteString("experiment", Experiment);
         json.WriteString("description", Description);
         json.WriteString("hash", Hash);
-        json.WriteStartObject("metric");
-        json.WriteString("name", Metric.Name);
-        json.WriteString("goal", Metric.Goal == MetricGoal.Minimize ? "minimize" : "maximize");
-        json.WriteEndObject();
+        MetricJson.Write(json, "metric", Metric);
+        Tune?.Write(json, "tune");
+        if (Looks > 1)
+        {
+            json.WriteNumber("looks", Looks);
+        }
+
         if (!Budgets.IsEmpty)
         {
             json.WriteStartArray("budgets");
@@ -82,6 +91,11 @@ public sealed record StudyRecord
             json.WriteString("id", trial.Id);
             ParameterJson.Write(json, "parameters", trial.Parameters);
             json.WriteNumber("seed", trial.Seed);
+            if (trial.IsTuning)
+            {
+                json.WriteBoolean("tuning", true);
+            }
+
             json.WriteEndObject();
         }
 
@@ -112,16 +126,15 @@ public sealed record StudyRecord
             throw new FormatException($"it has format {format} and this program reads format {Format}.");
         }
 
-        JsonElement metric = root.GetProperty("metric");
         JsonElement data = root.GetProperty("data");
         return new StudyRecord
         {
             Experiment = root.GetProperty("experiment").GetString() ?? "",
             Description = root.GetProperty("description").GetString(),
             Hash = root.GetProperty("hash").GetString() ?? "",
-            Metric = new MetricDefinition(
-                metric.GetProperty("name").GetString() ?? "",
-                metric.GetProperty("goal").GetString() == "minimize" ? MetricGoal.Minimize : MetricGoal.Maximize),
+            Metric = MetricJson.Read(root.GetProperty("metric")),
+            Tune = root.TryGetProperty("tune", out JsonElement tune) ? TuneRecord.Read(tune) : null,
+            Looks = root.TryGetProperty("looks", out JsonElement looks) ? looks.GetInt32() : 1,
             Environment = EnvironmentJson.Read(root.GetProperty("environment")),
             Data = new DataDescription(
                 data.GetProperty("train_examples").GetInt32(),
@@ -142,7 +155,7 @@ public sealed record StudyRecord
 
         // The id names a folder; a file from elsewhere must not lead outside.
         return id.Length > 0 && id.All(char.IsAsciiHexDigitLower)
-            ? new TrialRecord(id, ParameterJson.Read(json.GetProperty("parameters")), json.GetProperty("seed").GetInt32())
+            ? new TrialRecord(id, ParameterJson.Read(json.GetProperty("parameters")), json.GetProperty("seed").GetInt32(), json.TryGetProperty("tuning", out JsonElement tuning) && tuning.GetBoolean())
             : throw new FormatException($"'{id}' is no identity of a trial.");
     }
 }
@@ -151,4 +164,5 @@ public sealed record StudyRecord
 /// <param name="Id">Its identity, and the name of its folder.</param>
 /// <param name="Parameters">Its point.</param>
 /// <param name="Seed">Its seed.</param>
-public sealed record TrialRecord(string Id, ParameterSet Parameters, int Seed);
+/// <param name="IsTuning">Whether it only helps to choose the value of a tuned parameter.</param>
+public sealed record TrialRecord(string Id, ParameterSet Parameters, int Seed, bool IsTuning = false);

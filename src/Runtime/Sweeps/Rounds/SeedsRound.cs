@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using SweepDsl.Runtime.Sweeps.Search;
+using SweepDsl.Runtime.Sweeps.Statistics;
+using SweepDsl.Runtime.Sweeps.Store;
+
+namespace SweepDsl.Runtime.Sweeps.Rounds;
+
+/// <summary>
+/// Points with some seeds. With <c>seeds: auto</c> their number is doubled, at those points that cannot be told from the best one, until all can or the most seeds have been run. Each time that a study is looked at to decide
+/// whether to go on is another chance to be wrong, so that all comparisons are corrected for the number of looks (<see cref="SeedLooks"/>).
+/// </summary>
+internal sealed record SeedsRound : Round
+{
+    private readonly StudyPoints _points;
+    private readonly ImmutableArray<SweepPoint> _all;
+    private readonly ImmutableArray<int> _seeds;
+
+    private SeedsRound(StudyPoints points, ImmutableArray<SweepPoint> all, ImmutableArray<int> seeds, ImmutableArray<TrialChoice> trials)
+        : base(trials) => (_points, _all, _seeds) = (points, all, seeds);
+
+    /// <inheritdoc/>
+    public override string? Announcement => _seeds.Length > _points.Seeds.Length ? $"Points that cannot be told apart are run with {_seeds.Length} seeds." : null;
+
+    /// <inheritdoc/>
+    public override bool IsLast => !(_seeds.Length < _points.MostSeeds);
+
+    /// <summary>Points with the seeds that a study begins with.</summary>
+    public static SeedsRound First(StudyPoints points, ImmutableArray<SweepPoint> all) => new(points, all, points.Seeds, Cross(all, points.Seeds));
+
+    /// <inheritdoc/>
+    public override Round? Next(StoredStudy study)
+    {
+        if (IsLast)
+        {
+            return null;
+        }
+
+        HashSet<ParameterSet> undecided = [.. Analyses(study).SelectMany(Undecided)];
+        ImmutableArray<SweepPoint> points = [.. _all.Where(point => undecided.Contains(point.Parameters))];
+        if (points.IsEmpty)
+        {
+            return null;
+        }
+
+        int first = _seeds.Max() + 1;
+        ImmutableArray<int> added = [.. Enumerable.Range(first, SeedLooks.Next(_seeds.Length, _points.MostSeeds!.Value) - _seeds.Length)];
+        return new SeedsRound(_points, _all, [.. _seeds, .. added], Cross(points, added));
+    }
+
+    private static IEnumerable<StudyAnalysis> Analyses(StoredStudy study) => study.Record.Budgets.IsEmpty ? [StudyAnalysis.Of(study)] : BudgetAnalysis.Of(study).Select(budget => budget.Analysis);
+
+    private static IEnumerable<ParameterSet> Undecided(StudyAnalysis analysis)
+    {
+        PointSummary[] tied = [.. analysis.Points.Where(point => analysis.StandingOf(point) == Standing.Tied)];
+        return tied.Length == 0 ? [] : tied.Append(analysis.Best!).SelectMany(point => point.Trials).Select(trial => trial.Trial.Parameters);
+    }
+}
