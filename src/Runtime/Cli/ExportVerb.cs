@@ -1,11 +1,11 @@
 using System.CommandLine;
-using SweepDsl.Runtime.Reports;
-using SweepDsl.Runtime.Sweeps.Store;
-using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Reports.Exports;
+using SweepDsl.Runtime.Reports.Exports.Csv;
+using SweepDsl.Runtime.Sweeps;
 
 namespace SweepDsl.Runtime.Cli;
 
-/// <summary><c>sweep export</c>: results as CSV.</summary>
+/// <summary><c>sweep export</c>: results in the forms that other tools read.</summary>
 internal static class ExportVerb
 {
     private const string Trials = "trials";
@@ -14,62 +14,76 @@ internal static class ExportVerb
     /// <summary>The verb.</summary>
     public static Command Create(CommandContext context)
     {
-        Argument<string> experiment = SharedSymbols.Experiment(context);
+        Argument<string> study = StudyArgument.Create(context);
         Option<string> root = SharedSymbols.Out();
-        Option<string> what = new("--what") { Description = "One line for each trial (trials) or for each evaluation (metrics).", DefaultValueFactory = _ => Trials };
+        Option<ExportFormat> format = Format();
+        Option<string?> what = new("--what") { Description = "Of csv and parquet: one row for each trial (trials, if not said) or for each evaluation (metrics)." };
         what.AcceptOnlyFromAmong(Trials, Metrics);
-        Option<string?> file = new("--to") { Description = "File to write; standard output if not said.", HelpName = "FILE" };
-        Command command = new("export", "Write the results of an experiment as CSV.") { experiment, root, what, file };
+        Option<string?> trial = new("--trial") { Description = "Of onnx and safetensors: the trial that meets all conditions, such as batch_size=32,seed=0; the best of several, and of all if not said.", HelpName = "FILTER" };
+        Option<string?> target = new("--to") { Description = "File or folder to write; of csv standard output if not said.", HelpName = "PATH" };
+        Option<bool> force = new("--force") { Description = "Replace a file that is there." };
+        Command command = new("export", "Write the results of a study in a form that other tools read.") { study, format, target, what, trial, force, root };
         command.SetAction(parsed =>
         {
-            ResultsFolder results = SharedSymbols.Results(parsed.GetRequiredValue(root), context.Find(parsed.GetRequiredValue(experiment)).Name);
-            StoredStudy study = results.Read();
-            StringWriter csv = new();
-            List<string> damages = [.. study.Damages];
-            if (parsed.GetValue(what) == Trials)
+            ExportFormat wanted = parsed.GetRequiredValue(format);
+            string? path = parsed.GetValue(target);
+            Check(wanted, parsed.GetResult(what) is not null, parsed.GetResult(trial) is not null, path is not null);
+            TrialFilter? filter = parsed.GetValue(trial) is { } conditions ? TrialFilter.Parse(conditions, trial.Name) : null;
+            var export = StudyExport.Read(StudyArgument.Find(context, parsed.GetRequiredValue(study), parsed.GetRequiredValue(root)));
+            ExportContent content = parsed.GetValue(what) == Metrics ? ExportContent.Metrics : ExportContent.Trials;
+            ExportRequest request = new(export, content, filter, path ?? "");
+            if (path is null)
             {
-                CsvExport.Trials(csv, study);
+                CsvFile.Write(context.Output.Writer, request.Table);
             }
             else
             {
-                CsvExport.Metrics(csv, study, id => Evaluations(results.Trial(id), damages));
+                new ExportTarget(path).Write(wanted, parsed.GetValue(force), unfinished => wanted.Write(request, unfinished));
             }
 
-            Write(context, parsed.GetValue(file), csv.ToString());
-            return (int)(SharedSymbols.TellDamages(context, damages) ? ExitCode.Results : ExitCode.Done);
+            return (int)(SharedSymbols.TellDamages(context, export.Damages) ? ExitCode.Results : ExitCode.Done);
         });
         return command;
     }
 
-    // One damaged file must not hide the others.
-    private static IReadOnlyList<Evaluation> Evaluations(TrialFolder trial, List<string> damages)
+    // Which options go with a form.
+    private static void Check(ExportFormat format, bool saysTable, bool saysTrial, bool saysPlace)
     {
-        try
+        string? fault =
+            saysTable && format.Scope != ExportScope.Table
+                ? $"--what is for {Names(ExportScope.Table)}; {format.Name} holds {(format.Scope == ExportScope.Study ? "all of the study" : "one trial's network")}. Leave it out."
+            : saysTrial && format.Scope != ExportScope.Trial ? $"--trial is for {Names(ExportScope.Trial)}; {format.Name} holds all trials. Leave it out."
+            : !saysPlace && format != ExportFormat.Csv ? $"--to is missing: {format.Name} is written to a {(format.IsFolder ? "folder" : "file")}, which it names."
+            : null;
+        if (fault is not null)
         {
-            return trial.ReadEvaluations();
-        }
-        catch (SweepException error) when (error.ExitCode == ExitCode.Results)
-        {
-            damages.Add(error.Message);
-            return [];
+            throw new SweepException(ExitCode.Usage, fault);
         }
     }
 
-    private static void Write(CommandContext context, string? file, string csv)
+    private static Option<ExportFormat> Format()
     {
-        if (file is null)
+        string[] names = [.. ExportFormat.All.Select(format => format.Name)];
+        Option<ExportFormat> option = new("--format")
         {
-            context.Output.Writer.Write(csv);
-            return;
-        }
+            Description = $"The form: {string.Join(", ", names)}; csv if not said.",
+            HelpName = "FORMAT",
+            DefaultValueFactory = _ => ExportFormat.Csv,
+            CustomParser = result =>
+            {
+                string word = result.Tokens[0].Value;
+                if (ExportFormat.All.FirstOrDefault(format => format.Name == word) is { } found)
+                {
+                    return found;
+                }
 
-        try
-        {
-            File.WriteAllText(file, csv);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new SweepException(ExitCode.Usage, $"--to: cannot write '{file}': {error.Message}", error);
-        }
+                result.AddError($"--format: there is no '{word}'{NearestWord.Suggestion(word, names)} Formats: {string.Join(", ", names)}.");
+                return ExportFormat.Csv;
+            },
+        };
+        option.CompletionSources.Add(names);
+        return option;
     }
+
+    private static string Names(ExportScope scope) => string.Join(" and ", ExportFormat.All.Where(format => format.Scope == scope).Select(format => format.Name));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SweepDsl.Runtime.Sweeps.Store;
 
 namespace SweepDsl.Runtime.Sweeps;
 
@@ -7,33 +8,46 @@ namespace SweepDsl.Runtime.Sweeps;
 /// <param name="Conditions">Name and wanted value of each.</param>
 public sealed record TrialFilter(ImmutableArray<KeyValuePair<string, string>> Conditions)
 {
+    private const string DefaultOption = "--trials";
     private const string SeedName = "seed";
 
+    /// <summary>The option that said them, for errors.</summary>
+    public string Option { get; private init; } = DefaultOption;
+
     /// <summary>Reads conditions.</summary>
+    /// <param name="text">The conditions.</param>
+    /// <param name="option">The option that says them, for errors.</param>
     /// <exception cref="SweepException">They are not NAME=VALUE with commas between (exit code 2).</exception>
-    public static TrialFilter Parse(string text) => new([.. text.Split(',', StringSplitOptions.TrimEntries).Select(condition => ParseCondition(condition, text))]);
+    public static TrialFilter Parse(string text, string option = DefaultOption) =>
+        new([.. text.Split(',', StringSplitOptions.TrimEntries).Select(condition => ParseCondition(condition, text, option))]) { Option = option };
 
     /// <summary>The trials that meet all conditions.</summary>
     /// <exception cref="SweepException">A name is no parameter of the sweep, or no trial is left (exit code 2).</exception>
-    public ImmutableArray<Trial> Select(ImmutableArray<Trial> trials)
+    public ImmutableArray<Trial> Select(ImmutableArray<Trial> trials) => Select(trials, trial => trial.Point.Parameters, trial => trial.Seed);
+
+    /// <summary>The stored trials that meet all conditions.</summary>
+    /// <exception cref="SweepException">A name is no parameter of the sweep, or no trial is left (exit code 2).</exception>
+    public ImmutableArray<StoredTrial> Select(ImmutableArray<StoredTrial> trials) => Select(trials, trial => trial.Trial.Parameters, trial => trial.Trial.Seed);
+
+    private ImmutableArray<T> Select<T>(ImmutableArray<T> trials, Func<T, ParameterSet> parametersOf, Func<T, int> seedOf)
     {
-        string[] names = [.. trials.SelectMany(trial => trial.Point.Parameters.Values).Select(pair => pair.Key).Distinct(), SeedName];
+        string[] names = [.. trials.SelectMany(trial => parametersOf(trial).Values).Select(pair => pair.Key).Distinct(), SeedName];
         foreach ((string name, string _) in Conditions)
         {
             if (!names.Contains(name))
             {
-                throw new SweepException(ExitCode.Usage, $"--trials: '{name}' is no parameter of this sweep{NearestWord.Suggestion(name, names)} Parameters: {string.Join(", ", names)}.");
+                throw new SweepException(ExitCode.Usage, $"{Option}: '{name}' is no parameter of this sweep{NearestWord.Suggestion(name, names)} Parameters: {string.Join(", ", names)}.");
             }
         }
 
-        ImmutableArray<Trial> selected = trials;
+        ImmutableArray<T> selected = trials;
         foreach ((string name, string wanted) in Conditions)
         {
-            ImmutableArray<Trial> matching = With(selected, name, wanted);
+            ImmutableArray<T> matching = With(selected, parametersOf, seedOf, name, wanted);
             if (matching.IsEmpty)
             {
-                IEnumerable<string> present = selected.SelectMany(trial => Values(trial, name)).Distinct();
-                throw new SweepException(ExitCode.Usage, $"--trials: no trial has {name}={wanted}. Values of {name}: {string.Join(", ", present)}.");
+                IEnumerable<string> present = selected.SelectMany(trial => Values(parametersOf(trial), seedOf(trial), name)).Distinct();
+                throw new SweepException(ExitCode.Usage, $"{Option}: no trial has {name}={wanted}. Values of {name}: {string.Join(", ", present)}.");
             }
 
             selected = matching;
@@ -43,24 +57,26 @@ public sealed record TrialFilter(ImmutableArray<KeyValuePair<string, string>> Co
     }
 
     /// <summary>The trials of a later round that meet all conditions; there may be none.</summary>
-    public ImmutableArray<Trial> SelectAny(ImmutableArray<Trial> trials) => Conditions.Aggregate(trials, (selected, condition) => With(selected, condition.Key, condition.Value));
+    public ImmutableArray<Trial> SelectAny(ImmutableArray<Trial> trials) =>
+        Conditions.Aggregate(trials, (selected, condition) => With(selected, trial => trial.Point.Parameters, trial => trial.Seed, condition.Key, condition.Value));
 
     // Tables and progress name computed numbers by their first digits.
-    private static ImmutableArray<Trial> With(ImmutableArray<Trial> trials, string name, string wanted) => trials.Where(trial => Values(trial, name).Any(value => IsSame(value, wanted))).ToImmutableArray() is { IsEmpty: false } exact
-        ? exact
-        : [.. trials.Where(trial => trial.Point.Parameters.Values.Any(pair => pair.Key == name && pair.Value.ShortText == wanted))];
+    private static ImmutableArray<T> With<T>(ImmutableArray<T> trials, Func<T, ParameterSet> parametersOf, Func<T, int> seedOf, string name, string wanted) =>
+        trials.Where(trial => Values(parametersOf(trial), seedOf(trial), name).Any(value => IsSame(value, wanted))).ToImmutableArray() is { IsEmpty: false } exact
+            ? exact
+            : [.. trials.Where(trial => parametersOf(trial).Values.Any(pair => pair.Key == name && pair.Value.ShortText == wanted))];
 
-    private static KeyValuePair<string, string> ParseCondition(string condition, string text)
+    private static KeyValuePair<string, string> ParseCondition(string condition, string text, string option)
     {
         string[] parts = condition.Split('=', 2, StringSplitOptions.TrimEntries);
         return parts is [{ Length: > 0 } name, { Length: > 0 } value]
             ? KeyValuePair.Create(name, value)
-            : throw new SweepException(ExitCode.Usage, $"--trials: '{condition}' in '{text}' is no condition; NAME=VALUE was expected, with commas between conditions, such as batch_size=32,seed=0.");
+            : throw new SweepException(ExitCode.Usage, $"{option}: '{condition}' in '{text}' is no condition; NAME=VALUE was expected, with commas between conditions, such as batch_size=32,seed=0.");
     }
 
-    private static IEnumerable<string> Values(Trial trial, string name) =>
-        trial.Point.Parameters.Values.Where(pair => pair.Key == name).Select(pair => pair.Value.ToString())
-            .Concat(name == SeedName ? [trial.Seed.ToString(CultureInfo.InvariantCulture)] : []);
+    private static IEnumerable<string> Values(ParameterSet parameters, int seed, string name) =>
+        parameters.Values.Where(pair => pair.Key == name).Select(pair => pair.Value.ToString())
+            .Concat(name == SeedName ? [seed.ToString(CultureInfo.InvariantCulture)] : []);
 
     // 1e-3 selects 0.001.
     private static bool IsSame(string value, string wanted) =>

@@ -22,7 +22,11 @@ internal sealed class TrialTrainer : ITrialTrainer
     {
         (_device, _dataset, _augmentations) = (device, dataset, augmentations);
         _data = new DeviceDataset(device.Gpu, dataset);
-        Data = new DataDescription(dataset.Train.Count, dataset.Validation?.Count ?? 0, dataset.Test.Count, dataset.Fingerprint);
+        Data = new DataDescription(dataset.Train.Count, dataset.Validation?.Count ?? 0, dataset.Test.Count, dataset.Fingerprint)
+        {
+            ClassNames = dataset.ClassNames,
+            Scaling = dataset.Scaling,
+        };
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using ImageMagick;
 using SweepDsl.Runtime.Data.Files;
+using SweepDsl.Runtime.Network;
 
 namespace SweepDsl.Runtime.Data.ImageFolders;
 
@@ -7,7 +8,11 @@ namespace SweepDsl.Runtime.Data.ImageFolders;
 /// Decodes PNG and JPEG files into rows of pixels. The first bytes say which it is, whatever the name; nothing but these two decoders runs. Type and extents are looked at
 /// before anything is decoded, and whatever the decoder finds wrong, if only in a checksum, is an error.
 /// </summary>
-internal sealed class ImageDecoder(ImageFolderSource source)
+/// <param name="height">Height of every image.</param>
+/// <param name="width">Width of every image.</param>
+/// <param name="channels">1 (grey) or 3 (red, green, blue).</param>
+/// <param name="fit">What becomes of images of another size.</param>
+internal sealed class ImageDecoder(int height, int width, int channels, ImageFit fit)
 {
     private const long MostFileBytes = 64 << 20;
     private const uint MostSide = 16_384;
@@ -20,10 +25,17 @@ internal sealed class ImageDecoder(ImageFolderSource source)
         ResourceLimits.Thread = 1;
     }
 
+    /// <summary>Decodes as a folder of images says.</summary>
+    public ImageDecoder(ImageFolderSource source)
+        : this(source.Height, source.Width, source.Channels, source.Resize ? ImageFit.Stretch : ImageFit.Refuse)
+    {
+    }
+
     /// <summary>Decodes a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="pixels">Where the image goes: rows of pixels, channels innermost.</param>
-    public void Decode(string path, Span<byte> pixels)
+    /// <returns>The size that it has in the file, upright.</returns>
+    public Extent Decode(string path, Span<byte> pixels)
     {
         byte[] content = DataFile.ReadAll(path, MostFileBytes, Remedy);
         MagickReadSettings settings = new() { Format = FormatOf(path, content) };
@@ -33,8 +45,11 @@ internal sealed class ImageDecoder(ImageFolderSource source)
             using MagickImage image = new();
             image.Warning += static (_, warning) => RefuseDamage(warning);
             image.Read(content, settings);
-            Prepare(path, image);
+            Straighten(image);
+            Extent size = new((int)image.Height, (int)image.Width);
+            Fit(path, image);
             Copy(path, image, pixels);
+            return size;
         }
         catch (MagickException exception)
         {
@@ -69,7 +84,7 @@ internal sealed class ImageDecoder(ImageFolderSource source)
         }
     }
 
-    private void Prepare(string path, MagickImage image)
+    private static void Straighten(MagickImage image)
     {
         image.AutoOrient();
         if (image.HasAlpha)
@@ -79,28 +94,39 @@ internal sealed class ImageDecoder(ImageFolderSource source)
         }
 
         image.ColorSpace = ColorSpace.sRGB;
-        if (image.Width == source.Width && image.Height == source.Height)
+    }
+
+    private void Fit(string path, MagickImage image)
+    {
+        if (image.Width == width && image.Height == height)
         {
             return;
         }
 
-        if (!source.Resize)
+        if (fit == ImageFit.Refuse)
         {
             throw DataFault.Create(
                 path,
-                $"it is {image.Height}x{image.Width} and {source.Height}x{source.Width} is expected",
+                $"it is {image.Height}x{image.Width} and {height}x{width} is expected",
                 "Set resize: true to have images resized, or correct size.");
         }
 
+        if (fit == ImageFit.CropAndResize)
+        {
+            Extent middle = ImageFitting.Middle(new Extent((int)image.Height, (int)image.Width), new Extent(height, width));
+            image.Crop((uint)middle.Width, (uint)middle.Height, Gravity.Center);
+            image.ResetPage();
+        }
+
         image.FilterType = FilterType.Triangle;
-        image.Resize(new MagickGeometry((uint)source.Width, (uint)source.Height) { IgnoreAspectRatio = true });
+        image.Resize(new MagickGeometry((uint)width, (uint)height) { IgnoreAspectRatio = true });
     }
 
     private void Copy(string path, MagickImage image, Span<byte> pixels)
     {
         using IUnsafePixelCollection<byte> decoded = image.GetPixelsUnsafe();
         byte[] colours = decoded.ToByteArray(PixelMapping.RGB) ?? throw DataFault.Create(path, "it has no pixels", Remedy);
-        if (source.Channels == 3)
+        if (channels == 3)
         {
             colours.CopyTo(pixels);
             return;

@@ -21,7 +21,20 @@ internal static class JsonFloat
         }
         else
         {
-            json.WriteString(key, double.IsNaN(value) ? NotANumber : value > 0 ? Infinity : MinusInfinity);
+            json.WriteString(key, WordOf(value));
+        }
+    }
+
+    /// <summary>Writes a number of an array, in no more digits than a float has.</summary>
+    public static void WriteValue(Utf8JsonWriter json, float value)
+    {
+        if (float.IsFinite(value))
+        {
+            json.WriteNumberValue(value);
+        }
+        else
+        {
+            json.WriteStringValue(WordOf(value));
         }
     }
 
@@ -52,4 +65,6 @@ internal static class JsonFloat
 
     /// <summary>Reads a number that may be missing.</summary>
     public static double? ReadOptional(JsonElement json, string key) => json.TryGetProperty(key, out JsonElement value) ? Read(value) : null;
+
+    private static string WordOf(double value) => double.IsNaN(value) ? NotANumber : value > 0 ? Infinity : MinusInfinity;
 }

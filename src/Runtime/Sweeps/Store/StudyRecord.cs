@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Training.Files;
 
@@ -43,6 +44,13 @@ public sealed record StudyRecord
     /// <summary>The tile that each product of the last run was made with, by the product's text; results do not depend on it.</summary>
     public ImmutableSortedDictionary<string, string> Tiles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>How the pixels of each channel become inputs of the networks.</summary>
+    /// <exception cref="SweepException">The record does not say (exit code 5).</exception>
+    public ImmutableArray<PixelScaling> InputScaling() => Data.Scaling.IsEmpty
+        ? throw new SweepException(
+            ExitCode.Results, $"sweep.json does not say how pixels become inputs, as an earlier version wrote it. 'sweep run {Experiment}' writes it anew, and keeps what is trained.")
+        : Data.Scaling;
+
     /// <summary>Writes the record.</summary>
     public void Write(Stream stream)
     {
@@ -71,12 +79,7 @@ public sealed record StudyRecord
         }
 
         EnvironmentJson.Write(json, "environment", Environment);
-        json.WriteStartObject("data");
-        json.WriteNumber("train_examples", Data.TrainExamples);
-        json.WriteNumber("validation_examples", Data.ValidationExamples);
-        json.WriteNumber("test_examples", Data.TestExamples);
-        json.WriteString("fingerprint", Data.Fingerprint);
-        json.WriteEndObject();
+        DataJson.Write(json, "data", Data);
         json.WriteStartObject("tiles");
         foreach ((string product, string tile) in Tiles)
         {
@@ -126,7 +129,6 @@ public sealed record StudyRecord
             throw new FormatException($"it has format {format} and this program reads format {Format}.");
         }
 
-        JsonElement data = root.GetProperty("data");
         return new StudyRecord
         {
             Experiment = root.GetProperty("experiment").GetString() ?? "",
@@ -136,11 +138,7 @@ public sealed record StudyRecord
             Tune = root.TryGetProperty("tune", out JsonElement tune) ? TuneRecord.Read(tune) : null,
             Looks = root.TryGetProperty("looks", out JsonElement looks) ? looks.GetInt32() : 1,
             Environment = EnvironmentJson.Read(root.GetProperty("environment")),
-            Data = new DataDescription(
-                data.GetProperty("train_examples").GetInt32(),
-                data.GetProperty("validation_examples").GetInt32(),
-                data.GetProperty("test_examples").GetInt32(),
-                data.GetProperty("fingerprint").GetString() ?? ""),
+            Data = DataJson.Read(root.GetProperty("data")),
             Budgets = root.TryGetProperty("budgets", out JsonElement budgets) ? [.. budgets.EnumerateArray().Select(budget => budget.GetString() ?? "")] : [],
             Tiles = root.TryGetProperty("tiles", out JsonElement tiles)
                 ? tiles.EnumerateObject().ToImmutableSortedDictionary(tile => tile.Name, tile => tile.Value.GetString() ?? "", StringComparer.Ordinal)

@@ -10,7 +10,11 @@ namespace SweepDsl.Runtime.Sweeps.Store;
 /// <param name="files">Writes.</param>
 public sealed class TrialFolder(string path, DurableFiles files)
 {
+    private const string WeightsName = "weights.safetensors";
+
     private string DescriptionPath => Path.Combine(path, "trial.json");
+
+    private string WeightsPath => Path.Combine(path, WeightsName);
 
     private string ResultPath => Path.Combine(path, "result.json");
 
@@ -53,11 +57,27 @@ public sealed class TrialFolder(string path, DurableFiles files)
     /// <summary>Writes the weights after the last update: those that were measured, and those that were trained where they are others.</summary>
     public void WriteFinalWeights(FinishedTrial trial)
     {
-        WriteWeights("weights.safetensors", trial.Weights);
+        WriteWeights(WeightsName, trial.Weights);
         if (!trial.RawWeights.IsEmpty)
         {
             WriteWeights("raw_weights.safetensors", trial.RawWeights);
         }
+    }
+
+    /// <summary>When the folder was described, which is when its trial began; 1970 when it was not.</summary>
+    public DateTimeOffset DescribedAt => File.Exists(DescriptionPath) ? new DateTimeOffset(File.GetLastWriteTimeUtc(DescriptionPath)) : DateTimeOffset.UnixEpoch;
+
+    /// <summary>The network and its weights after the last update.</summary>
+    /// <exception cref="SweepException">They are missing or damaged (exit code 5).</exception>
+    public StoredModel ReadModel() => StoredModel.Read(DescriptionPath, WeightsPath);
+
+    /// <summary>Copies the file of the weights after the last update.</summary>
+    /// <exception cref="SweepException">They are missing or damaged (exit code 5).</exception>
+    public void CopyWeights(string to)
+    {
+        // A damaged file is not handed on.
+        ReadModel();
+        File.Copy(WeightsPath, to);
     }
 
     /// <summary>Starts the metrics anew.</summary>

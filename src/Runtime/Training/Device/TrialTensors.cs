@@ -6,13 +6,13 @@ namespace SweepDsl.Runtime.Training.Device;
 
 /// <summary>Brings parameters and optimizer state between files (named tensors in PyTorch's layouts) and the device (flat buffers).</summary>
 /// <param name="network">The network.</param>
-/// <param name="optimizer">The optimizer.</param>
-internal sealed class TrialTensors(NetworkPlan network, OptimizerDefinition optimizer)
+/// <param name="optimizer">The optimizer; null where nothing is trained.</param>
+internal sealed class TrialTensors(NetworkPlan network, OptimizerDefinition? optimizer)
 {
     /// <summary>Put before the names of the parameters' averages in checkpoints.</summary>
     public const string AveragePrefix = "ema.";
 
-    private int StateCount => optimizer.StateNames.Length;
+    private int StateCount => optimizer?.StateNames.Length ?? 0;
 
     /// <summary>Initial values as drawn for a seed.</summary>
     public ImmutableArray<NamedTensor> Draw(int seed) =>
@@ -85,7 +85,7 @@ internal sealed class TrialTensors(NetworkPlan network, OptimizerDefinition opti
     /// <summary>A checkpoint's averages, under the parameters' names.</summary>
     public static ImmutableArray<NamedTensor> Averages(ImmutableArray<NamedTensor> tensors) => Without(AveragePrefix, tensors);
 
-    private string StatePrefix(int state) => $"optimizer.{optimizer.StateNames[state]}.";
+    private string StatePrefix(int state) => $"optimizer.{optimizer!.StateNames[state]}.";
 
     private static ImmutableArray<NamedTensor> Without(string prefix, ImmutableArray<NamedTensor> tensors) =>
         [.. tensors.Where(tensor => tensor.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(tensor => tensor with { Name = tensor.Name[prefix.Length..] })];
