@@ -7,6 +7,8 @@ internal static class RepositoryFiles
 
     public static string Docs { get; } = Path.Combine(Root(), "docs");
 
+    public static string Tests { get; } = Path.Combine(Root(), "tests");
+
     public static string Shaders { get; } = Path.Combine(Root(), "shaders");
 
     public static IEnumerable<string> Examples => Directory.EnumerateFiles(Experiments, "*.yaml").Order(StringComparer.Ordinal);

@@ -19,6 +19,9 @@ internal sealed class CheckContext(SourceText source, DiagnosticBag diagnostics,
     /// <summary>Values that can be judged only at the points of the grid.</summary>
     public List<DeferredCheck> Deferred { get; } = [];
 
+    /// <summary>Conditions of parameters, which must hold at some point.</summary>
+    public List<DeferredCondition> Conditions { get; } = [];
+
     public void Report(DiagnosticDescriptor rule, SourceSpan span, string message) => Diagnostics.Report(rule, span, message);
 }
 
@@ -28,3 +31,9 @@ internal sealed class CheckContext(SourceText source, DiagnosticBag diagnostics,
 /// <param name="What">What it is the value of, as messages call it.</param>
 /// <param name="Span">Its place.</param>
 internal sealed record DeferredCheck(Expression Value, NumberRange? Range, string What, SourceSpan Span);
+
+/// <summary>A condition under which a parameter has an effect.</summary>
+/// <param name="Parameter">The parameter's name.</param>
+/// <param name="Holds">The condition.</param>
+/// <param name="Span">Its place.</param>
+internal sealed record DeferredCondition(string Parameter, Expression Holds, SourceSpan Span);

@@ -13,7 +13,14 @@ internal sealed class ExperimentBinder(CheckContext context, LanguageSchema sche
     /// <summary>The experiment; null when anything is in error.</summary>
     public ExperimentModel? Bind(YamlNode root)
     {
-        IReadOnlyList<DeclaredParameter> parameters = new ParameterBinder(context, schema.Training).Bind(ParametersNode(root));
+        MappingNode? sweep = (root as MappingNode)?.Find("sweep") as MappingNode;
+        YamlNode? tune = sweep?.Find("tune");
+        string? tunedName = tune is MappingNode { Entries.Count: > 0 } range ? range.Entries[0].Key.Value : null;
+        ParameterNames names = new(context, schema.Training);
+        List<DeclaredParameter> parameters = [.. new ParameterBinder(context, schema.Training, names, PairBinder.Names(sweep?.Find("pairs")), tunedName).Bind(sweep?.Find("parameters"))];
+        bool isListedToo = parameters.Any(parameter => parameter.Name == tunedName);
+        DeclaredParameter? tuned = new TuneBinder(context, schema.Training, isListedToo ? new ParameterNames(context, schema.Training) : names).Bind(tune);
+        parameters.AddRange(tuned is null ? [] : [tuned]);
         HashSet<string> swept = [.. parameters.Where(parameter => parameter.IsSetting).Select(parameter => parameter.Name)];
         Dictionary<string, ScalarType?> types = [];
         foreach (DeclaredParameter parameter in parameters)
@@ -22,12 +29,11 @@ internal sealed class ExperimentBinder(CheckContext context, LanguageSchema sche
         }
 
         SchemaChecker checker = new(context, new ExpressionScope(types, [], KnowsExamples: true), swept, schema.Layer);
-        return checker.Mapping(root, schema.Root, "The experiment", new SourceSpan(root.Span.Start, root.Span.Start)) is { } experiment ? Bind(experiment, parameters) : null;
+        YamlNode complete = new NestedSettings(context, schema.Training).Apply(root, parameters);
+        return checker.Mapping(complete, schema.Root, "The experiment", new SourceSpan(root.Span.Start, root.Span.Start)) is { } experiment ? Bind(experiment, parameters, tuned) : null;
     }
 
-    private static YamlNode? ParametersNode(YamlNode root) => (root as MappingNode)?.Find("sweep") is MappingNode sweep ? sweep.Find("parameters") : null;
-
-    private ExperimentModel? Bind(CheckedMapping experiment, IReadOnlyList<DeclaredParameter> parameters)
+    private ExperimentModel? Bind(CheckedMapping experiment, IReadOnlyList<DeclaredParameter> parameters, DeclaredParameter? tuned)
     {
         CheckedMapping? checkedDataset = experiment.Find<CheckedMapping>("dataset");
         CheckedMapping? checkedTraining = experiment.Find<CheckedMapping>("training");
@@ -35,7 +41,7 @@ internal sealed class ExperimentBinder(CheckContext context, LanguageSchema sche
         int? examples = dataset is null ? null : DatasetBinder.Examples(checkedDataset!);
         TrainingBinder trainingBinder = new(context, parameters);
         TrainingSettings? training = checkedTraining is null ? null : trainingBinder.Bind(checkedTraining);
-        SweepBinder sweepBinder = new(context, parameters, schema.Training);
+        SweepBinder sweepBinder = new(context, parameters, tuned, schema.Training);
         double heldOut = checkedDataset?.Find<CheckedScalar>("validation_fraction")?.Number ?? 0;
         SweepSettings? sweep = sweepBinder.Bind(experiment.Find<CheckedMapping>("sweep"), checkedTraining, heldOut);
         CheckedList? layers = experiment.Find<CheckedMapping>("model")?.Find<CheckedList>("layers");
@@ -51,9 +57,10 @@ internal sealed class ExperimentBinder(CheckContext context, LanguageSchema sche
         Grid? grid = null;
         if (sweepBinder.IsWithinLimit)
         {
-            grid = new([.. parameters.Select(parameter => parameter.Parameter).OfType<Parameter>()], examples, context.Cancellation);
+            grid = new([.. parameters.Select(parameter => parameter.Parameter).OfType<Parameter>()], sweepBinder.Pairs, examples, context.Cancellation);
             GridChecker gridChecker = new(context, grid);
             gridChecker.CheckValues();
+            gridChecker.CheckConditions();
             if (dataset is not null)
             {
                 summaries = new ShapeChecker(context, grid, dataset.Source, layerBinder.Spans).Check(upToFirstFault, isWhole, checkedTraining is null ? null : trainingBinder.BatchSize(checkedTraining));
@@ -82,9 +89,11 @@ internal sealed class ExperimentBinder(CheckContext context, LanguageSchema sche
             Dataset = dataset,
             Network = new NetworkSettings(upToFirstFault, summaries),
             Training = training,
-            Sweep = sweep,
+            Sweep = sweep with { SpaceSize = grid!.CountPoints(sweep.Tune?.Parameter) },
         };
-        ConfoundLinter.Check(context, new StudyDesign(model, experiment, parameters, grid!, examples), experiment.Find<CheckedList>("suppress"));
+        StudyDesign design = new(model, experiment, parameters, grid, examples);
+        EarlyTerminationBinder.CheckReach(context, design);
+        ConfoundLinter.Check(context, design, experiment.Find<CheckedList>("suppress"));
         return model;
     }
 

@@ -21,7 +21,9 @@ internal sealed class ExpressionBinder(CheckContext context, ExpressionScope sco
         TypeChecker checker = new(scope);
         Expression? expression = checker.Check(tree);
         Report(scalar, checker.Faults);
-        MarkNames(tree);
+
+        // A name counts as used even where the expression around it is in error, lest one slip makes two problems.
+        context.UsedParameters.UnionWith(SyntaxNames.Of(tree));
         return checker.Faults.Count == 0 ? expression : null;
     }
 
@@ -44,36 +46,6 @@ internal sealed class ExpressionBinder(CheckContext context, ExpressionScope sco
         expression = type == ScalarType.Number && expression is IntegerLiteral integer ? new NumberLiteral(integer.Value) : expression;
         context.Deferred.Add(new DeferredCheck(expression, range, what, scalar.Span));
         return expression;
-    }
-
-    // A name counts as used even where the expression around it is in error, lest one slip makes two problems.
-    private void MarkNames(SyntaxNode node)
-    {
-        switch (node)
-        {
-            case NameSyntax name:
-                context.UsedParameters.Add(name.Name);
-                break;
-            case UnarySyntax unary:
-                MarkNames(unary.Operand);
-                break;
-            case BinarySyntax binary:
-                MarkNames(binary.Left);
-                MarkNames(binary.Right);
-                break;
-            case ConditionalSyntax conditional:
-                MarkNames(conditional.Condition);
-                MarkNames(conditional.WhenTrue);
-                MarkNames(conditional.WhenFalse);
-                break;
-            case CallSyntax call:
-                foreach (SyntaxNode argument in call.Arguments)
-                {
-                    MarkNames(argument);
-                }
-
-                break;
-        }
     }
 
     private void Report(ScalarNode scalar, IReadOnlyList<ExpressionFault> faults)

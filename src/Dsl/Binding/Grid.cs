@@ -3,9 +3,15 @@ using SweepDsl.Dsl.Model;
 
 namespace SweepDsl.Dsl.Binding;
 
-/// <summary>The grid of a sweep at build time.</summary>
-internal sealed class Grid(IReadOnlyList<Parameter> parameters, int? examples, CancellationToken cancellation)
+/// <summary>The points of a sweep at build time: all of them, or where they are too many or without end the corners and a sample of them.</summary>
+/// <param name="parameters">The parameters, in the YAML's order.</param>
+/// <param name="pairs">Names of those that vary together.</param>
+/// <param name="examples">Training examples of an epoch; null where only the data can tell.</param>
+/// <param name="cancellation">Stops the work.</param>
+internal sealed class Grid(IReadOnlyList<Parameter> parameters, ValueList<ValueList<string>> pairs, int? examples, CancellationToken cancellation)
 {
+    private readonly SpaceDimension[] _dimensions = [.. SpaceDimension.Of(parameters, pairs)];
+
     /// <summary>An evaluator at a point.</summary>
     public Evaluator At(Point point) => new(point.Values, examples);
 
@@ -19,59 +25,100 @@ internal sealed class Grid(IReadOnlyList<Parameter> parameters, int? examples, C
     public IEnumerable<Point> PointsOf(IEnumerable<Expression> expressions)
     {
         HashSet<string> used = [.. expressions.SelectMany(References.ParametersOf)];
-        foreach (ComputedParameter computed in parameters.OfType<ComputedParameter>().Reverse().Where(parameter => used.Contains(parameter.Name)))
+        foreach (Parameter parameter in parameters.Reverse().Where(parameter => used.Contains(parameter.Name)))
         {
-            used.UnionWith(References.ParametersOf(computed.Value));
+            used.UnionWith(Dependencies(parameter));
         }
 
         Parameter[] relevant = [.. parameters.Where(parameter => used.Contains(parameter.Name))];
-        ListedParameter[] listed = [.. relevant.OfType<ListedParameter>()];
-        string[] names = [.. listed.Select(parameter => parameter.Name)];
-        int[] indices = new int[listed.Length];
-        do
+        SpaceDimension[] dimensions = [.. _dimensions.Where(dimension => dimension.Parameters.Any(parameter => used.Contains(parameter.Name)))];
+        string[] names = [.. relevant.OfType<ChosenParameter>().Select(parameter => parameter.Name)];
+        foreach (double[] levels in SpaceLevels.Of(dimensions))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (ValuesAt(relevant, listed, indices) is { } values)
+            if (ValuesAt(relevant, Chosen(dimensions, levels)) is { } values)
             {
                 yield return new Point(values, names);
             }
         }
-        while (Advance(indices, listed));
     }
 
-    private static bool Advance(int[] indices, ListedParameter[] listed)
+    /// <summary>Number of distinct points, a tuned parameter not counted; null where they cannot be counted, or a space with conditions is too large to.</summary>
+    /// <param name="tuned">The name of the tuned parameter; null for none.</param>
+    public long? CountPoints(string? tuned)
     {
-        for (int i = indices.Length - 1; i >= 0; i--)
+        SpaceDimension[] dimensions = [.. _dimensions.Where(dimension => dimension.Parameters[0].Name != tuned)];
+        long? all = SpaceLevels.Count(dimensions);
+        Parameter[] free = [.. parameters.Where(parameter => parameter.Name != tuned)];
+        if (all is null or > Schema.LanguageSchema.MostTrials || free.OfType<ChosenParameter>().All(parameter => parameter.Condition is null))
         {
-            if (++indices[i] < listed[i].Values.Count)
-            {
-                return true;
-            }
-
-            indices[i] = 0;
+            return all;
         }
 
-        return false;
+        ChosenParameter[] chosen = [.. free.OfType<ChosenParameter>()];
+        HashSet<ValueList<Expression>> distinct = [];
+        foreach (double[] levels in SpaceLevels.All(dimensions))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (ValuesAt(free, Chosen(dimensions, levels)) is { } values)
+            {
+                distinct.Add(chosen.Select(parameter => values[parameter.Name]).ToValueList());
+            }
+        }
+
+        return distinct.Count;
     }
 
-    private Dictionary<string, Expression>? ValuesAt(Parameter[] relevant, ListedParameter[] listed, int[] indices)
+    private static IEnumerable<string> Dependencies(Parameter parameter) => parameter switch
+    {
+        ComputedParameter computed => References.ParametersOf(computed.Value),
+        ChosenParameter { Condition: { } condition } => References.ParametersOf(condition.When),
+        _ => [],
+    };
+
+    private static Dictionary<string, Expression> Chosen(SpaceDimension[] dimensions, double[] levels)
+    {
+        Dictionary<string, Expression> chosen = [];
+        for (int i = 0; i < dimensions.Length; i++)
+        {
+            foreach (ChosenParameter parameter in dimensions[i].Parameters)
+            {
+                chosen[parameter.Name] = parameter is ListedParameter listed ? listed.Values[(int)levels[i]]
+                    : parameter.Type == ScalarType.Integer ? new IntegerLiteral((int)levels[i])
+                    : new NumberLiteral(levels[i]);
+            }
+        }
+
+        return chosen;
+    }
+
+    // A parameter depends on those above it only.
+    private Dictionary<string, Expression>? ValuesAt(Parameter[] relevant, Dictionary<string, Expression> chosen)
     {
         Dictionary<string, Expression> values = [];
-        for (int i = 0; i < listed.Length; i++)
+        foreach (Parameter parameter in relevant)
         {
-            values.Add(listed[i].Name, listed[i].Values[indices[i]]);
-        }
-
-        foreach (ComputedParameter computed in relevant.OfType<ComputedParameter>())
-        {
-            if (!new Evaluator(values, examples).TryEvaluate(computed.Value, out Expression? value, out _))
+            if (ValueOf(parameter, chosen, new Evaluator(values, examples)) is not { } value)
             {
                 return null;
             }
 
-            values.Add(computed.Name, value);
+            values[parameter.Name] = value;
         }
 
         return values;
+    }
+
+    private static Expression? ValueOf(Parameter parameter, Dictionary<string, Expression> chosen, Evaluator evaluator)
+    {
+        if (parameter is ComputedParameter computed)
+        {
+            return evaluator.TryEvaluate(computed.Value, out Expression? value, out _) ? value : null;
+        }
+
+        Expression own = chosen.TryGetValue(parameter.Name, out Expression? varying) ? varying : ((ListedParameter)parameter).Values[0];
+        return ((ChosenParameter)parameter).Condition is not { } condition ? own
+            : evaluator.TryEvaluate(condition.When, out Expression? holds, out _) ? holds is TruthLiteral { Value: true } ? own : condition.Otherwise
+            : null;
     }
 }

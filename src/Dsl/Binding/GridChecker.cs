@@ -24,6 +24,19 @@ internal sealed class GridChecker(CheckContext context, Grid grid)
         }
     }
 
+    /// <summary>A parameter whose condition holds at no point changes nothing.</summary>
+    public void CheckConditions()
+    {
+        foreach (DeferredCondition condition in context.Conditions)
+        {
+            bool everHolds = grid.PointsOf([condition.Holds]).Any(point => grid.At(point).TryEvaluate(condition.Holds, out Expression? holds, out _) && holds is TruthLiteral { Value: true });
+            if (!everHolds)
+            {
+                context.Report(DiagnosticCatalogue.NeverHolds, condition.Span, $"This holds at no point of the sweep, so '{condition.Parameter}' never has an effect. Correct the condition, or delete the parameter.");
+            }
+        }
+    }
+
     /// <summary>A batch that is larger than the epoch leaves nothing when the last batch is dropped.</summary>
     public void CheckBatches(TrainingSettings training, int examples, SourceSpan span)
     {

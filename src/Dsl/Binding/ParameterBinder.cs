@@ -7,11 +7,16 @@ using SweepDsl.Dsl.Syntax;
 namespace SweepDsl.Dsl.Binding;
 
 /// <summary>Reads <c>sweep.parameters</c>, before all else: expressions everywhere need the parameters' types.</summary>
-internal sealed class ParameterBinder(CheckContext context, MappingRule training)
+/// <param name="context">Where problems go.</param>
+/// <param name="training">The training keys, which parameters of their names set.</param>
+/// <param name="names">Judges the names.</param>
+/// <param name="paired">Names of parameters that vary together with others.</param>
+/// <param name="tuned">The parameter that is tuned inside each point; null for none.</param>
+internal sealed class ParameterBinder(CheckContext context, MappingRule training, ParameterNames names, IReadOnlyCollection<string> paired, string? tuned)
 {
-    private static readonly string[] Keys = ["values", "value"];
-
     private readonly Dictionary<string, ScalarType?> _types = [];
+    private readonly ListBinder _lists = new(context);
+    private readonly DrawBinder _draws = new(context);
 
     /// <summary>The parameters in the order of the text, those in error included.</summary>
     /// <param name="node">The value of <c>parameters</c>.</param>
@@ -27,19 +32,24 @@ internal sealed class ParameterBinder(CheckContext context, MappingRule training
             return [];
         }
 
-        ParameterNames names = new(context, training);
+        NamedNode[] parameters = [.. ParameterTree.Flatten(context, mapping)];
+        HashSet<string> circular = CircularParameters.Report(context, parameters);
+        foreach (string name in circular)
+        {
+            _types[name] = null;
+        }
+
         List<DeclaredParameter> declared = [];
-        HashSet<string> later = [.. mapping.Entries.Select(entry => entry.Key.Value)];
-        foreach (MappingEntry entry in mapping.Entries)
+        HashSet<string> later = [.. parameters.Select(parameter => parameter.Name)];
+        foreach (NamedNode named in parameters)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            string name = entry.Key.Value;
-            bool isSound = names.Check(entry.Key);
-            KeyRule? setting = training.Find(name) is { IsSetting: true } key ? key : null;
-            Parameter? parameter = ParameterOf(name, entry, setting, new ExpressionScope(_types, later, KnowsExamples: false));
-            declared.Add(new DeclaredParameter(name, entry.Key.Span, setting is not null, isSound ? parameter : null));
-            later.Remove(name);
-            _types[name] = parameter?.Type;
+            bool isSound = names.Check(named.Name, named.Key);
+            KeyRule? setting = training.Find(named.Name) is { IsSetting: true } key ? key : null;
+            Parameter? parameter = circular.Contains(named.Name) ? null : ParameterOf(named, setting, new ExpressionScope(_types, later, KnowsExamples: false, tuned));
+            declared.Add(new DeclaredParameter(named.Name, named.Key.Span, setting is not null, isSound ? parameter : null));
+            later.Remove(named.Name);
+            _types[named.Name] = parameter?.Type;
         }
 
         return declared;
@@ -47,49 +57,91 @@ internal sealed class ParameterBinder(CheckContext context, MappingRule training
 
     private static bool IsExpression(YamlNode node) => node is ScalarNode scalar && ScalarContent.Of(scalar).Kind == ScalarKind.Expression;
 
-    private Parameter? ParameterOf(string name, MappingEntry entry, KeyRule? setting, ExpressionScope scope)
+    private Parameter? ParameterOf(NamedNode named, KeyRule? setting, ExpressionScope scope)
     {
-        if (IsExpression(entry.Value))
+        if (IsExpression(named.Value))
         {
-            return Computed(name, (ScalarNode)entry.Value, setting, scope);
+            return Computed(named.Name, (ScalarNode)named.Value, setting, scope);
         }
 
-        if (entry.Value is not MappingNode mapping)
+        if (named.Value is not MappingNode mapping)
         {
-            if (entry.Value is not BrokenNode)
+            if (named.Value is not BrokenNode)
             {
                 context.Report(
-                    DiagnosticCatalogue.WrongType, entry.Value.Span, $"The parameter '{name}' takes {{ values: [… ] }}, {{ value: … }} or an expression, and here stands {RuleWording.Of(entry.Value)}.");
+                    DiagnosticCatalogue.WrongType,
+                    named.Value.Span,
+                    $"The parameter '{named.Name}' takes {{ values: [… ] }}, {{ value: … }}, {{ min: …, max: … }} or an expression, and here stands {RuleWording.Of(named.Value)}.");
             }
 
             return null;
         }
 
-        bool hasUnknown = ReportUnknownKeys(name, mapping);
-        YamlNode? values = mapping.Find("values");
-        YamlNode? value = mapping.Find("value");
-        if (values is not null && value is not null)
+        if (mapping.Find("values") is not null && mapping.Find("value") is { } both)
         {
-            context.Report(DiagnosticCatalogue.ConflictingKeys, value.Span, $"The parameter '{name}' has both 'values' and 'value'. Keep one of the two.");
+            context.Report(DiagnosticCatalogue.ConflictingKeys, both.Span, $"The parameter '{named.Name}' has both 'values' and 'value'. Keep one of the two.");
             return null;
         }
 
-        if (value is not null)
+        bool hasUnknown = ReportUnknownKeys(named.Name, mapping);
+        Variant? distribution = DistributionOf(named, mapping, hasUnknown);
+        return distribution is null || ReportMisplacedKeys(named.Name, mapping, distribution) ? null : Of(named, mapping, distribution, setting, scope);
+    }
+
+    private Parameter? Of(NamedNode named, MappingNode mapping, Variant distribution, KeyRule? setting, ExpressionScope scope)
+    {
+        if (mapping.Find("value") is { } value && IsExpression(value))
         {
-            return IsExpression(value) ? Computed(name, (ScalarNode)value, setting, scope) : Listed(name, [value], setting, scope);
+            if (mapping.Find("when") is { } when)
+            {
+                context.Report(DiagnosticCatalogue.ConflictingKeys, when.Span, $"'{named.Name}' is computed, and says where by itself: put the condition into its expression, as in ${{condition ? a : b}}.");
+                return null;
+            }
+
+            return Computed(named.Name, (ScalarNode)value, setting, scope);
         }
 
+        return Chosen(named, mapping, distribution, setting, scope) is { } chosen ? new ConditionBinder(context, scope).Bind(chosen, mapping, setting) : null;
+    }
+
+    private ChosenParameter? Chosen(NamedNode named, MappingNode mapping, Variant distribution, KeyRule? setting, ExpressionScope scope)
+    {
+        switch (distribution.Name)
+        {
+            case "constant":
+                return mapping.Find("value") is { } value ? _lists.Bind(named.Name, [value], setting, scope, mayRepeat: false) : Lacks("value");
+            case "categorical" or "categorical_w_probabilities":
+                ListedParameter? listed = mapping.Find("values") is { } values ? Listed(named.Name, values, setting, scope) : Lacks("values");
+                return listed is null || distribution.Name == "categorical" ? listed
+                    : mapping.Find("probabilities") is { } probabilities ? _lists.WithProbabilities(listed, probabilities)
+                    : Lacks("probabilities");
+            default:
+                DrawnParameter? drawn = _draws.Bind(named, mapping, distribution, setting);
+                if (drawn is not null && mapping.Find(DistributionRules.Key) is null)
+                {
+                    _draws.WarnOfWholeNumbers(named, drawn, setting);
+                }
+
+                return drawn;
+        }
+
+        ListedParameter? Lacks(string key)
+        {
+            context.Report(DiagnosticCatalogue.MissingKey, named.Key.Span, $"The parameter '{named.Name}' lacks '{key}', which {distribution.Name} needs.");
+            return null;
+        }
+    }
+
+    private ListedParameter? Listed(string name, YamlNode values, KeyRule? setting, ExpressionScope scope)
+    {
         switch (values)
         {
             case SequenceNode { Items.Count: 0 }:
                 context.Report(DiagnosticCatalogue.EmptyGrid, values.Span, $"The parameter '{name}' has no value, so the grid has no point. List at least one.");
                 return null;
             case SequenceNode list:
-                return Listed(name, list.Items, setting, scope);
-            case null when !hasUnknown:
-                context.Report(DiagnosticCatalogue.MissingKey, entry.Key.Span, $"The parameter '{name}' lacks 'values' (a list) or 'value'.");
-                return null;
-            case null or BrokenNode:
+                return _lists.Bind(name, list.Items, setting, scope, paired.Contains(name));
+            case BrokenNode:
                 return null;
             default:
                 context.Report(DiagnosticCatalogue.WrongType, values.Span, $"'values' takes a list, and here stands {RuleWording.Of(values)}. For one value use 'value'.");
@@ -97,17 +149,67 @@ internal sealed class ParameterBinder(CheckContext context, MappingRule training
         }
     }
 
+    // W&B infers likewise.
+    private Variant? DistributionOf(NamedNode named, MappingNode mapping, bool hasUnknown)
+    {
+        if (mapping.Find(DistributionRules.Key) is { } node)
+        {
+            ScalarChecker scalars = new(context, new ExpressionBinder(context, ExpressionScope.Empty));
+            return scalars.Word(node, [.. DistributionRules.All.Select(distribution => distribution.Name)], $"'distribution' of '{named.Name}'") is { } word ? DistributionRules.Find(word.Text) : null;
+        }
+
+        if (mapping.Find("value") is not null)
+        {
+            return DistributionRules.Find("constant");
+        }
+
+        if (mapping.Find("values") is not null)
+        {
+            return DistributionRules.Find(mapping.Find("probabilities") is null ? "categorical" : "categorical_w_probabilities");
+        }
+
+        if (mapping.Find("min") is not null || mapping.Find("max") is not null)
+        {
+            return DrawBinder.Inferred(mapping);
+        }
+
+        if (!hasUnknown)
+        {
+            string[] shapes = [.. mapping.Entries.Select(entry => entry.Key.Value).Except(DistributionRules.ConditionKeys)];
+            string remedy = shapes.Length == 0 ? "" : $" To draw it by {Wording.Alternatives(shapes)}, say from what: 'distribution: {(shapes.Contains("a") || shapes.Contains("b") ? "beta" : "normal")}'.";
+            context.Report(DiagnosticCatalogue.MissingKey, named.Key.Span, $"The parameter '{named.Name}' lacks 'values' (a list), 'value', or 'min' and 'max'.{remedy}");
+        }
+
+        return null;
+    }
+
     private bool ReportUnknownKeys(string name, MappingNode mapping)
     {
         bool hasUnknown = false;
-        foreach (MappingEntry entry in mapping.Entries.Where(entry => !Keys.Contains(entry.Key.Value)))
+        foreach (MappingEntry entry in mapping.Entries.Where(entry => !DistributionRules.AllKeys.Contains(entry.Key.Value)))
         {
             hasUnknown = true;
             context.Report(
-                DiagnosticCatalogue.UnknownKey, entry.Key.Span, $"The parameter '{name}' has no key {Wording.Quote(entry.Key.Value)}.{Wording.Suggestion(entry.Key.Value, Keys)}");
+                DiagnosticCatalogue.UnknownKey, entry.Key.Span, $"The parameter '{name}' has no key {Wording.Quote(entry.Key.Value)}.{Wording.Suggestion(entry.Key.Value, DistributionRules.AllKeys)}");
         }
 
         return hasUnknown;
+    }
+
+    private bool ReportMisplacedKeys(string name, MappingNode mapping, Variant distribution)
+    {
+        string[] allowed = [.. DistributionRules.KeysOf(distribution), DistributionRules.Key, .. DistributionRules.ConditionKeys];
+        MappingEntry[] misplaced = [.. mapping.Entries.Where(entry => DistributionRules.AllKeys.Contains(entry.Key.Value) && !allowed.Contains(entry.Key.Value))];
+        foreach (MappingEntry entry in misplaced)
+        {
+            string key = entry.Key.Value;
+            string remedy = mapping.Find(DistributionRules.Key) is null && DistributionRules.Find("q_" + distribution.Name) is { } other && DistributionRules.KeysOf(other).Contains(key)
+                ? $"Write 'distribution: {other.Name}'."
+                : $"It takes {string.Join(", ", DistributionRules.KeysOf(distribution).Select(Wording.Quote))}.";
+            context.Report(DiagnosticCatalogue.UnknownKey, entry.Key.Span, $"'{name}' is drawn from {distribution.Name}, which has no key '{key}'. {remedy}");
+        }
+
+        return misplaced.Length > 0;
     }
 
     private Parameter? Computed(string name, ScalarNode scalar, KeyRule? setting, ExpressionScope scope)
@@ -142,47 +244,4 @@ internal sealed class ParameterBinder(CheckContext context, MappingRule training
         IntegerLiteral or NumberLiteral or TruthLiteral or TextLiteral => new ListedParameter(name, type, ValueList.Of(value)),
         _ => new ComputedParameter(name, type, value),
     };
-
-    private ListedParameter? Listed(string name, IReadOnlyList<YamlNode> nodes, KeyRule? setting, ExpressionScope scope)
-    {
-        if (nodes.Count > LanguageSchema.MostTrials)
-        {
-            context.Report(
-                DiagnosticCatalogue.GridTooLarge, nodes[LanguageSchema.MostTrials].Span, $"The parameter '{name}' has {nodes.Count} values, and a sweep has at most {LanguageSchema.MostTrials} trials.");
-            return null;
-        }
-
-        ValueReader reader = new(context, scope);
-        Expression?[] values = [.. nodes.Select(node => reader.Read(node, setting, name))];
-        if (values.Any(value => value is null))
-        {
-            return null;
-        }
-
-        return Unified(name, nodes, [.. values.OfType<Expression>()]);
-    }
-
-    private ListedParameter? Unified(string name, IReadOnlyList<YamlNode> nodes, Expression[] values)
-    {
-        bool hasNumbers = values.Any(value => value is NumberLiteral);
-        Expression[] unified = [.. values.Select(value => hasNumbers && value is IntegerLiteral integer ? new NumberLiteral(integer.Value) : value)];
-        HashSet<Expression> seen = [];
-        bool isSound = true;
-        for (int i = 0; i < unified.Length; i++)
-        {
-            if (unified[i].Type != unified[0].Type)
-            {
-                context.Report(
-                    DiagnosticCatalogue.MixedValues, nodes[i].Span, $"The first value of '{name}' is {TypeChecker.Noun(unified[0].Type)} and this is {TypeChecker.Noun(unified[i].Type)}. All must be of one kind.");
-                isSound = false;
-            }
-            else if (!seen.Add(unified[i]))
-            {
-                context.Report(DiagnosticCatalogue.DuplicateValue, nodes[i].Span, $"The value {Point.Text(unified[i])} of '{name}' is listed before. Each stands once, or its trials would be run twice.");
-                isSound = false;
-            }
-        }
-
-        return isSound ? new ListedParameter(name, unified[0].Type, unified.ToValueList()) : null;
-    }
 }

@@ -18,9 +18,10 @@ internal sealed class ParameterNames(CheckContext context, MappingRule training)
     private readonly Dictionary<string, string> _namesByMember = [];
 
     /// <summary>Reports what is wrong with a name; true when it will do.</summary>
-    public bool Check(ScalarNode key)
+    /// <param name="name">The whole name, with dots between the parts of a nested one.</param>
+    /// <param name="key">Its last part as written.</param>
+    public bool Check(string name, ScalarNode key)
     {
-        string name = key.Value;
         string? fault = Fault(name);
         if (fault is not null)
         {
@@ -34,12 +35,10 @@ internal sealed class ParameterNames(CheckContext context, MappingRule training)
 
     private string? Fault(string name)
     {
-        bool isWord = name.Length is > 0 and <= Longest
-            && name[0] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z')
-            && name.All(c => c is '_' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9'));
-        if (!isWord)
+        if (name.Length > Longest || !name.Split('.').All(IsWord))
         {
-            return $"{Wording.Quote(name)} cannot name a parameter: a name is a letter, then letters, digits and '_', at most {Longest}, so that it can stand in expressions.";
+            string hint = name.IndexOf('-') >= 0 ? $" Write {Wording.Quote(name.Replace('-', '_'))}." : "";
+            return $"{Wording.Quote(name)} cannot name a parameter: a name is a letter, then letters, digits and '_', at most {Longest}, with '.' between the parts of a nested one, so that it can stand in expressions.{hint}";
         }
 
         if (FunctionTable.IsReserved(name))
@@ -55,8 +54,13 @@ internal sealed class ParameterNames(CheckContext context, MappingRule training)
         }
 
         string member = MemberNames.FromYaml(name);
-        return MembersOfRecords.Contains(member) ? $"'{name}' would become {member} in C#, which every record has already. Give the parameter another name."
+        return _namesByMember.ContainsValue(name) ? $"'{name}' is declared before. Each parameter stands once."
+            : MembersOfRecords.Contains(member) ? $"'{name}' would become {member} in C#, which every record has already. Give the parameter another name."
             : _namesByMember.TryGetValue(member, out string? other) ? $"'{name}' and '{other}' would both become {member} in C#. Give one another name."
             : null;
     }
+
+    private static bool IsWord(string part) => part.Length > 0
+        && part[0] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z')
+        && part.All(c => c is '_' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9'));
 }

@@ -21,12 +21,13 @@ internal static class RuleWording
         PairRule { MayBeOne: true } pair => $"{Of(pair.Each)}, or a list [height, width] of two",
         PairRule pair => $"a list [height, width], each {Of(pair.Each)}",
         ListRule list => $"a list of {list.Noun}",
-        NumberOrListRule either => $"{Of(either.Number)}, or {Of(either.List)}",
+        ByKindRule kinds => $"{Of(kinds.Scalar)}, {Of(kinds.List)}, or {Of(kinds.Mapping)}",
         MappingRule { ShortKey: null } mapping => $"keys ({Keys(mapping)})",
         MappingRule mapping => $"a value for '{mapping.ShortKey}', or keys ({Keys(mapping)})",
         VariantRule variants => variants.Variants.Count <= 8 ? Wording.Alternatives([.. variants.Variants.Select(variant => variant.Name)]) : $"the word of one {variants.Title}",
         LayerRule => "the word of one layer",
         ParametersRule => "names with values",
+        TuneRule => "a parameter's name with min and max",
         _ => "another value",
     };
 

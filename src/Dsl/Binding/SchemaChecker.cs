@@ -31,7 +31,7 @@ internal sealed class SchemaChecker(CheckContext context, ExpressionScope scope,
             WordOrNumberRule either => WordOrNumber(node, either, what),
             PairRule pair => Pair(node, pair, what),
             ListRule list => List(node, list, what),
-            NumberOrListRule either => Check(node, node is SequenceNode ? either.List : (Rule)either.Number, what, owner),
+            ByKindRule kinds => Check(node, node switch { SequenceNode => kinds.List, MappingNode => kinds.Mapping, _ => (Rule)kinds.Scalar }, what, owner),
             MappingRule mapping => Mapping(node, mapping, what, owner),
             VariantRule variants => Variant(node, variants, what),
             LayerRule => Variant(node, layer, what),
@@ -83,7 +83,9 @@ internal sealed class SchemaChecker(CheckContext context, ExpressionScope scope,
         if (rule.Find(name) is not { } key)
         {
             string[] known = [.. rule.Keys.Select(k => k.Name)];
-            string remedy = known.Length == 0 ? " It has none." : Wording.Suggestion(name, known);
+            string remedy = rule.Foreign is not null && rule.Foreign.TryGetValue(name, out string? instead) ? " " + instead
+                : known.Length == 0 ? " It has none."
+                : Wording.Suggestion(name, known);
             context.Report(DiagnosticCatalogue.UnknownKey, entry.Key.Span, $"{what} has no key {Wording.Quote(name)}.{remedy}");
             return false;
         }
@@ -91,13 +93,15 @@ internal sealed class SchemaChecker(CheckContext context, ExpressionScope scope,
         if (key.IsSetting && swept.Contains(name))
         {
             context.Report(
-                DiagnosticCatalogue.SetTwice, entry.Key.Span, $"'{name}' is set here and by the parameter of the same name under sweep.parameters. Delete one of the two.");
+                DiagnosticCatalogue.SetTwice, entry.Key.Span, $"'{name}' is set here and by the parameter of the same name under 'sweep'. Delete one of the two.");
             return false;
         }
 
-        CheckedValue? value = key.Value is ParametersRule ? null : Check(entry.Value, key.Value, $"'{name}'", entry.Key.Span);
+        // Parameters were read before all else.
+        bool isReadElsewhere = key.Value is ParametersRule or TuneRule;
+        CheckedValue? value = isReadElsewhere ? null : Check(entry.Value, key.Value, $"'{name}'", entry.Key.Span);
         entries.Add(name, new CheckedEntry(entry.Key.Span, value));
-        return value is not null and not CheckedList { IsWhole: false } || key.Value is ParametersRule;
+        return isReadElsewhere || value is not null and not CheckedList { IsWhole: false };
     }
 
     private CheckedScalar? WordOrNumber(YamlNode node, WordOrNumberRule rule, string what)

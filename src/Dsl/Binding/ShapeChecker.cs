@@ -97,7 +97,7 @@ internal sealed class ShapeChecker(CheckContext context, Grid grid, DatasetSourc
     {
         if (_reported.Add((fault.Layer, fault.Rule.Id)))
         {
-            context.Report(fault.Rule, spans[fault.Layer], $"Layer {fault.Layer} ({fault.Kind}) {fault.Message}{(point.Listed.Count == 0 ? "" : $" This is so{point.Where()}.")}");
+            context.Report(fault.Rule, spans[fault.Layer], $"Layer {fault.Layer} ({fault.Kind}) {fault.Message}{(point.Chosen.Count == 0 ? "" : $" This is so{point.Where()}.")}");
         }
     }
 }

@@ -4,11 +4,18 @@ using SweepDsl.Dsl.Schema;
 
 namespace SweepDsl.Dsl.Binding;
 
-/// <summary>Makes the sweep of checked values and of its parameters, and judges its size.</summary>
-internal sealed class SweepBinder(CheckContext context, IReadOnlyList<DeclaredParameter> parameters, MappingRule training)
+/// <summary>Makes the sweep of checked values and of its parameters.</summary>
+/// <param name="context">Where problems go.</param>
+/// <param name="parameters">All parameters, a tuned one last.</param>
+/// <param name="tuned">The parameter that is tuned inside each point; null for none.</param>
+/// <param name="training">The training keys.</param>
+internal sealed class SweepBinder(CheckContext context, IReadOnlyList<DeclaredParameter> parameters, DeclaredParameter? tuned, MappingRule training)
 {
-    /// <summary>Whether the grid is small enough to be checked point by point.</summary>
+    /// <summary>Whether the space can be looked at, because it has an end or is drawn from.</summary>
     public bool IsWithinLimit { get; private set; } = true;
+
+    /// <summary>Parameters that vary together; none where they are in error.</summary>
+    public ValueList<ValueList<string>> Pairs { get; private set; }
 
     /// <summary>The sweep; null when it is in error.</summary>
     /// <param name="sweep">The checked sweep; null when there is none.</param>
@@ -16,13 +23,49 @@ internal sealed class SweepBinder(CheckContext context, IReadOnlyList<DeclaredPa
     /// <param name="validationFraction">Share of the training examples held out.</param>
     public SweepSettings? Bind(CheckedMapping? sweep, CheckedMapping? checkedTraining, double validationFraction)
     {
-        ValueList<int>? seeds = Seeds(sweep?.Find<CheckedValue>("seeds"), checkedTraining?.Find<CheckedScalar>("seed"));
-        (string Name, MetricGoal Goal)? metric = Metric(sweep?.Find<CheckedMapping>("metric"), validationFraction);
-        CheckSize(sweep, seeds?.Count ?? 1);
+        MetricBinder metrics = new(context, validationFraction);
+        BoundSeeds? seeds = new SeedBinder(context).Bind(sweep?.Find<CheckedValue>("seeds"), checkedTraining?.Find<CheckedScalar>("seed"));
+        BoundMetric? metric = metrics.Metric(sweep?.Find<CheckedMapping>("metric"));
+        GoalSettings? goal = sweep?.Find<CheckedMapping>("goal") is { } checkedGoal ? metrics.Goal(checkedGoal) : null;
+        EarlyTerminationSettings? termination = sweep?.Find<CheckedMapping>("early_terminate") is { } checkedTermination ? new EarlyTerminationBinder(context).Bind(checkedTermination) : null;
+        ValueList<ValueList<string>>? pairs = new PairBinder(context, parameters).Bind(sweep?.Find<CheckedList>("pairs"));
+        Pairs = pairs ?? default;
+        SearchMethod method = MethodOf(sweep);
+        Parameter[] sound = [.. parameters.Select(parameter => parameter.Parameter).OfType<Parameter>()];
+        if (sweep is not null)
+        {
+            SearchChecker checker = new(context, sweep, parameters);
+            IsWithinLimit = checker.CheckSize(method, SpaceDimension.Of(sound, Pairs), seeds?.Most ?? seeds?.Listed.Count ?? 1);
+            checker.CheckTogether(method, seeds, tuned, validationFraction);
+        }
+
         ReportUnused();
-        bool isSound = sweep?.IsComplete != false && IsWithinLimit && seeds is not null && metric is not null && parameters.All(parameter => parameter.Parameter is not null);
-        return isSound ? new SweepSettings(parameters.Select(parameter => parameter.Parameter!).ToValueList(), metric!.Value.Name, metric.Value.Goal, seeds!.Value) : null;
+        if (sweep?.IsComplete == false || !IsWithinLimit || seeds is null || metric is null || pairs is null || sound.Length < parameters.Count)
+        {
+            return null;
+        }
+
+        return new SweepSettings(sound.ToValueList(), metric.Name, metric.Goal, seeds.Listed)
+        {
+            Method = method,
+            Order = sweep?.Find<CheckedScalar>("order")?.Text switch { "shuffled" => GridOrder.Shuffled, "coarse_to_fine" => GridOrder.CoarseToFine, _ => GridOrder.Listed },
+            Pairs = Pairs,
+            RunCap = sweep?.Find<CheckedScalar>("run_cap")?.Integer,
+            SearchSeed = sweep?.Find<CheckedScalar>("search_seed")?.Integer ?? 0,
+            Target = metric.Target,
+            EarlyTermination = termination,
+            MostSeeds = seeds.Most,
+            Tune = tuned is null ? null : new TuneSettings(tuned.Name, "val_" + metric.Name.Substring(metric.Name.IndexOf('_') + 1), metric.Goal),
+            TrainingGoal = goal,
+        };
     }
+
+    private static SearchMethod MethodOf(CheckedMapping? sweep) => sweep?.Find<CheckedScalar>("method")?.Text switch
+    {
+        "random" => SearchMethod.Random,
+        "bayes" => SearchMethod.Bayes,
+        _ => SearchMethod.Grid,
+    };
 
     private void ReportUnused()
     {
@@ -35,94 +78,5 @@ internal sealed class SweepBinder(CheckContext context, IReadOnlyList<DeclaredPa
                 unused.Span,
                 $"The parameter {Wording.Quote(unused.Name)} changes nothing: it bears no name of a training key, and no expression uses it.{question} Use it in ${{{unused.Name}}} or delete it.");
         }
-    }
-
-    private ValueList<int>? Seeds(CheckedValue? seeds, CheckedScalar? first)
-    {
-        int start = first?.Integer ?? 0;
-        switch (seeds)
-        {
-            case CheckedList list:
-                return DistinctSeeds(list);
-            case CheckedScalar count when start > int.MaxValue - (count.Integer - 1):
-                context.Report(DiagnosticCatalogue.OutOfRange, count.Span, $"{count.Integer} seeds from training.seed {start} on would pass {int.MaxValue}. Use fewer, or a smaller seed.");
-                return null;
-            case CheckedScalar count:
-                return Enumerable.Range(0, count.Integer).Select(i => start + i).ToValueList();
-            default:
-                return ValueList.Of(start);
-        }
-    }
-
-    private ValueList<int>? DistinctSeeds(CheckedList list)
-    {
-        List<int> seeds = [];
-        HashSet<int> seen = [];
-        bool isSound = true;
-        foreach (CheckedValue? item in list.Items)
-        {
-            if (item is not CheckedScalar seed)
-            {
-                isSound = false;
-            }
-            else if (!seen.Add(seed.Integer))
-            {
-                context.Report(DiagnosticCatalogue.DuplicateValue, seed.Span, $"The seed {seed.Integer} is listed before. Each stands once, or its trials would be run twice.");
-                isSound = false;
-            }
-            else
-            {
-                seeds.Add(seed.Integer);
-            }
-        }
-
-        return isSound ? seeds.ToValueList() : null;
-    }
-
-    private (string Name, MetricGoal Goal)? Metric(CheckedMapping? metric, double validationFraction)
-    {
-        if (metric is null)
-        {
-            return ("test_accuracy", MetricGoal.Maximize);
-        }
-
-        if (metric.Find<CheckedScalar>("name") is not { } name)
-        {
-            return null;
-        }
-
-        if (name.Text.StartsWith("val_", StringComparison.Ordinal) && validationFraction == 0)
-        {
-            context.Report(
-                DiagnosticCatalogue.MetricNotMeasured, name.Span, $"'{name.Text}' is measured on examples held out of training, and none are. Set dataset.validation_fraction, or use 'test_{name.Text.Substring(4)}'.");
-            return null;
-        }
-
-        bool isLoss = name.Text.EndsWith("_loss", StringComparison.Ordinal);
-        string goal = metric.Find<CheckedScalar>("goal")?.Text ?? (isLoss ? "minimize" : "maximize");
-        return (name.Text, goal == "minimize" ? MetricGoal.Minimize : MetricGoal.Maximize);
-    }
-
-    private void CheckSize(CheckedMapping? sweep, int seeds)
-    {
-        long trials = seeds;
-        List<string> factors = [];
-        foreach (ListedParameter parameter in parameters.Select(declared => declared.Parameter).OfType<ListedParameter>())
-        {
-            // The product stops growing far above the limit and far below 64 bits.
-            trials = Math.Min(trials * parameter.Values.Count, int.MaxValue);
-            factors.Add($"{parameter.Name} {parameter.Values.Count}");
-        }
-
-        if (trials <= LanguageSchema.MostTrials)
-        {
-            return;
-        }
-
-        IsWithinLimit = false;
-        SourceSpan span = sweep!.Entries.TryGetValue("parameters", out CheckedEntry? entry) ? entry.KeySpan : sweep.Span;
-        string many = trials == int.MaxValue ? $"more than {int.MaxValue}" : $"{trials}";
-        context.Report(
-            DiagnosticCatalogue.GridTooLarge, span, $"The grid has {many} trials ({string.Join(" x ", factors.Append($"seeds {seeds}"))}), and a sweep has at most {LanguageSchema.MostTrials}. List fewer values.");
     }
 }

@@ -80,10 +80,14 @@ internal sealed class TrainingBinder(CheckContext context, IReadOnlyList<Declare
         {
             // A word alone, which stands for its defaults, is never in error.
             return declared.Parameter is ListedParameter listed
-                ? new SweptSetting<T>(listed.Name, listed.Values.OfType<TextLiteral>().Select(word => new SettingCase<T>(word.Value, choose(new CheckedScalar(word, declared.Span))!)).ToValueList())
+                ? new SweptSetting<T>(listed.Name, WordsOf(listed).Select(word => new SettingCase<T>(word.Value, choose(new CheckedScalar(word, declared.Span))!)).ToValueList())
                 : null;
         }
 
         return training.Find<CheckedValue>(key) is { } value && choose(value) is { } chosen ? new FixedSetting<T>(chosen) : null;
     }
+
+    // What stands where a condition does not hold need not be among the values.
+    private static IEnumerable<TextLiteral> WordsOf(ListedParameter listed) =>
+        listed.Values.Concat(listed.Condition is { } condition ? [condition.Otherwise] : []).OfType<TextLiteral>().Distinct();
 }

@@ -12,7 +12,9 @@ internal sealed class ChosenOnTestSet : ConfoundRule
     public override Confound? Find(StudyDesign study)
     {
         string metric = study.Model.Sweep.Metric;
-        if (!metric.StartsWith(TestPrefix, StringComparison.Ordinal) || study.Model.Sweep.PointCount < 2)
+
+        // What is tuned is chosen on held-out examples; the points around it are compared, as the test set may.
+        if (study.Model.Sweep.Tune is not null || !metric.StartsWith(TestPrefix, StringComparison.Ordinal) || study.Model.Sweep.PointCount < 2)
         {
             return null;
         }

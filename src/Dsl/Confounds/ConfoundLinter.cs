@@ -7,7 +7,7 @@ namespace SweepDsl.Dsl.Confounds;
 /// <summary>Warns where a study's method cannot answer its question.</summary>
 internal static class ConfoundLinter
 {
-    private static readonly ConfoundRule[] Rules = [new UpdatesDiffer(), new RateNotRetuned(), new OneSeed(), new ChosenOnTestSet(), new UnevenLastBatch()];
+    private static readonly ConfoundRule[] Rules = [new UpdatesDiffer(), new RateNotRetuned(), new OneSeed(), new ChosenOnTestSet(), new UnevenLastBatch(), new EndedByEvaluations(), new NeverJudged()];
 
     /// <summary>Reports what the rules find and the study does not suppress.</summary>
     /// <param name="context">Takes the warnings.</param>

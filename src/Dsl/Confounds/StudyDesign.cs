@@ -73,7 +73,8 @@ internal sealed class StudyDesign
 
     private IReadOnlyList<DesignPoint> PointsOf(TrainingSettings training, Grid grid)
     {
-        Expression[] expressions = [training.BatchSize, training.LearningRate, training.Budget.Amount];
+        TrainingLength interval = training.EvaluationInterval ?? new TrainingLength(LengthUnit.Epochs, new IntegerLiteral(1));
+        Expression[] expressions = [training.BatchSize, training.LearningRate, training.Budget.Amount, interval.Amount];
         if (!expressions.All(grid.CanEvaluate))
         {
             return [];
@@ -83,9 +84,10 @@ internal sealed class StudyDesign
         foreach (Point point in grid.PointsOf(expressions))
         {
             Evaluator evaluator = grid.At(point);
-            if (Number(evaluator, training.BatchSize) is { } batch && Number(evaluator, training.LearningRate) is { } rate && Number(evaluator, training.Budget.Amount) is { } budget)
+            if (Number(evaluator, training.BatchSize) is { } batch && Number(evaluator, training.LearningRate) is { } rate
+                && Number(evaluator, training.Budget.Amount) is { } budget && Number(evaluator, interval.Amount) is { } every)
             {
-                points.Add(new DesignPoint((int)batch, rate, budget, Updates(training.Budget.Unit, (int)batch, budget)));
+                points.Add(new DesignPoint((int)batch, rate, budget, Updates(training.Budget.Unit, (int)batch, budget), Updates(interval.Unit, (int)batch, every)));
             }
         }
 

@@ -72,6 +72,30 @@ public static class DiagnosticCatalogue
     /// <summary>With the last batch dropped, no batch is left in an epoch.</summary>
     public static readonly DiagnosticDescriptor NoFullBatch = new("SWEEP0207", "No full batch");
 
+    /// <summary>A range whose upper end is not above its lower one.</summary>
+    public static readonly DiagnosticDescriptor EmptyRange = new("SWEEP0208", "Empty range");
+
+    /// <summary>A distribution that takes the logarithm of what is not above 0.</summary>
+    public static readonly DiagnosticDescriptor LogarithmOfNothing = new("SWEEP0209", "Logarithm of what is not positive");
+
+    /// <summary>A quantum that rounds all draws to one value.</summary>
+    public static readonly DiagnosticDescriptor QuantumTooLarge = new("SWEEP0210", "Quantum too large");
+
+    /// <summary>A distribution that draws what its parameter cannot be.</summary>
+    public static readonly DiagnosticDescriptor DrawnOutOfRange = new("SWEEP0211", "Draws leave the range");
+
+    /// <summary>A distribution whose ends are exponents.</summary>
+    public static readonly DiagnosticDescriptor ExponentsDrawn = Search("SWEEP0212", "Ends are exponents");
+
+    /// <summary>Whole numbers are drawn for a setting that takes any.</summary>
+    public static readonly DiagnosticDescriptor WholeNumbersDrawn = Search("SWEEP0213", "Whole numbers are drawn");
+
+    /// <summary>A target or goal that its metric never reaches.</summary>
+    public static readonly DiagnosticDescriptor ImpossibleMetricValue = new("SWEEP0214", "Impossible value of a metric");
+
+    /// <summary>Probabilities that do not fit their values.</summary>
+    public static readonly DiagnosticDescriptor UnusableProbabilities = new("SWEEP0215", "Unusable probabilities");
+
     /// <summary>A schedule that ends with training, whose length in updates is not known.</summary>
     public static readonly DiagnosticDescriptor ScheduleWithoutLength = new("SWEEP0220", "Schedule without length");
 
@@ -120,6 +144,33 @@ public static class DiagnosticCatalogue
     /// <summary>A metric that the experiment does not measure.</summary>
     public static readonly DiagnosticDescriptor MetricNotMeasured = new("SWEEP0408", "Metric not measured");
 
+    /// <summary>A search without an end.</summary>
+    public static readonly DiagnosticDescriptor RunCapNeeded = new("SWEEP0409", "Search without an end");
+
+    /// <summary>A parameter that depends on itself.</summary>
+    public static readonly DiagnosticDescriptor CircularParameter = new("SWEEP0410", "Circular parameter");
+
+    /// <summary>An early termination that never judges a trial.</summary>
+    public static readonly DiagnosticDescriptor ImpossibleTermination = new("SWEEP0411", "Impossible early termination");
+
+    /// <summary>Parameters that vary together with lists of different lengths.</summary>
+    public static readonly DiagnosticDescriptor UnequalPair = new("SWEEP0412", "Pair of unequal lengths");
+
+    /// <summary>A grid over a range without gaps.</summary>
+    public static readonly DiagnosticDescriptor ContinuousGrid = new("SWEEP0413", "Grid over a continuous range");
+
+    /// <summary>A parameter that cannot be tuned inside each point.</summary>
+    public static readonly DiagnosticDescriptor CannotBeTuned = new("SWEEP0414", "Cannot be tuned");
+
+    /// <summary>Ways of searching that exclude each other.</summary>
+    public static readonly DiagnosticDescriptor DoNotGoTogether = new("SWEEP0415", "Do not go together");
+
+    /// <summary>A parameter that cannot vary together with others.</summary>
+    public static readonly DiagnosticDescriptor UnusablePair = new("SWEEP0416", "Unusable parameter of a pair");
+
+    /// <summary>A condition under which a parameter never has an effect.</summary>
+    public static readonly DiagnosticDescriptor NeverHolds = new("SWEEP0417", "Condition never holds");
+
     /// <summary>An expression that breaks the grammar.</summary>
     public static readonly DiagnosticDescriptor ExpressionSyntax = new("SWEEP0501", "Malformed expression");
 
@@ -153,6 +204,12 @@ public static class DiagnosticCatalogue
     /// <summary>An epoch's last batch is far from the batch size.</summary>
     public static readonly DiagnosticDescriptor UnevenLastBatch = Method("SWEEP0605", "Uneven last batch");
 
+    /// <summary>Early termination compares trials that made different numbers of updates.</summary>
+    public static readonly DiagnosticDescriptor EndedByEvaluations = Method("SWEEP0606", "Ended after unequal updates");
+
+    /// <summary>Early termination never judges some of the points.</summary>
+    public static readonly DiagnosticDescriptor NeverJudged = Method("SWEEP0607", "Never judged for early termination");
+
     /// <summary>A suppression of what is no rule of the method.</summary>
     public static readonly DiagnosticDescriptor UnknownSuppression = new("SWEEP0690", "Unknown suppression", DiagnosticSeverity.Warning, "docs/confounds.md#suppress");
 
@@ -166,11 +223,15 @@ public static class DiagnosticCatalogue
     public static ValueList<DiagnosticDescriptor> All { get; } = ValueList.Of(
         InvalidYaml, NotUtf8, ForbiddenCharacter, FileTooLarge, NestedTooDeep, AnchorOrAlias, Tag, SeveralDocuments, EmptyFile, DuplicateKey, KeyIsNoWord, TooManyProblems,
         UnknownKey, MissingKey, ConflictingKeys,
-        WrongType, UnknownWord, OutOfRange, UnsafeName, UnsafePath, WrongLength, NoFullBatch, ScheduleWithoutLength, WarmupTooLong, TooManyMicroBatches,
+        WrongType, UnknownWord, OutOfRange, UnsafeName, UnsafePath, WrongLength, NoFullBatch,
+        EmptyRange, LogarithmOfNothing, QuantumTooLarge, DrawnOutOfRange, ExponentsDrawn, WholeNumbersDrawn, ImpossibleMetricValue, UnusableProbabilities, ScheduleWithoutLength, WarmupTooLong, TooManyMicroBatches,
         WindowDoesNotFit, NeedsImage, OutputDoesNotFit, TensorTooLarge, BranchesDiffer,
         EmptyGrid, GridTooLarge, DuplicateValue, UnusedParameter, SetTwice, ParameterName, MixedValues, MetricNotMeasured,
+        RunCapNeeded, CircularParameter, ImpossibleTermination, UnequalPair, ContinuousGrid, CannotBeTuned, DoNotGoTogether, UnusablePair, NeverHolds,
         ExpressionSyntax, UnknownIdentifier, ExpressionType, ExpressionValue, ExpressionTooComplex, ExpressionNotAllowed,
-        UpdatesDiffer, RateNotRetuned, OneSeed, ChosenOnTestSet, UnevenLastBatch, UnknownSuppression, UnneededSuppression, SuppressionWithoutReason);
+        UpdatesDiffer, RateNotRetuned, OneSeed, ChosenOnTestSet, UnevenLastBatch, EndedByEvaluations, NeverJudged, UnknownSuppression, UnneededSuppression, SuppressionWithoutReason);
+
+    private static DiagnosticDescriptor Search(string id, string title) => new(id, title, DiagnosticSeverity.Warning, "docs/search.md#what-differs");
 
     private static DiagnosticDescriptor Method(string id, string title) => new(id, title, DiagnosticSeverity.Warning, $"docs/confounds.md#{id.ToLowerInvariant()}");
 }

@@ -54,10 +54,11 @@ internal sealed class Lexer(string text, int start, int end)
             : new Token(isInteger ? TokenKind.Integer : TokenKind.Number, text.Substring(_position, stop - _position), _position, stop);
     }
 
+    // Names of nested parameters have dots between words.
     private Token? Word()
     {
         int stop = _position;
-        while (stop < end && (IsWordStart(text[stop]) || (stop > _position && text[stop] is >= '0' and <= '9')))
+        while (stop < end && (IsWordStart(text[stop]) || (stop > _position && (text[stop] is >= '0' and <= '9' || IsDotBeforeWord(stop)))))
         {
             stop++;
         }
@@ -89,6 +90,8 @@ internal sealed class Lexer(string text, int start, int end)
 
         return new Token(TokenKind.Text, text.Substring(_position + 1, close - _position - 1), _position, close + 1);
     }
+
+    private bool IsDotBeforeWord(int place) => text[place] == '.' && place + 1 < end && IsWordStart(text[place + 1]);
 
     private static bool IsWordStart(char character) => character is '_' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 }

@@ -60,6 +60,12 @@ internal sealed class TypeChecker(ExpressionScope scope)
             return type is null ? null : new ParameterReference(name.Name, type.Value);
         }
 
+        if (name.Name == scope.Tuned)
+        {
+            return Fault(
+                DiagnosticCatalogue.ExpressionNotAllowed, name, $"{Wording.Quote(name.Name)} is searched inside each point, so the parameters of points cannot depend on it. Use the expression where the parameter is used.");
+        }
+
         if (scope.Later.Contains(name.Name))
         {
             return Fault(DiagnosticCatalogue.UnknownIdentifier, name, $"The parameter {Wording.Quote(name.Name)} is not declared above. A parameter may use those above it only: move it up.");

@@ -3,7 +3,7 @@ namespace SweepDsl.Dsl.Schema;
 /// <summary>The JSON Schema of experiments, for completion and checks in editors. It is made from the tables that the checker uses.</summary>
 public static class ExperimentSchema
 {
-    private static readonly Json Expression = Json.Object(("$ref", "#/$defs/expression"));
+    internal static readonly Json Expression = Json.Object(("$ref", "#/$defs/expression"));
 
     /// <summary>The schema's text (draft 2020-12), with line feeds.</summary>
     /// <param name="vocabulary">The words for activations and optimizers.</param>
@@ -16,7 +16,8 @@ public static class ExperimentSchema
                 ("pattern", @"^\s*\$\{[\s\S]*\}\s*$"),
                 ("description", "An expression over the parameters of the sweep and 'examples' (training examples of an epoch): + - * / % comparisons && || ! ?: sqrt pow exp ln log2 min max floor ceil round. / always gives a number. Put it between quotes within [ ] and { }, and where it holds ': '."))),
             ("layer", Variants(schema.Layer, schema)),
-            ("literal", Json.Object(("type", Json.Array(["integer", "number", "boolean", "string"])))));
+            ("literal", Json.Object(("type", Json.Array(["integer", "number", "boolean", "string"])))),
+            ("parameters", ParameterSchema.Parameters(schema)));
         return Json.Object(
             ("$schema", "https://json-schema.org/draft/2020-12/schema"),
             ("title", "SweepDsl experiment"),
@@ -27,7 +28,7 @@ public static class ExperimentSchema
             ("additionalProperties", false)).ToText();
     }
 
-    private static Json Of(Rule rule, LanguageSchema schema) => rule switch
+    internal static Json Of(Rule rule, LanguageSchema schema) => rule switch
     {
         NumberRule number => OrExpression(Number(number), number.AllowsExpression),
         TruthRule truth => OrExpression(Json.Object(("type", "boolean")), truth.AllowsExpression),
@@ -37,24 +38,25 @@ public static class ExperimentSchema
         WordOrNumberRule either => AnyOf(Of(either.Words, schema), Of(either.Number, schema)),
         PairRule pair => Pair(pair, schema),
         ListRule list => Json.Object(("type", "array"), ("items", Of(list.Item, schema)), ("minItems", list.Least), ("maxItems", list.Most)),
-        NumberOrListRule either => AnyOf(Of(either.Number, schema), Of(either.List, schema)),
+        ByKindRule kinds => AnyOf(Of(kinds.Scalar, schema), Of(kinds.List, schema), Of(kinds.Mapping, schema)),
         MappingRule mapping => Mapping(mapping, schema),
         VariantRule variants => Variants(variants, schema),
         LayerRule => Json.Object(("$ref", "#/$defs/layer")),
-        ParametersRule => Parameters(schema),
+        ParametersRule => Json.Object(("$ref", "#/$defs/parameters")),
+        TuneRule => ParameterSchema.Tune(schema),
         _ => Json.Object(),
     };
 
-    private static Json Number(NumberRule rule) => Json.Object(
+    internal static Json Number(NumberRule rule) => Json.Object(
         ("type", rule.Type == ScalarType.Integer ? "integer" : "number"),
         (rule.Range.IncludesMinimum ? "minimum" : "exclusiveMinimum", double.IsInfinity(rule.Range.Minimum) ? null : rule.Range.Minimum),
         (rule.Range.IncludesMaximum ? "maximum" : "exclusiveMaximum", double.IsInfinity(rule.Range.Maximum) ? null : rule.Range.Maximum));
 
     private static Json OrExpression(Json value, bool allowsExpression) => allowsExpression ? AnyOf(value, Expression) : value;
 
-    private static Json AnyOf(params Json[] choices) => Json.Object(("anyOf", Json.Array(choices)));
+    internal static Json AnyOf(params Json[] choices) => Json.Object(("anyOf", Json.Array(choices)));
 
-    private static Json Enumeration(IEnumerable<string> words) => Json.Object(("enum", Json.Array(words.Select(word => (Json)word))));
+    internal static Json Enumeration(IEnumerable<string> words) => Json.Object(("enum", Json.Array(words.Select(word => (Json)word))));
 
     private static Json Pair(PairRule rule, LanguageSchema schema)
     {
@@ -72,7 +74,7 @@ public static class ExperimentSchema
     private static Json Properties(MappingRule rule, LanguageSchema schema) =>
         Json.Object([.. rule.Keys.Select(key => (key.Name, (Json?)Described(key.Summary, Of(key.Value, schema))))]);
 
-    private static Json Described(string summary, Json value) =>
+    internal static Json Described(string summary, Json value) =>
         summary.Length == 0 ? value : value.With("description", summary);
 
     // A setting may be given by the sweep instead, which JSON Schema cannot see from here.
@@ -98,31 +100,4 @@ public static class ExperimentSchema
             : variant.MayStandAlone ? AnyOf(Mapping(variant.Arguments, schema), nothing)
             : Mapping(variant.Arguments, schema);
     }
-
-    private static Json Parameters(LanguageSchema schema) => Json.Object(
-        ("type", "object"),
-        ("propertyNames", Json.Object(("pattern", "^[A-Za-z][A-Za-z0-9_]{0,63}$"))),
-        ("properties", Json.Object([.. schema.Training.Keys.Where(key => key.IsSetting).Select(key => (key.Name, (Json?)Described(key.Summary, Parameter(Swept(key.Value, schema)))))])),
-        ("additionalProperties", Parameter(Json.Object(("$ref", "#/$defs/literal")))));
-
-    private static Json Swept(Rule rule, LanguageSchema schema) => rule switch
-    {
-        NumberRule number => Number(number),
-        TruthRule => Json.Object(("type", "boolean")),
-        VariantRule variants => Enumeration(variants.Variants.Where(variant => variant.MayStandAlone).Select(variant => variant.Name)),
-        _ => Of(rule, schema),
-    };
-
-    private static Json Parameter(Json value) => AnyOf(
-        Json.Object(
-            ("type", "object"),
-            ("properties", Json.Object(("values", Json.Object(("type", "array"), ("items", value), ("minItems", 1), ("uniqueItems", true))))),
-            ("required", Json.Array(["values"])),
-            ("additionalProperties", false)),
-        Json.Object(
-            ("type", "object"),
-            ("properties", Json.Object(("value", AnyOf(value, Expression)))),
-            ("required", Json.Array(["value"])),
-            ("additionalProperties", false)),
-        Expression);
 }

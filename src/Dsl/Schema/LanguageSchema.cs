@@ -37,9 +37,10 @@ internal sealed class LanguageSchema
                 new("dataset", Dataset, "The data: a word, or a mapping with 'name'.", IsRequired: true),
                 new("model", new MappingRule("model", [new("layers", LayerRules.List(least: 1), "The layers, in order.", IsRequired: true)]), "The network.", IsRequired: true),
                 new("training", training, "How the network is trained.", IsRequired: true),
-                new("sweep", Sweep, "What is varied, and how it is judged. Without it the experiment has one point."),
+                new("sweep", SearchRules.Sweep, "What is varied, and how it is judged. Without it the experiment has one point."),
                 new("suppress", new ListRule(Suppression, "suppressions", 0, 32), "Warnings about the study's method that do not matter here, each with its reason."),
-            ]);
+            ],
+            Foreign: SearchRules.AtTheTop);
         return new LanguageSchema(root, training, LayerRules.Create(vocabulary));
     }
 
@@ -108,26 +109,6 @@ internal sealed class LanguageSchema
                 new MappingRule("softmax_cross_entropy", [new("label_smoothing", Number(NumberRange.Share, allowsExpression: true), "Share of each target spread evenly over all classes. Default: 0.")])),
             new("mean_squared_error", "Mean over batch and outputs of the squared difference from the one-hot target."),
         ]);
-
-    private static MappingRule Sweep { get; } = new(
-        "sweep",
-        [
-            new("method", new WordRule([new("grid", "All combinations; the last parameter varies fastest.")]), "How points are chosen. Default: grid."),
-            new("metric", Metric, "What points are judged by. Default: test_accuracy, maximize."),
-            new("parameters", new ParametersRule(), "What is varied. A parameter that bears the name of a training key sets it; others are used in ${…}."),
-            new(
-                "seeds",
-                new NumberOrListRule(Integer(NumberRange.Between(1, MostTrials)), new ListRule(Integer(NumberRange.Between(0, int.MaxValue)), "seeds", 1, MostTrials)),
-                "Every point is run with these seeds: a number n for training.seed and the n - 1 after it, or a list. Default: 1."),
-        ]);
-
-    private static MappingRule Metric => new(
-        "metric",
-        [
-            new("name", new WordRule([.. new[] { "test", "train", "val" }.SelectMany(part => new[] { new Word($"{part}_accuracy", "Share of examples classified rightly."), new Word($"{part}_loss", "Mean loss.") })]), "A metric; val_ ones need dataset.validation_fraction.", IsRequired: true),
-            new("goal", new WordRule([new("maximize", "More is better; the default of accuracies."), new("minimize", "Less is better; the default of losses.")]), "Which end is better."),
-        ],
-        ShortKey: "name");
 
     private static MappingRule TrainingOf(Vocabulary vocabulary) => new(
         "training",

@@ -49,14 +49,15 @@ internal sealed record PairRule(NumberRule Each, bool MayBeOne) : Rule;
 /// <param name="Most">Most entries.</param>
 internal sealed record ListRule(Rule Item, string Noun, int Least, int Most) : Rule;
 
-/// <summary>A number, or a list of integers.</summary>
-internal sealed record NumberOrListRule(NumberRule Number, ListRule List) : Rule;
+/// <summary>A number or a word, a list, or keys.</summary>
+internal sealed record ByKindRule(WordOrNumberRule Scalar, ListRule List, MappingRule Mapping) : Rule;
 
 /// <summary>Known keys.</summary>
 /// <param name="Title">What the mapping is, as messages call it.</param>
 /// <param name="Keys">The keys.</param>
 /// <param name="ShortKey">The key whose value may stand for the whole mapping; null for none.</param>
-internal sealed record MappingRule(string Title, IReadOnlyList<KeyRule> Keys, string? ShortKey = null) : Rule
+/// <param name="Foreign">Keys that people know from elsewhere, with what to do instead; null for none.</param>
+internal sealed record MappingRule(string Title, IReadOnlyList<KeyRule> Keys, string? ShortKey = null, IReadOnlyDictionary<string, string>? Foreign = null) : Rule
 {
     /// <summary>The rule of a key, if it is known.</summary>
     public KeyRule? Find(string key) => Keys.FirstOrDefault(rule => rule.Name == key);
@@ -92,5 +93,8 @@ internal sealed record Variant(string Name, string Summary, MappingRule? Argumen
 /// <summary>A layer. It stands for the tables of all layers, some of which hold layers themselves.</summary>
 internal sealed record LayerRule : Rule;
 
-/// <summary>The parameters of the sweep: free names over values or an expression.</summary>
+/// <summary>The parameters of the sweep: free names over values, a distribution or an expression.</summary>
 internal sealed record ParametersRule : Rule;
+
+/// <summary>The parameter that is tuned inside each point: its name over its range.</summary>
+internal sealed record TuneRule : Rule;

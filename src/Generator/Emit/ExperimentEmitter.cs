@@ -22,7 +22,7 @@ internal static class ExperimentEmitter
             WriteIdentity(writer, experiment);
             DatasetEmitter.Write(writer, experiment.Dataset);
             SweepEmitter.Write(writer, experiment.Sweep);
-            SpaceEmitter.Write(writer, experiment.Sweep.Parameters);
+            SpaceEmitter.Write(writer, experiment.Sweep);
             NetworkEmitter.Write(writer, experiment, expressions);
             TrainingEmitter.Write(writer, experiment.Training, expressions);
             WriteDescribe(writer, experiment.Sweep, expressions);

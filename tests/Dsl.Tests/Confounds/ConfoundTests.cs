@@ -84,6 +84,42 @@ public sealed class ConfoundTests
             Study(["§batch_size: { values: [400, 2000] }"], "budget: { updates: 100 }", "last_batch: drop"),
             Study(["batch_size: { values: [400, 2000] }"], "budget: { updates: 100 }", "last_batch: keep"),
             "'last_batch: drop' leaves 1,200 of 3,200 examples out of each epoch (37.5 %)"),
+        Case(
+            "ended_after_unequal_updates",
+            "SWEEP0606",
+            Ended("", "budget: { updates: 3200 }"),
+            Ended("", "budget: { updates: 3200 }", "evaluate: { every: { updates: 100 } }").Replace("§", ""),
+            "batch size 8 has made 400 updates and 64 has made 50"),
+        Case(
+            "ended_after_unequal_updates_by_examples",
+            "SWEEP0606",
+            Ended("", "budget: { updates: 3200 }", "evaluate: { every: { examples: 64 } }"),
+            Ended("", "budget: { updates: 3200 }", "evaluate: { every: { updates: 100 } }").Replace("§", ""),
+            "64 has made 1 update:"),
+        Case(
+            "never_judged",
+            "SWEEP0607",
+            Ended(", min_iter: 20", "budget: { updates: \"${examples * 4 / batch_size > 300 ? 1600 : 400}\" }", "learning_rate: ${0.01 / batch_size}", "evaluate: { every: { updates: 40 } }"),
+            Ended(", min_iter: 5", "budget: { updates: \"${examples * 4 / batch_size > 300 ? 1600 : 400}\" }", "learning_rate: ${0.01 / batch_size}", "evaluate: { every: { updates: 40 } }").Replace("§", ""),
+            "after 20 evaluations first: trials of batch size 64 have 10 in all and are never judged, those of 8 have 40"),
+        Case(
+            "drawn_batch_sizes_at_one_rate",
+            "SWEEP0601",
+            Study(["batch_size: { distribution: q_uniform, min: 8, max: 64, q: 8 }"], "§budget: { epochs: 1 }"),
+            Study(["batch_size: { distribution: q_uniform, min: 8, max: 64, q: 8 }"], "budget: { updates: 1000 }"),
+            "at batch sizes 8…64: 400 to 50 updates"),
+        Case(
+            "drawn_batch_sizes_without_steps_known",
+            "SWEEP0602",
+            Study(["batch_size: { min: 8, max: 160 }"], "budget: { updates: 1000 }", "§learning_rate: 0.001").Replace("metric:", "method: random\n  run_cap: 9\n  metric:"),
+            Study(["batch_size: { min: 8, max: 60 }"], "budget: { updates: 1000 }", "learning_rate: 0.001").Replace("metric:", "method: random\n  run_cap: 9\n  metric:"),
+            "8…160, which lie 20 times apart"),
+        Case(
+            "chosen_on_the_test_set_unless_tuned",
+            "SWEEP0604",
+            Study(["width: { values: [4, 8] }"]).Replace("metric: val_accuracy", "§metric: test_accuracy"),
+            Study(["width: { values: [4, 8] }"]).Replace("metric: val_accuracy", "metric: test_accuracy\n  tune: { learning_rate: { min: 1e-4, max: 1e-1 } }").Replace("  learning_rate: 0.001\n", ""),
+            "The best of 2 points"),
     ];
 
     [TestCaseSource(nameof(Confounds))]
@@ -130,6 +166,9 @@ public sealed class ConfoundTests
             .Replace(training.Any(line => line.Contains("budgets", StringComparison.Ordinal)) ? "  budget: { epochs: 1 }\n" : "\n\n", "")
             .Replace(parameters.Any(parameter => parameter.StartsWith("learning_rate", StringComparison.Ordinal)) ? "  learning_rate: 0.001\n" : "\n\n", ""),
         Judged + string.Join("\n    ", parameters));
+
+    private static string Ended(string keys, params string[] training) => Study(["batch_size: { values: [8, 64] }"], training)
+        .Replace("metric:", $"§early_terminate: {{ type: hyperband{(keys.Length == 0 ? ", min_iter: 2" : keys)} }}\n  metric:");
 
     private static string Folder(string budget) => Study(["batch_size: { values: [8, 32] }"], budget)
         .Replace(HeldOut, "dataset: { name: image_folder, path: flowers, size: [8, 8], channels: 3, classes: 10, validation_fraction: 0.2 }");
