@@ -31,6 +31,12 @@ public sealed record NumberRange(double Minimum, bool IncludesMinimum, double Ma
     /// <summary>Whether a number lies in it also when rounded to 32 bits, as the device takes it: 0.99999999 is 1 there, and 1e-50 is 0.</summary>
     public bool ContainsOnDevice(double value) => Contains(value) && Contains((float)value);
 
+    /// <summary>The least number in it that 32 bits hold; negative infinity for none.</summary>
+    public double Least => IncludesMinimum || double.IsNegativeInfinity(Minimum) ? Minimum : Neighbour(Minimum, above: true);
+
+    /// <summary>The greatest number in it that 32 bits hold; positive infinity for none.</summary>
+    public double Greatest => IncludesMaximum || double.IsPositiveInfinity(Maximum) ? Maximum : Neighbour(Maximum, above: false);
+
     /// <summary>In words: <c>from 0 to below 1</c>.</summary>
     public override string ToString() => (double.IsNegativeInfinity(Minimum), double.IsPositiveInfinity(Maximum)) switch
     {
@@ -39,6 +45,19 @@ public sealed record NumberRange(double Minimum, bool IncludesMinimum, double Ma
         (true, false) => IncludesMaximum ? $"at most {Text(Maximum)}" : $"below {Text(Maximum)}",
         _ => $"{(IncludesMinimum ? "from" : "above")} {Text(Minimum)} {(IncludesMaximum ? "to" : IncludesMinimum ? "to below" : "and below")} {Text(Maximum)}",
     };
+
+    // The bits of a float are ordered as the floats are, those of negative ones the other way round.
+    private static double Neighbour(double value, bool above)
+    {
+        float single = (float)value;
+        if (single == 0)
+        {
+            return above ? float.Epsilon : -float.Epsilon;
+        }
+
+        int bits = BitConverter.ToInt32(BitConverter.GetBytes(single), 0);
+        return BitConverter.ToSingle(BitConverter.GetBytes(bits + (above == single > 0 ? 1 : -1)), 0);
+    }
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -55,7 +55,7 @@ internal sealed class SweepBinder(CheckContext context, IReadOnlyList<DeclaredPa
             Target = metric.Target,
             EarlyTermination = termination,
             MostSeeds = seeds.Most,
-            Tune = tuned is null ? null : new TuneSettings(tuned.Name, "val_" + metric.Name.Substring(metric.Name.IndexOf('_') + 1), metric.Goal),
+            Tune = tuned is null ? null : new TuneSettings(tuned.Name, "val_" + metric.Name.Substring(metric.Name.IndexOf('_') + 1), metric.Goal, (training.Find(tuned.Name)?.Value as NumberRule)?.Range ?? NumberRange.Everything),
             TrainingGoal = goal,
         };
     }

@@ -87,7 +87,8 @@ public enum MetricGoal
 /// <param name="Parameter">Its name; its parameter has a <see cref="SpacedDraw"/>.</param>
 /// <param name="Metric">The metric on held-out examples that its values are judged by.</param>
 /// <param name="Goal">Which end of it is better.</param>
-public sealed record TuneSettings(string Parameter, string Metric, MetricGoal Goal);
+/// <param name="Allowed">What its values may be when the range grows.</param>
+public sealed record TuneSettings(string Parameter, string Metric, MetricGoal Goal, NumberRange Allowed);
 
 /// <summary>What trainings are to reach.</summary>
 /// <param name="Metric">The metric.</param>

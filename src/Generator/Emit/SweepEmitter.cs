@@ -1,4 +1,5 @@
 using System.Globalization;
+using SweepDsl.Dsl;
 using SweepDsl.Dsl.Expressions;
 using SweepDsl.Dsl.Model;
 
@@ -58,7 +59,7 @@ internal static class SweepEmitter
 
         if (sweep.Tune is { } tune)
         {
-            yield return $"Tune = new({CSharpRenderer.Literal(tune.Parameter)}, new({CSharpRenderer.Literal(tune.Metric)}, {Goal(tune.Goal)}))";
+            yield return $"Tune = new({CSharpRenderer.Literal(tune.Parameter)}, new({CSharpRenderer.Literal(tune.Metric)}, {Goal(tune.Goal)})){Bounds(tune.Allowed)}";
         }
 
         if (sweep.TrainingGoal is { } goal)
@@ -77,6 +78,17 @@ internal static class SweepEmitter
             AshaSettings asha => $"AshaTermination(MinIter: {Integer(asha.MinIter)}, MaxIter: {(asha.MaxIter is { } last ? Integer(last) : "null")}, Eta: {eta})",
             _ => throw new ArgumentOutOfRangeException(nameof(termination), termination, "Unknown early termination."),
         };
+    }
+
+    // Of most parameters there is one bound, or none.
+    private static string Bounds(NumberRange allowed)
+    {
+        string[] bounds =
+        [
+            .. double.IsNegativeInfinity(allowed.Least) ? [] : new[] { $"Least = {CSharpRenderer.Literal(allowed.Least)}" },
+            .. double.IsPositiveInfinity(allowed.Greatest) ? [] : new[] { $"Most = {CSharpRenderer.Literal(allowed.Greatest)}" },
+        ];
+        return bounds.Length == 0 ? "" : $" {{ {string.Join(", ", bounds)} }}";
     }
 
     private static string Goal(MetricGoal goal) => $"{RuntimeNames.Sweeps}MetricGoal.{goal}";

@@ -4,7 +4,7 @@
         Seeds: [0, 1, 2])
     {
         MostSeeds = 30,
-        Tune = new("learning_rate", new("val_accuracy", global::SweepDsl.Runtime.Sweeps.MetricGoal.Maximize)),
+        Tune = new("learning_rate", new("val_accuracy", global::SweepDsl.Runtime.Sweeps.MetricGoal.Maximize)) { Least = 1.401298464324817E-45 },
     };
 
     /// <inheritdoc/>
