@@ -1,5 +1,6 @@
 using System.Text;
 using SweepDsl.Dsl.Binding;
+using SweepDsl.Dsl.Confounds;
 using SweepDsl.Dsl.Diagnostics;
 using SweepDsl.Dsl.Model;
 using SweepDsl.Dsl.Schema;
@@ -43,12 +44,17 @@ public static class ExperimentParser
         DiagnosticBag diagnostics = new();
         SourceText source = new(text);
         ExperimentModel? model = null;
+        List<FoundConfound> confounds = [];
         if (TextInspector.Inspect(source, diagnostics) && new YamlReader(source, diagnostics, cancellation).Read() is { } root)
         {
             CheckContext context = new(source, diagnostics, cancellation);
             model = new ExperimentBinder(context, LanguageSchema.Create(vocabulary)).Bind(root);
+            confounds = context.Confounds;
         }
 
-        return new ParseResult(path, diagnostics.HasErrors ? null : model, diagnostics.ToSortedList());
+        return new ParseResult(path, diagnostics.HasErrors ? null : model, diagnostics.ToSortedList())
+        {
+            Confounds = diagnostics.HasErrors ? default : confounds.OrderBy(confound => confound.Span.Start.Offset).ThenBy(confound => confound.Rule.Id, StringComparer.Ordinal).ToValueList(),
+        };
     }
 }

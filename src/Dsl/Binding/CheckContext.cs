@@ -1,3 +1,4 @@
+using SweepDsl.Dsl.Confounds;
 using SweepDsl.Dsl.Diagnostics;
 using SweepDsl.Dsl.Expressions;
 using SweepDsl.Dsl.Syntax;
@@ -21,6 +22,9 @@ internal sealed class CheckContext(SourceText source, DiagnosticBag diagnostics,
 
     /// <summary>Conditions of parameters, which must hold at some point.</summary>
     public List<DeferredCondition> Conditions { get; } = [];
+
+    /// <summary>Confounds of the study, accepted ones included.</summary>
+    public List<FoundConfound> Confounds { get; } = [];
 
     public void Report(DiagnosticDescriptor rule, SourceSpan span, string message) => Diagnostics.Report(rule, span, message);
 }

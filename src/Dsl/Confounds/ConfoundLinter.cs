@@ -26,7 +26,9 @@ internal static class ConfoundLinter
             }
 
             broken.Add(rule.Descriptor);
-            if (!suppressions.Silence(rule.Descriptor))
+            string? reason = suppressions.ReasonFor(rule.Descriptor);
+            context.Confounds.Add(new FoundConfound(rule.Descriptor, confound.Message, confound.Span, reason));
+            if (reason is null)
             {
                 context.Report(rule.Descriptor, confound.Span, $"{confound.Message} (To keep it so: 'suppress: [ {{ rule: {rule.Descriptor.Id}, reason: … }} ]'.)");
             }

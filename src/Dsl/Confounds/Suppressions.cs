@@ -17,8 +17,9 @@ internal sealed class Suppressions(CheckContext context, CheckedList? list)
             .Select(pair => (pair.Item1!.Text, pair.Item2!.Text, pair.Item1.Span)),
     ];
 
-    /// <summary>Whether a rule is silenced; one without a reason is not.</summary>
-    public bool Silence(DiagnosticDescriptor rule) => _all.Any(one => one.Rule == rule.Id && !string.IsNullOrWhiteSpace(one.Reason));
+    /// <summary>Why a rule is silenced; null where it is not, as one without a reason is not.</summary>
+    public string? ReasonFor(DiagnosticDescriptor rule) =>
+        _all.Where(one => one.Rule == rule.Id && !string.IsNullOrWhiteSpace(one.Reason)).Select(one => one.Reason).FirstOrDefault();
 
     /// <summary>Reports suppressions that silence nothing, or say not why.</summary>
     /// <param name="rules">All rules of the method.</param>

@@ -22,11 +22,14 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
                 .Combine(context.Parse(isWanted, InputFiles.IsOptimizer, OptimizerParser.Parse).Models(StepNames.OptimizerModels).Collect())
                 .Select((pair, _) => VocabularyBuilder.Build(pair.Left, pair.Right))
                 .WithTrackingName(StepNames.Vocabulary);
-        IncrementalValuesProvider<Parsed<ExperimentClass>> experiments =
+        IncrementalValuesProvider<ReadExperiment> read =
             context.Files(isWanted, InputFiles.IsExperiment)
                 .Combine(vocabulary)
                 .Select((pair, cancellationToken) => ExperimentReader.Read(pair.Left.Path, pair.Left.Read(cancellationToken), pair.Right, cancellationToken))
                 .WithTrackingName(StepNames.ExperimentParse);
+        IncrementalValuesProvider<Parsed<ExperimentClass>> experiments = read.Select((one, _) => one.Class);
+        IncrementalValuesProvider<ExperimentText> texts =
+            read.Where(one => one.Text is not null).Select((one, _) => one.Text!).WithTrackingName(StepNames.ExperimentText);
 
         IncrementalValueProvider<TypeClashes> clashes = experiments.Select((experiment, _) => TypeOrigin.Of(experiment)).Collect()
             .Select((origins, _) => TypeClashes.Find(origins.OfType<TypeOrigin>(), ExperimentDiagnostics.NameClash));
@@ -39,6 +42,7 @@ public sealed class ExperimentGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.ExperimentNames);
 
         context.RegisterTypes(models, clashingNames, ExperimentEmitter.Emit);
+        context.RegisterTypes(texts, clashingNames, SourceEmitter.Emit, SourceEmitter.Suffix);
         context.RegisterFile(isWanted, names, CatalogueEmitter.TypeName, CatalogueEmitter.Emit);
         context.RegisterDiagnostics(experiments.Select((experiment, _) => experiment.Diagnostics));
         context.RegisterSourceOutput(clashes, (output, found) => Outputs.Report(output, found.Diagnostics));

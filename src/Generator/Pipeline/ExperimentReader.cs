@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 using SweepDsl.Dsl;
+using SweepDsl.Dsl.Confounds;
 using SweepDsl.Generator.Diagnostics;
 using SweepDsl.Generator.Models;
 
@@ -11,12 +12,22 @@ internal static class ExperimentReader
 {
     private const string NameKey = "name:";
 
-    public static Parsed<ExperimentClass> Read(string path, SourceText source, Vocabulary vocabulary, CancellationToken cancellationToken)
+    private static readonly string[] LineEnds = ["\r\n", "\n", "\r"];
+
+    public static ReadExperiment Read(string path, SourceText source, Vocabulary vocabulary, CancellationToken cancellationToken)
     {
         ParseResult result = Parse(path, source, vocabulary, cancellationToken);
         ExperimentClass? model = result.Model is { } experiment ? new(Path.GetFileName(path), experiment) : null;
-        return new(model, NameLocation(path, source), result.Diagnostics.Select(diagnostic => ExperimentDiagnostics.Translate(path, diagnostic)).ToValueList());
+        Parsed<ExperimentClass> parsed = new(model, NameLocation(path, source), result.Diagnostics.Select(diagnostic => ExperimentDiagnostics.Translate(path, diagnostic)).ToValueList());
+        return new(parsed, model is null ? null : TextOf(model, source, result.Confounds));
     }
+
+    private static ExperimentText TextOf(ExperimentClass model, SourceText source, ValueList<FoundConfound> confounds) => new(
+        model.TypeName,
+        model.FileName,
+        source.ToString().Split(LineEnds, StringSplitOptions.None).ToValueList(),
+        confounds.Select(confound => new MethodRemark(
+            confound.Rule.Id, confound.Rule.Title, confound.Message, confound.Span.Start.Line + 1, confound.Span.Start.Column + 1, confound.Accepted)).ToValueList());
 
     /// <summary>
     /// The compiler reads what is no UTF-8 in an encoding of its own choice, and says so in <see cref="SourceText.Encoding"/>. Analyzers must not open files,

@@ -18,11 +18,12 @@ internal static class Outputs
         this IncrementalGeneratorInitializationContext context,
         IncrementalValuesProvider<T> models,
         IncrementalValueProvider<ValueList<string>> clashingNames,
-        Func<T, CodeWriter> emit)
+        Func<T, CodeWriter> emit,
+        string suffix = "")
         where T : class, ITypeModel =>
         context.RegisterSourceOutput(
             models.Combine(clashingNames).Where(pair => !pair.Right.Contains(pair.Left.TypeName)).Select((pair, _) => pair.Left),
-            (output, model) => output.AddSource($"{model.TypeName}.g.cs", emit(model).ToSourceText()));
+            (output, model) => output.AddSource($"{model.TypeName}{suffix}.g.cs", emit(model).ToSourceText()));
 
     /// <summary>One file for a whole list.</summary>
     public static void RegisterFile<T>(

@@ -13,6 +13,7 @@ public static class StepNames
     public const string Vocabulary = nameof(Vocabulary);
     public const string ExperimentParse = nameof(ExperimentParse);
     public const string ExperimentModel = nameof(ExperimentModel);
+    public const string ExperimentText = nameof(ExperimentText);
     public const string ExperimentNames = nameof(ExperimentNames);
     public const string TypeClashes = nameof(TypeClashes);
 }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Kernels.Tuning;
 using SweepDsl.Runtime.Reports;
+using SweepDsl.Runtime.Reports.Html;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Training;
@@ -30,10 +31,11 @@ internal static class RunVerb
         Option<bool> fresh = new("--fresh") { Description = "Delete what these trials left, and run them again." };
         Option<bool> logUpdates = new("--log-updates") { Description = "Store the batch loss of every update in metrics.jsonl." };
         Option<bool> validate = new("--validate") { Description = "Have the Vulkan validation layer watch (slow)." };
+        Option<double?> reportEvery = SharedSymbols.OptionalSeconds("--report-every", "Write the report every S seconds while the study runs, as a page that follows it, and not at the end alone.");
         Option<bool> json = SharedSymbols.Json();
         Command command = new("run", "Run an experiment: finished trials are kept, interrupted ones go on, and a table with the answer comes last. Ctrl-C stops at a checkpoint.")
         {
-            experiment, root, device, pack, tune.Symbol, data, trainExamples, testExamples, epochs, updates, seeds, trials, fresh, logUpdates, validate, json,
+            experiment, root, device, pack, tune.Symbol, data, trainExamples, testExamples, epochs, updates, seeds, trials, fresh, logUpdates, validate, reportEvery, json,
         };
         command.Validators.Add(result =>
         {
@@ -59,6 +61,7 @@ internal static class RunVerb
             Options = new RunOptions(parsed.GetValue(fresh), parsed.GetValue(logUpdates), parsed.GetValue(pack)),
             Tune = tune.ModeOf(parsed),
             Validate = parsed.GetValue(validate),
+            ReportEvery = parsed.GetValue(reportEvery) is { } interval ? TimeSpan.FromSeconds(interval) : null,
             Json = parsed.GetValue(json),
         }));
         return command;
@@ -106,6 +109,7 @@ internal static class RunVerb
         notice = observer.Notice;
         SweepOutcome outcome;
         using (observer as IDisposable)
+        using (arguments.ReportEvery is { } interval ? new LiveReport(results, interval, context.Clock, observer.Notice) : null)
         {
             outcome = new SweepRunner(trainers, results, observer).Run(plan, arguments.Filter, arguments.Options, signals.Stop);
         }
@@ -127,6 +131,7 @@ internal static class RunVerb
         }
 
         SharedSymbols.TellDamages(context, study.Damages);
+        WriteReport(context, results);
         if (outcome.IsInterrupted)
         {
             context.Error.Writer.WriteLine("Interrupted; the same command goes on from here.");
@@ -137,6 +142,21 @@ internal static class RunVerb
         }
 
         return (int)outcome.ExitCode;
+    }
+
+    // What was trained is safe by now: a page that cannot be written is told, and changes nothing of the outcome.
+    private static void WriteReport(CommandContext context, ResultsFolder results)
+    {
+        try
+        {
+            ReportFolder report = ReportFolder.Of(results);
+            report.Write([ReportedStudy.Read(results)], ReportLiveness.Still, isSingleFile: false);
+            context.Error.Writer.WriteLine($"Report: {report.PagePath}");
+        }
+        catch (SweepException error)
+        {
+            context.Error.Writer.WriteLine($"sweep: {error.Message}");
+        }
     }
 
     private static void ReportValidation(TextWriter output, IReadOnlyList<string> messages)
@@ -167,6 +187,8 @@ internal static class RunVerb
         public TuneMode Tune { get; init; }
 
         public bool Validate { get; init; }
+
+        public TimeSpan? ReportEvery { get; init; }
 
         public bool Json { get; init; }
     }

@@ -105,6 +105,24 @@ internal static class SharedSymbols
         },
     };
 
+    /// <summary>A time in seconds, or none.</summary>
+    public static Option<double?> OptionalSeconds(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "S",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is >= 1 and <= 86_400)
+            {
+                return value;
+            }
+
+            result.AddError($"{name} wants a number of seconds from 1 to 86400, not '{text}'.");
+            return null;
+        },
+    };
+
     /// <summary>The results that options name.</summary>
     /// <exception cref="SweepException">A file is in their place (exit code 5).</exception>
     public static ResultsFolder Results(string root, string experiment)

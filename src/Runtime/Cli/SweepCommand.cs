@@ -31,6 +31,7 @@ public static class SweepCommand
             PlanVerb.Create(context),
             RunVerb.Create(context),
             ShowVerb.Create(context),
+            ReportVerb.Create(context),
             ExportVerb.Create(context),
             PredictVerb.Create(context),
             DevicesVerb.Create(context),

@@ -16,6 +16,9 @@ public abstract class Experiment
     /// <summary>The question it answers; null when the YAML has none.</summary>
     public abstract string? Description { get; }
 
+    /// <summary>The YAML and what the build found in its method; null where the class was written by hand.</summary>
+    public virtual ExperimentSource? Source => null;
+
     /// <summary>The data.</summary>
     public abstract DatasetDefinition Dataset { get; }
 

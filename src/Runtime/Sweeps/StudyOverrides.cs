@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Training;
 
@@ -19,6 +20,9 @@ public sealed record StudyOverrides
     /// <summary>Number of seeds; null leaves the YAML's.</summary>
     public int? Seeds { get; init; }
 
+    /// <summary>The overrides as options of <c>sweep run</c>; empty where there are none.</summary>
+    public string Arguments => string.Join(' ', Options());
+
     /// <summary>The data set with the overrides.</summary>
     public DatasetDefinition Apply(DatasetDefinition dataset) => dataset with
     {
@@ -33,4 +37,27 @@ public sealed record StudyOverrides
     public ImmutableArray<int> Apply(ImmutableArray<int> seeds) => Seeds is { } count
         ? [.. seeds.Concat(Enumerable.Range(0, count).Except(seeds)).Take(count)]
         : seeds;
+
+    private IEnumerable<string> Options()
+    {
+        if (TrainExamples is { } train)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"--train-examples {train}");
+        }
+
+        if (TestExamples is { } test)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"--test-examples {test}");
+        }
+
+        if (Budget is { } budget)
+        {
+            yield return $"--{budget.ToString().Replace('=', ' ')}";
+        }
+
+        if (Seeds is { } seeds)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"--seeds {seeds}");
+        }
+    }
 }

@@ -28,6 +28,9 @@ public sealed record StudyPlan
     /// <summary>The experiment.</summary>
     public Experiment Experiment { get; }
 
+    /// <summary>What the command line set instead of the YAML.</summary>
+    public StudyOverrides Overrides { get; private init; } = new();
+
     /// <summary>Its data, after overrides.</summary>
     public DatasetDefinition Dataset { get; }
 
@@ -66,7 +69,7 @@ public sealed record StudyPlan
         StudyPoints points = new(experiment, overrides, new StudyContext(data.TrainExamples));
         var first = Round.First(points);
         StudyPlan empty = new(experiment, overrides.Apply(experiment.Dataset), data, points, first, []);
-        return empty with { Trials = empty.Identified(first.Trials) };
+        return empty with { Overrides = overrides, Trials = empty.Identified(first.Trials) };
     }
 
     /// <summary>The study with the trials that follow from the results so far.</summary>
@@ -74,7 +77,7 @@ public sealed record StudyPlan
     /// <returns>Null when the study is complete.</returns>
     /// <exception cref="SweepException">As <see cref="Make"/>.</exception>
     public StudyPlan? Next(StoredStudy study) => _round.Next(study) is { } round
-        ? new StudyPlan(Experiment, Dataset, Data, _points, round, [.. Trials.Concat(Identified(round.Trials)).DistinctBy(trial => trial.Id)])
+        ? new StudyPlan(Experiment, Dataset, Data, _points, round, [.. Trials.Concat(Identified(round.Trials)).DistinctBy(trial => trial.Id)]) { Overrides = Overrides }
         : null;
 
     /// <summary>Trials that later rounds will have, as far as can be foreseen; where results decide which points, others stand for them that take about as long.</summary>

@@ -31,7 +31,7 @@ public sealed class ExperimentFuzzTests
             GeneratorRunResult result = session.Write(new MemoryText("/e/plain.yaml", SourceText.From(bytes, bytes.Length, Encoding.UTF8))).Run();
 
             Assert.That(result.Exception, Is.Null, () => Encoding.UTF8.GetString(bytes));
-            bool isGenerated = result.GeneratedSources.Length == 2;
+            bool isGenerated = result.GeneratedSources.Length == 3;
             bool isRefused = result.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
             Assert.That(isGenerated, Is.Not.EqualTo(isRefused), () => Encoding.UTF8.GetString(bytes));
             if (isGenerated && round % 10 == 0)

@@ -14,10 +14,11 @@ public sealed class ExperimentGeneratorTests
         GeneratorRunResult result = Session().Write("/e/plain.yaml", Experiments.Plain).Write("/e/other.yaml", Named("other")).Run();
 
         Assert.That(result.Diagnostics.Select(diagnostic => diagnostic.ToString()), Is.Empty);
-        Assert.That(result.GeneratedSources.Select(source => source.HintName), Is.EquivalentTo(new[] { "Plain.g.cs", "Other.g.cs", "ExperimentCatalogue.g.cs" }));
+        Assert.That(result.GeneratedSources.Select(source => source.HintName), Is.EquivalentTo(new[] { "Plain.g.cs", "Plain.Source.g.cs", "Other.g.cs", "Other.Source.g.cs", "ExperimentCatalogue.g.cs" }));
         Assert.That(GeneratedCode.Compile(result.GeneratedSources.Select(source => source.SourceText.ToString())), Is.Empty);
         Snapshot.Verify("ExperimentCatalogue", Source(result, "ExperimentCatalogue.g.cs"));
         Snapshot.Verify("Experiment.Plain", Source(result, "Plain.g.cs"));
+        Snapshot.Verify("Experiment.Plain.Source", Source(result, "Plain.Source.g.cs"));
     }
 
     [Test]
@@ -39,7 +40,7 @@ public sealed class ExperimentGeneratorTests
 
         Diagnostic unknown = result.Diagnostics.First(diagnostic => diagnostic.Id == "SWEEP0101");
         Assert.That(unknown.Location.GetLineSpan().ToString(), Is.EqualTo("/e/wrong.yaml: (8,2)-(8,11)"));
-        Assert.That(result.GeneratedSources.Select(source => source.HintName), Is.EquivalentTo(new[] { "Plain.g.cs", "ExperimentCatalogue.g.cs" }));
+        Assert.That(result.GeneratedSources.Select(source => source.HintName), Is.EquivalentTo(new[] { "Plain.g.cs", "Plain.Source.g.cs", "ExperimentCatalogue.g.cs" }));
     }
 
     [TestCase("plain", "plain")]
@@ -52,7 +53,30 @@ public sealed class ExperimentGeneratorTests
         Assert.That(
             result.Diagnostics.Select(diagnostic => $"{diagnostic.Id} {diagnostic.Location.GetLineSpan().Path} {diagnostic.Location.GetLineSpan().StartLinePosition}"),
             Is.EqualTo(new[] { "SWEEP0250 /e/a.yaml 0,6", "SWEEP0250 /e/b.yaml 0,6" }));
-        Assert.That(result.GeneratedSources.Select(source => source.HintName), Is.EquivalentTo(new[] { "Third.g.cs", "ExperimentCatalogue.g.cs" }));
+        Assert.That(result.GeneratedSources.Select(source => source.HintName), Is.EquivalentTo(new[] { "Third.g.cs", "Third.Source.g.cs", "ExperimentCatalogue.g.cs" }));
+    }
+
+    [Test]
+    public void Accepted_and_open_confounds_go_with_the_text_at_their_places()
+    {
+        string open = Experiments.Plain.Replace("  - { rule: SWEEP0603, reason: A test. }\n", "", StringComparison.Ordinal);
+
+        string source = Source(Session().Write("/e/plain.yaml", open).Run(), "Plain.Source.g.cs");
+
+        Assert.That(source, Does.Match("new\\(\"SWEEP0601\", \"[^\"]+\", \"[^\"]*epoch [^\"]*\", 11, 3, \"A test\\.\"\\)"));
+        Assert.That(source, Does.Match("new\\(\"SWEEP0603\", \"[^\"]+\", \"[^\"]*one seed[^\"]*\", 12, 1\\)"));
+        Assert.That(source, Does.Not.Contain("To keep it so"));
+    }
+
+    [TestCase("description: \"</script><script>alert(1)</script>\"")]
+    [TestCase("description: 'a\"b\\c {0} $x'")]
+    [TestCase("description: \"*/ }}} \u2028 // \u202e\"")]
+    public void Text_of_any_kind_compiles(string line)
+    {
+        GeneratorRunResult result = Session().Write("/e/plain.yaml", Experiments.Plain.Replace("name: plain", $"name: plain\n{line}", StringComparison.Ordinal)).Run();
+
+        Assert.That(GeneratedCode.Compile(result.GeneratedSources.Select(source => source.SourceText.ToString())), Is.Empty);
+        Assert.That(Source(result, "ExperimentCatalogue.g.cs"), Is.Not.Empty);
     }
 
     [Test]
@@ -89,7 +113,7 @@ public sealed class ExperimentGeneratorTests
     }
 
     [Test]
-    public void A_comment_that_moves_lines_generates_nothing_anew()
+    public void A_comment_that_moves_lines_generates_nothing_anew_but_the_text_itself()
     {
         GeneratorSession session = Session().Write("/e/plain.yaml", Experiments.Plain).Write("/e/other.yaml", Named("other"));
         session.Run();
@@ -98,7 +122,9 @@ public sealed class ExperimentGeneratorTests
 
         Assert.That(Steps.Reasons(result, StepNames.ExperimentParse), Is.EquivalentTo(new[] { IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached }));
         Assert.That(Steps.Reasons(result, StepNames.ExperimentModel), Is.EquivalentTo(new[] { IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached }));
-        Assert.That(Steps.SourceOutputs(result), Is.All.EqualTo(IncrementalStepRunReason.Cached));
+        Assert.That(Steps.SourceOutputs(result).Count(reason => reason == IncrementalStepRunReason.Modified), Is.EqualTo(1));
+        Assert.That(Steps.SourceOutputs(result).Count(reason => reason == IncrementalStepRunReason.Cached), Is.EqualTo(4));
+        Assert.That(Source(result, "Plain.Source.g.cs"), Does.Contain("\"# a comment\""));
     }
 
     [Test]
@@ -110,8 +136,8 @@ public sealed class ExperimentGeneratorTests
         GeneratorRunResult result = session.Write("/e/plain.yaml", Experiments.Plain.Replace("0.1", "0.2", StringComparison.Ordinal)).Run();
 
         Assert.That(Steps.Reasons(result, StepNames.ExperimentNames), Is.All.EqualTo(IncrementalStepRunReason.Unchanged).Or.EqualTo(IncrementalStepRunReason.Cached));
-        Assert.That(Steps.SourceOutputs(result).Count(reason => reason == IncrementalStepRunReason.Modified), Is.EqualTo(1));
-        Assert.That(Steps.SourceOutputs(result).Count(reason => reason == IncrementalStepRunReason.Cached), Is.EqualTo(2));
+        Assert.That(Steps.SourceOutputs(result).Count(reason => reason == IncrementalStepRunReason.Modified), Is.EqualTo(2));
+        Assert.That(Steps.SourceOutputs(result).Count(reason => reason == IncrementalStepRunReason.Cached), Is.EqualTo(3));
     }
 
     [Test]

@@ -1,5 +1,3 @@
-using MathNet.Numerics.Distributions;
-
 namespace SweepDsl.Runtime.Sweeps.Statistics;
 
 /// <summary>A point against another: pairs share initial weights and order of examples, so their difference varies less than either.</summary>
@@ -59,7 +57,7 @@ public readonly record struct PairedComparison(Estimate Deficit, Superiority Sup
         // The seeds' part of the variance is uncertain, that of the examples is not (Satterthwaite 1946).
         double seedShare = variance / seeds / (error * error);
         double both = seedShare == 0 ? double.PositiveInfinity : freedom / (seedShare * seedShare);
-        double pValue = 2 * (double.IsInfinity(both) ? Normal.CDF(0, 1, -Math.Abs(mean / error)) : StudentT.CDF(0, 1, both, -Math.Abs(mean / error)));
+        double pValue = Estimate.TwoSidedProbability(mean / error, both);
         return (Interval.Around(mean, Estimate.Student(both) * error), variance == 0 ? Math.Max(pValue, OfSigns(mean, seeds)) : pValue);
     }
 

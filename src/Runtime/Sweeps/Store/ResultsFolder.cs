@@ -69,6 +69,8 @@ public sealed class ResultsFolder
             Data = plan.Data,
             Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', plan.Trials.Select(trial => trial.Id))))),
             Tiles = TilesBefore(environment).SetItems(tiles),
+            Arguments = plan.Overrides.Arguments,
+            Source = plan.Experiment.Source,
             Trials = [.. plan.Trials.Select(trial => new TrialRecord(trial.Id, trial.Point.Parameters, trial.Seed, trial.IsTuning))],
         };
         StorageFault.Guard(_path, () => _files.Replace(RecordPath, record.Write));

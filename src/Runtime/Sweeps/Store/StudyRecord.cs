@@ -44,6 +44,12 @@ public sealed record StudyRecord
     /// <summary>The tile that each product of the last run was made with, by the product's text; results do not depend on it.</summary>
     public ImmutableSortedDictionary<string, string> Tiles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Options of <c>sweep run</c> that set something instead of the YAML, such as <c>--epochs 2</c>; empty where there were none.</summary>
+    public string Arguments { get; init; } = "";
+
+    /// <summary>The YAML that was run; null where that is not known.</summary>
+    public ExperimentSource? Source { get; init; }
+
     /// <summary>How the pixels of each channel become inputs of the networks.</summary>
     /// <exception cref="SweepException">The record does not say (exit code 5).</exception>
     public ImmutableArray<PixelScaling> InputScaling() => Data.Scaling.IsEmpty
@@ -87,6 +93,16 @@ public sealed record StudyRecord
         }
 
         json.WriteEndObject();
+        if (Arguments.Length > 0)
+        {
+            json.WriteString("arguments", Arguments);
+        }
+
+        if (Source is not null)
+        {
+            SourceJson.Write(json, "source", Source);
+        }
+
         json.WriteStartArray("trials");
         foreach (TrialRecord trial in Trials)
         {
@@ -143,6 +159,8 @@ public sealed record StudyRecord
             Tiles = root.TryGetProperty("tiles", out JsonElement tiles)
                 ? tiles.EnumerateObject().ToImmutableSortedDictionary(tile => tile.Name, tile => tile.Value.GetString() ?? "", StringComparer.Ordinal)
                 : ImmutableSortedDictionary<string, string>.Empty,
+            Arguments = root.TryGetProperty("arguments", out JsonElement arguments) ? arguments.GetString() ?? "" : "",
+            Source = root.TryGetProperty("source", out JsonElement source) ? SourceJson.Read(source) : null,
             Trials = [.. root.GetProperty("trials").EnumerateArray().Select(ReadTrial)],
         };
     }

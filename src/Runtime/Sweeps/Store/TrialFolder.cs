@@ -35,6 +35,19 @@ public sealed class TrialFolder(string path, DurableFiles files)
         }
     }
 
+    /// <summary>The trial's description as it is stored, for those who show it; null when there is no (whole) one.</summary>
+    public JsonDocument? ReadDescription()
+    {
+        try
+        {
+            return JsonDocument.Parse(File.ReadAllBytes(DescriptionPath));
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Makes the folder and describes the trial in it.</summary>
     public void Describe(StudyPlan plan, Trial trial, bool logUpdates)
     {

@@ -72,4 +72,15 @@ public sealed class EstimateTests
         0.88, 0.861421, 0.846143, 0.853827, 0.873777, 0.886966, 0.892002, 0.892294, 0.888128, 0.876357, 0.856636, 0.84566, 0.858366, 0.877764, 0.888728,
         0.892422, 0.891787, 0.886205, 0.872181, 0.852311, 0.846698, 0.863227, 0.881201, 0.890092, 0.892622, 0.891024, 0.883801, 0.867571, 0.848824, 0.849142,
     ];
+
+    [TestCase(1e7)]
+    [TestCase(1e9)]
+    [TestCase(1e15)]
+    [TestCase(1e60)]
+    [TestCase(double.PositiveInfinity)]
+    public void Of_countless_degrees_of_freedom_students_distribution_is_the_normal_one(double degreesOfFreedom)
+    {
+        Assert.That(Estimate.Student(degreesOfFreedom), Is.EqualTo(1.959963984540054).Within(1e-6));
+        Assert.That(Estimate.TwoSidedProbability(-3, degreesOfFreedom), Is.EqualTo(0.0026997960632601866).Within(1e-8));
+    }
 }

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using SweepDsl.Runtime.Sweeps.Store;
+using SweepDsl.Runtime.Training;
+
+namespace SweepDsl.Runtime.Reports.Html;
+
+/// <summary>A study with all that its report shows.</summary>
+/// <param name="Study">Its trials and how they ended.</param>
+/// <param name="Curves">The evaluations of each trial, those not ended included, in the order of the trials.</param>
+/// <param name="Settings">What <c>trial.json</c> says of one trial (network with shapes, training), as JSON; null when there is none.</param>
+public sealed record ReportedStudy(StoredStudy Study, ImmutableArray<IReadOnlyList<Evaluation>> Curves, string? Settings)
+{
+    /// <summary>Reads what is stored; damaged metrics are left out, for a page of the others is worth more than none.</summary>
+    /// <exception cref="SweepException">Nothing was run there, or the record of what was run is damaged (exit code 5).</exception>
+    public static ReportedStudy Read(ResultsFolder results)
+    {
+        StoredStudy study = results.Read();
+        return new ReportedStudy(
+            study,
+            [.. study.Trials.Select(trial => CurveOf(results.Trial(trial.Trial.Id)))],
+            StorageFault.Guard(results.Path, () => study.Trials.Select(trial => Description(results.Trial(trial.Trial.Id))).FirstOrDefault(description => description is not null)));
+    }
+
+    private static IReadOnlyList<Evaluation> CurveOf(TrialFolder trial)
+    {
+        try
+        {
+            return trial.ReadEvaluations();
+        }
+        catch (Exception error) when (error is SweepException or IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static string? Description(TrialFolder trial)
+    {
+        using JsonDocument? document = trial.ReadDescription();
+        return document?.RootElement.GetRawText();
+    }
+}
