@@ -174,7 +174,7 @@ public sealed class SearchTests
     {
         ExperimentModel model = Study.Model(HeldOut, Rate.Replace("  batch_size: 32\n", "").Replace("\n  batch_size: 32", ""), "sweep:\n  metric: test_loss\n  tune: { learning_rate: { min: 0.001, max: 0.1, points: 3 } }\n  parameters:\n    batch_size: { values: [8, 16] }");
 
-        Assert.That(model.Sweep.Tune, Is.EqualTo(new TuneSettings("learning_rate", "val_loss", MetricGoal.Minimize)));
+        Assert.That(model.Sweep.Tune, Is.EqualTo(new TuneSettings("learning_rate", "val_loss", MetricGoal.Minimize, NumberRange.Positive)));
         Assert.That(model.Sweep.Parameters[1], Is.EqualTo(new DrawnParameter("learning_rate", ScalarType.Number, new SpacedDraw(0.001, 0.1, 3, true))));
         Assert.That(model.Sweep.PointCount, Is.EqualTo(2));
         Assert.That(model.Training.LearningRate, Is.EqualTo(new ParameterReference("learning_rate", ScalarType.Number)));

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Kernels.Tuning;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Statistics;
 using SweepDsl.Runtime.Sweeps.Store;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SweepDsl.Runtime.Sweeps.Store;
-using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Sweeps.Statistics;
 
