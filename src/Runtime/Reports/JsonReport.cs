@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Statistics;
+using SweepDsl.Runtime.Sweeps.Statistics.Goals;
 using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Training.Files;
 
@@ -34,6 +35,11 @@ internal static class JsonReport
         if (!budgets.IsEmpty)
         {
             WriteBudgets(json, budgets);
+        }
+
+        if (GoalAnalysis.Of(study, analysis) is { } goal)
+        {
+            GoalJsonReport.Write(json, goal, (key, estimate) => Write(json, key, estimate));
         }
 
         json.WriteEndObject();

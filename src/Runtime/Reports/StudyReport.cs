@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Spectre.Console;
 using SweepDsl.Runtime.Sweeps.Statistics;
+using SweepDsl.Runtime.Sweeps.Statistics.Goals;
 using SweepDsl.Runtime.Sweeps.Store;
 
 namespace SweepDsl.Runtime.Reports;
@@ -45,9 +46,35 @@ public static class StudyReport
             WriteVerdicts(console, budgets, room, bold);
         }
 
+        if (GoalAnalysis.Of(study, analysis) is { } goal)
+        {
+            PrintGoal(console, goal, room);
+        }
+
         foreach (string difference in Environments(study))
         {
             Write(console, difference, room, new Style(Color.Yellow));
+        }
+    }
+
+    private static void PrintGoal(IAnsiConsole console, GoalAnalysis goal, int room)
+    {
+        Write(console, "", room, Style.Plain);
+        if (!goal.Rankings.IsEmpty)
+        {
+            Print(console, GoalTable.Of(goal, room));
+            Write(console, $"to a {GoalVerdict.Words(goal.Goal)}: * fewest  = not told apart from it; mean ± 95 % interval over the seeds that reached it", room, new Style(decoration: Decoration.Dim));
+            Write(console, "", room, Style.Plain);
+        }
+
+        Write(console, GoalVerdict.Of(goal), room, Style.Plain);
+    }
+
+    private static void Print(IAnsiConsole console, TextTable table)
+    {
+        foreach (string line in table.Header().Concat(Enumerable.Range(0, table.Columns[0].Cells.Length).Select(table.Row)))
+        {
+            console.Write(new Text(line + "\n", Style.Plain) { Overflow = Overflow.Crop });
         }
     }
 
@@ -81,12 +108,7 @@ public static class StudyReport
 
     private static void PrintTable(IAnsiConsole console, ImmutableArray<BudgetAnalysis> budgets, int room)
     {
-        TextTable table = BudgetTable.Of(budgets, room);
-        foreach (string line in table.Header().Concat(Enumerable.Range(0, table.Columns[0].Cells.Length).Select(table.Row)))
-        {
-            console.Write(new Text(line + "\n", Style.Plain) { Overflow = Overflow.Crop });
-        }
-
+        Print(console, BudgetTable.Of(budgets, room));
         int seeds = budgets.Max(budget => budget.Analysis.Points.Max(point => point.Values.Count));
         string spread = seeds > 1 ? $"; mean ± 95 % interval over up to {seeds} seeds" : "";
         string pruned = budgets.Any(budget => budget.Analysis.Points.Any(point => point.Pruned > 0)) ? "  x pruned with some seed" : "";

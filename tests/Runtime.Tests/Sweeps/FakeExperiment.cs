@@ -31,6 +31,8 @@ internal sealed class FakeExperiment : Experiment
 
     public MetricDefinition Metric { get; init; } = new("test_accuracy", MetricGoal.Maximize);
 
+    public GoalDefinition? Goal { get; init; }
+
     public override string Name { get; } = "batch-size";
 
     public override string? Description => "What is the best batch size?";
@@ -41,7 +43,7 @@ internal sealed class FakeExperiment : Experiment
 
     public EarlyTermination? EarlyTermination { get; init; }
 
-    public override SweepDefinition Sweep => new(SearchMethod.Grid, Metric, Seeds) { EarlyTermination = EarlyTermination };
+    public override SweepDefinition Sweep => new(SearchMethod.Grid, Metric, Seeds) { EarlyTermination = EarlyTermination, Goal = Goal };
 
     public override IReadOnlyList<Dimension> Dimensions => [new("batch_size", new ListedDistribution(BatchSizes.Length))];
 

@@ -62,6 +62,7 @@ public sealed class ResultsFolder
             Experiment = plan.Experiment.Name,
             Description = plan.Experiment.Description,
             Metric = plan.Experiment.Sweep.Metric,
+            Goal = plan.Experiment.Sweep.Goal,
             Budgets = plan.Budgets,
             Tune = plan.Tune,
             Looks = plan.Looks,
@@ -102,15 +103,16 @@ public sealed class ResultsFolder
         }
 
         var record = StudyRecord.Read(RecordPath);
-        return new StoredStudy(record, [.. record.Trials.Select(Stored)]);
+        return new StoredStudy(record, [.. record.Trials.Select(trial => Stored(trial, record.Goal))]);
     });
 
     // One damaged result must not hide the others.
-    private StoredTrial Stored(TrialRecord trial)
+    private StoredTrial Stored(TrialRecord trial, GoalDefinition? goal)
     {
         try
         {
-            return new StoredTrial(trial, Trial(trial.Id).ReadResult());
+            TrialFolder folder = Trial(trial.Id);
+            return new StoredTrial(trial, folder.ReadResult()) { Goal = goal is null ? null : GoalReach.Of(goal, folder.ReadEvaluations()) };
         }
         catch (SweepException error) when (error.ExitCode == ExitCode.Results)
         {
@@ -141,6 +143,9 @@ public sealed record StoredStudy(StudyRecord Record, ImmutableArray<StoredTrial>
 /// <param name="Damage">What is wrong with its stored result; null when nothing is.</param>
 public sealed record StoredTrial(TrialRecord Trial, TrialResult? Result, string? Damage = null)
 {
+    /// <summary>Where it reached the study's goal; null where it did not, or there is none.</summary>
+    public GoalReach? Goal { get; init; }
+
     /// <summary>The trial as if it had ended with one of its several budgets. What became of it later does not count; where it never came so far, it is what became of it.</summary>
     public StoredTrial At(string budget) => Result?.Cuts.FirstOrDefault(cut => cut.Budget == budget) is { } cut
         ? this with { Result = Result with { Status = TrialStatus.Finished, Last = cut.Evaluation, DivergedAt = null, Error = null } }

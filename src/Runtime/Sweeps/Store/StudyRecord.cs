@@ -20,6 +20,9 @@ public sealed record StudyRecord
     /// <summary>What points are judged by.</summary>
     public required MetricDefinition Metric { get; init; }
 
+    /// <summary>What trainings were to reach; null for nothing.</summary>
+    public GoalDefinition? Goal { get; init; }
+
     /// <summary>What the last run was on.</summary>
     public required TrainingEnvironment Environment { get; init; }
 
@@ -71,6 +74,13 @@ public sealed record StudyRecord
         if (Looks > 1)
         {
             json.WriteNumber("looks", Looks);
+        }
+
+        if (Goal is not null)
+        {
+            json.WriteStartObject("goal");
+            GoalJson.WriteMembers(json, Goal);
+            json.WriteEndObject();
         }
 
         if (!Budgets.IsEmpty)
@@ -153,6 +163,7 @@ public sealed record StudyRecord
             Metric = MetricJson.Read(root.GetProperty("metric")),
             Tune = root.TryGetProperty("tune", out JsonElement tune) ? TuneRecord.Read(tune) : null,
             Looks = root.TryGetProperty("looks", out JsonElement looks) ? looks.GetInt32() : 1,
+            Goal = root.TryGetProperty("goal", out JsonElement goal) ? GoalJson.Read(goal) : null,
             Environment = EnvironmentJson.Read(root.GetProperty("environment")),
             Data = DataJson.Read(root.GetProperty("data")),
             Budgets = root.TryGetProperty("budgets", out JsonElement budgets) ? [.. budgets.EnumerateArray().Select(budget => budget.GetString() ?? "")] : [],

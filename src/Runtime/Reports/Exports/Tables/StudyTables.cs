@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SweepDsl.Runtime.Sweeps.Store;
+using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Reports.Exports.Tables;
 
@@ -9,11 +10,18 @@ internal static class StudyTables
     private static readonly ExportColumn Trial = new("trial", ColumnKind.Text);
     private static readonly ExportColumn Seed = new("seed", ColumnKind.Integer);
 
-    /// <summary>A row for each trial, with its last evaluation; where there are several budgets, one for each of them, with the evaluation there.</summary>
+    private static readonly ImmutableArray<ExportColumn> GoalColumns =
+        [new("goal_update", ColumnKind.Integer), new("goal_examples", ColumnKind.Integer), new("goal_train_seconds", ColumnKind.Number)];
+
+    /// <summary>
+    /// A row for each trial, with its last evaluation; where there are several budgets, one for each of them, with the evaluation there. Where there is a goal, the first evaluation past it comes last; nulls where it
+    /// never was.
+    /// </summary>
     public static ExportTable Trials(StudyExport study)
     {
         ImmutableArray<ParameterColumn> parameters = study.Parameters;
         ImmutableArray<string> budgets = study.Record.Budgets;
+        bool hasGoal = study.Record.Goal is not null;
         return new ExportTable(
             [
                 Trial,
@@ -22,10 +30,11 @@ internal static class StudyTables
                 .. budgets.Take(1).Select(_ => new ExportColumn("budget", ColumnKind.Text)),
                 new ExportColumn("status", ColumnKind.Text),
                 .. EvaluationColumns.All,
+                .. hasGoal ? GoalColumns : [],
             ],
             from trial in study.Trials
             from cut in budgets.IsEmpty ? [(Cells: Array.Empty<object?>(), At: trial)] : budgets.Select(budget => (Cells: new object?[] { budget }, At: trial.At(budget)))
-            select ImmutableArray.Create<object?>([.. Identity(trial.Trial, parameters), .. cut.Cells, cut.At.StatusWord, .. EvaluationColumns.Of(cut.At.Result?.Last)]));
+            select ImmutableArray.Create<object?>([.. Identity(trial.Trial, parameters), .. cut.Cells, cut.At.StatusWord, .. EvaluationColumns.Of(cut.At.Result?.Last), .. hasGoal ? ToGoal(trial.Goal?.At) : []]));
     }
 
     /// <summary>A row for each evaluation of each trial, those not ended included.</summary>
@@ -38,6 +47,8 @@ internal static class StudyTables
             from evaluation in study.EvaluationsOf(trial)
             select ImmutableArray.Create<object?>([.. Identity(trial.Trial, parameters), .. EvaluationColumns.Of(evaluation)]));
     }
+
+    private static object?[] ToGoal(Evaluation? evaluation) => [evaluation?.Update, evaluation?.Examples, evaluation?.TrainSeconds];
 
     private static IEnumerable<object?> Identity(TrialRecord trial, ImmutableArray<ParameterColumn> parameters) =>
         [trial.Id, .. parameters.Select(parameter => parameter.ValueOf(trial)), (long)trial.Seed];
