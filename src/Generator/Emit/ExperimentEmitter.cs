@@ -27,6 +27,7 @@ internal static class ExperimentEmitter
             TrainingEmitter.Write(writer, experiment.Training, expressions);
             WriteDescribe(writer, experiment.Sweep, expressions);
             ParametersEmitter.Write(writer, experiment.Sweep.Parameters, expressions);
+            ResultsEmitter.Write(writer, model.TypeName, experiment.Sweep.Parameters);
         }
 
         return writer;

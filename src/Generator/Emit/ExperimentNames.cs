@@ -9,7 +9,7 @@ internal static class ExperimentNames
     /// <summary>A class cannot bear the name of one of its members, and the catalogue is there already.</summary>
     private static readonly HashSet<string> TakenClassNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Parameters", "Space", "Network", "Training", "Describe", "Name", "Description", "Dataset", "Sweep", "Points", "PointAt", "Dimensions", "Order", "CreateSpace",
+        "Parameters", "Space", "Network", "Training", "Describe", "Results", "Name", "Description", "Dataset", "Sweep", "Points", "PointAt", "Dimensions", "Order", "CreateSpace",
         "Equals", "GetHashCode", "ToString", "GetType", "Finalize", "MemberwiseClone", "ReferenceEquals", CatalogueEmitter.TypeName,
     };
 

@@ -9,5 +9,6 @@ internal static class RuntimeNames
     public const string Training = "global::SweepDsl.Runtime.Training.";
     public const string Schedules = "global::SweepDsl.Runtime.Training.Schedules.";
     public const string Sweeps = "global::SweepDsl.Runtime.Sweeps.";
+    public const string Results = "global::SweepDsl.Runtime.Sweeps.Results.";
     public const string Search = "global::SweepDsl.Runtime.Sweeps.Search.";
 }

@@ -172,4 +172,18 @@ public sealed partial class EveryThing : global::SweepDsl.Runtime.Sweeps.Experim
         /// <summary>The parameter learning_rate, which follows from the others.</summary>
         public double LearningRate => 0.1 / BatchSize;
     }
+
+    /// <summary>What came of running the experiment.</summary>
+    public static class Results
+    {
+        /// <summary>Reads the results that 'sweep run' wrote, also while it runs.</summary>
+        /// <param name="folder">Where they lie: <c>runs/</c> and the experiment's name.</param>
+        /// <exception cref="global::SweepDsl.Runtime.SweepException">There are none, or they are of another experiment or version.</exception>
+        public static global::SweepDsl.Runtime.Sweeps.Results.StudyResults<Parameters> Load(string folder) =>
+            global::SweepDsl.Runtime.Sweeps.Results.StudyResults<Parameters>.Load(folder, new EveryThing(), Read);
+
+        private static Parameters Read(global::SweepDsl.Runtime.Sweeps.Results.StoredParameters stored) => new(
+            stored.Integer("batch_size"), stored.Integer("width"), stored.Word("optimizer"), stored.Word("schedule"),
+            stored.Word("loss"), stored.Truth("class"));
+    }
 }

@@ -68,4 +68,16 @@ public sealed partial class Plain : global::SweepDsl.Runtime.Sweeps.Experiment<P
 
     /// <summary>The parameters of a point of the sweep.</summary>
     public readonly record struct Parameters();
+
+    /// <summary>What came of running the experiment.</summary>
+    public static class Results
+    {
+        /// <summary>Reads the results that 'sweep run' wrote, also while it runs.</summary>
+        /// <param name="folder">Where they lie: <c>runs/</c> and the experiment's name.</param>
+        /// <exception cref="global::SweepDsl.Runtime.SweepException">There are none, or they are of another experiment or version.</exception>
+        public static global::SweepDsl.Runtime.Sweeps.Results.StudyResults<Parameters> Load(string folder) =>
+            global::SweepDsl.Runtime.Sweeps.Results.StudyResults<Parameters>.Load(folder, new Plain(), Read);
+
+        private static Parameters Read(global::SweepDsl.Runtime.Sweeps.Results.StoredParameters stored) => new();
+    }
 }

@@ -46,4 +46,18 @@
         /// <summary>The parameter is_large, which follows from the others.</summary>
         public bool IsLarge => Size > 16 || Optimizer == "adam";
     }
+
+    /// <summary>What came of running the experiment.</summary>
+    public static class Results
+    {
+        /// <summary>Reads the results that 'sweep run' wrote, also while it runs.</summary>
+        /// <param name="folder">Where they lie: <c>runs/</c> and the experiment's name.</param>
+        /// <exception cref="global::SweepDsl.Runtime.SweepException">There are none, or they are of another experiment or version.</exception>
+        public static global::SweepDsl.Runtime.Sweeps.Results.StudyResults<Parameters> Load(string folder) =>
+            global::SweepDsl.Runtime.Sweeps.Results.StudyResults<Parameters>.Load(folder, new Conditional(), Read);
+
+        private static Parameters Read(global::SweepDsl.Runtime.Sweeps.Results.StoredParameters stored) => new(
+            stored.Word("optimizer"), stored.Integer("batch_size"), stored.Number("drawn"), stored.Number("large_batch"),
+            stored.Number("class"));
+    }
 }

@@ -65,4 +65,19 @@
     public readonly record struct Parameters(
         int BatchSize, double LearningRate, int NetWidth, double Dropout, int Weights, double Decay, double Noise, double Shape,
         double Small, double Odds, double Momentum, bool Nesterov);
+
+    /// <summary>What came of running the experiment.</summary>
+    public static class Results
+    {
+        /// <summary>Reads the results that 'sweep run' wrote, also while it runs.</summary>
+        /// <param name="folder">Where they lie: <c>runs/</c> and the experiment's name.</param>
+        /// <exception cref="global::SweepDsl.Runtime.SweepException">There are none, or they are of another experiment or version.</exception>
+        public static global::SweepDsl.Runtime.Sweeps.Results.StudyResults<Parameters> Load(string folder) =>
+            global::SweepDsl.Runtime.Sweeps.Results.StudyResults<Parameters>.Load(folder, new Drawn(), Read);
+
+        private static Parameters Read(global::SweepDsl.Runtime.Sweeps.Results.StoredParameters stored) => new(
+            stored.Integer("batch_size"), stored.Number("learning_rate"), stored.Integer("net.width"), stored.Number("dropout"),
+            stored.Integer("weights"), stored.Number("decay"), stored.Number("noise"), stored.Number("shape"),
+            stored.Number("small"), stored.Number("odds"), stored.Number("momentum"), stored.Truth("nesterov"));
+    }
 }

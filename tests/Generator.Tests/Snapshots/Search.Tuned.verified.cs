@@ -33,4 +33,17 @@
     /// <param name="Rate">The parameter rate.</param>
     /// <param name="LearningRate">The parameter learning_rate.</param>
     public readonly record struct Parameters(int BatchSize, string LastBatch, double Rate, double LearningRate);
+
+    /// <summary>What came of running the experiment.</summary>
+    public static class Results
+    {
+        /// <summary>Reads the results that 'sweep run' wrote, also while it runs.</summary>
+        /// <param name="folder">Where they lie: <c>runs/</c> and the experiment's name.</param>
+        /// <exception cref="global::SweepDsl.Runtime.SweepException">There are none, or they are of another experiment or version.</exception>
+        public static global::SweepDsl.Runtime.Sweeps.Results.StudyResults<Parameters> Load(string folder) =>
+            global::SweepDsl.Runtime.Sweeps.Results.StudyResults<Parameters>.Load(folder, new Tuned(), Read);
+
+        private static Parameters Read(global::SweepDsl.Runtime.Sweeps.Results.StoredParameters stored) => new(
+            stored.Integer("batch_size"), stored.Word("last_batch"), stored.Number("rate"), stored.Number("learning_rate"));
+    }
 }

@@ -27,6 +27,9 @@ public sealed record StudyAnalysis
     /// <summary>Points side by side with at least two seeds in common: they differ in one parameter, by one step.</summary>
     public required ImmutableArray<NeighbourComparison> Neighbours { get; init; }
 
+    /// <summary>Number of comparisons that could be made, at all looks: which are follows from the data, so all of them count.</summary>
+    internal int Family { get; init; }
+
     /// <summary>Analyses a study by its metric at the end of training.</summary>
     public static StudyAnalysis Of(StoredStudy study) => Of(study, TrialMeasure.AtEnd(study.Record));
 
@@ -40,20 +43,19 @@ public sealed record StudyAnalysis
                 .Select(group => new PointSummary(group.Key, [.. group], measure)),
         ];
         PointSummary? best = BestOf(points, measure.Metric);
-        (PointSummary Point, SeedDifferences Differences)[] others = best is null
-            ? []
-            : [.. points.Where(point => point.Pruned == 0 && !ReferenceEquals(point, best)).Select(point => (point, SeedDifferences.Between(best, point))).Where(pair => pair.Item2.Values.Length >= 2)];
+        (PointSummary Point, SeedDifferences Differences)[] others = [.. AgainstBest(points, best)];
         (PointSummary First, PointSummary Second, SeedDifferences Differences)[] neighbours =
         [
             .. Statistics.Neighbours.Of(points).Where(pair => pair.First.Pruned + pair.Second.Pruned == 0).Select(pair => (pair.First, pair.Second, SeedDifferences.Between(pair.First, pair.Second))).Where(pair => pair.Item3.Values.Length >= 2),
         ];
         int comparable = points.Count(point => point is { Pruned: 0, Values.Count: >= 2 });
-        PairedComparison[] comparisons = PairedComparison.Compare(
-            [.. others.Select(other => other.Differences)], [.. neighbours.Select(pair => pair.Differences)], study.Record.Looks * comparable * (comparable - 1) / 2);
+        int family = study.Record.Looks * comparable * (comparable - 1) / 2;
+        PairedComparison[] comparisons = PairedComparison.Compare([.. others.Select(other => other.Differences)], [.. neighbours.Select(pair => pair.Differences)], family);
         return new StudyAnalysis
         {
             Measure = measure,
             Tuning = tuning,
+            Family = family,
             Points = points,
             Best = best,
             Comparisons = others.Zip(comparisons, (other, comparison) => KeyValuePair.Create(other.Point, comparison)).ToImmutableDictionary(ReferenceEqualityComparer.Instance),
@@ -71,6 +73,27 @@ public sealed record StudyAnalysis
         _ when Comparisons.TryGetValue(point, out PairedComparison comparison) => comparison.IsWorse ? Standing.Worse : Standing.Tied,
         _ => Standing.Unknown,
     };
+
+    /// <summary>By how much one point is worse than another, of whatever place: as <see cref="Comparisons"/> and <see cref="Neighbours"/> have it, with the same correction for all that could be compared.</summary>
+    /// <param name="first">A point.</param>
+    /// <param name="second">Another one, whose deficit it is; negative where it is better.</param>
+    /// <returns>Null when they have fewer than two seeds in common, or seeds of one were pruned.</returns>
+    public PairedComparison? Compare(PointSummary first, PointSummary second)
+    {
+        var differences = SeedDifferences.Between(first, second);
+        if (differences.Values.Length < 2 || first.Pruned + second.Pruned > 0)
+        {
+            return null;
+        }
+
+        SeedDifferences[] others = [.. AgainstBest(Points, Best).Select(other => other.Differences)];
+        return PairedComparison.Compare(
+            others.Length > 0 ? others : [differences], [.. Neighbours.Select(pair => SeedDifferences.Between(pair.First, pair.Second)), differences], Family)[^1];
+    }
+
+    private static IEnumerable<(PointSummary Point, SeedDifferences Differences)> AgainstBest(ImmutableArray<PointSummary> points, PointSummary? best) => best is null
+        ? []
+        : points.Where(point => point.Pruned == 0 && !ReferenceEquals(point, best)).Select(point => (point, SeedDifferences.Between(best, point))).Where(pair => pair.Item2.Values.Length >= 2);
 
     // A point that diverged with some seed is never better than one that did not, and one lucky seed does not beat points that have shown their spread.
     // Where seeds were pruned, those that are left are the lucky ones: their mean is no estimate of the point.
