@@ -7,7 +7,11 @@ namespace SweepDsl.Dsl.Confounds;
 /// <summary>Warns where a study's method cannot answer its question.</summary>
 internal static class ConfoundLinter
 {
-    private static readonly ConfoundRule[] Rules = [new UpdatesDiffer(), new RateNotRetuned(), new OneSeed(), new ChosenOnTestSet(), new UnevenLastBatch(), new EndedByEvaluations(), new NeverJudged()];
+    private static readonly ConfoundRule[] Rules =
+    [
+        new UpdatesDiffer(), new RateNotRetuned(), new OneSeed(), new ChosenOnTestSet(), new UnevenLastBatch(), new EndedByEvaluations(), new NeverJudged(), new GoalSeenAtTheEnd(), new EvaluationsDiffer(),
+        new ScheduleEndsApart(),
+    ];
 
     /// <summary>Reports what the rules find and the study does not suppress.</summary>
     /// <param name="context">Takes the warnings.</param>

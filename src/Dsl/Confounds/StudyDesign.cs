@@ -64,6 +64,9 @@ internal sealed class StudyDesign
     /// <summary>The batch sizes as a range: <c>8…2048</c>.</summary>
     public string BatchSizeRange() => BatchSizes is { Count: > 0 } sizes ? FormattableString.Invariant($"{sizes[0]}…{sizes[sizes.Count - 1]}") : "";
 
+    /// <summary>Updates that a length of training has at a batch size; null where only the data, or a clock, can tell, or where it differs from point to point.</summary>
+    public long? UpdatesOf(TrainingLength length, int batchSize) => length.Amount is IntegerLiteral amount ? Updates(length.Unit, batchSize, amount.Value) : null;
+
     private bool HasLastBatch(LastBatch kind) => Model.Training.LastBatch switch
     {
         FixedSetting<LastBatch> setting => setting.Value == kind,

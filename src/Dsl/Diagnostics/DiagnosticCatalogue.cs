@@ -210,6 +210,15 @@ public static class DiagnosticCatalogue
     /// <summary>Early termination never judges some of the points.</summary>
     public static readonly DiagnosticDescriptor NeverJudged = Method("SWEEP0607", "Never judged for early termination");
 
+    /// <summary>A goal is looked for at the end of training alone.</summary>
+    public static readonly DiagnosticDescriptor GoalSeenAtTheEnd = Method("SWEEP0608", "Goal is looked for at the end alone");
+
+    /// <summary>A goal is looked for at different numbers of evaluations.</summary>
+    public static readonly DiagnosticDescriptor EvaluationsDiffer = Method("SWEEP0610", "Numbers of evaluations differ");
+
+    /// <summary>Training ends at different places of a schedule.</summary>
+    public static readonly DiagnosticDescriptor ScheduleEndsApart = Method("SWEEP0611", "Schedule ends at different places");
+
     /// <summary>A suppression of what is no rule of the method.</summary>
     public static readonly DiagnosticDescriptor UnknownSuppression = new("SWEEP0690", "Unknown suppression", DiagnosticSeverity.Warning, "docs/confounds.md#suppress");
 
@@ -229,7 +238,7 @@ public static class DiagnosticCatalogue
         EmptyGrid, GridTooLarge, DuplicateValue, UnusedParameter, SetTwice, ParameterName, MixedValues, MetricNotMeasured,
         RunCapNeeded, CircularParameter, ImpossibleTermination, UnequalPair, ContinuousGrid, CannotBeTuned, DoNotGoTogether, UnusablePair, NeverHolds,
         ExpressionSyntax, UnknownIdentifier, ExpressionType, ExpressionValue, ExpressionTooComplex, ExpressionNotAllowed,
-        UpdatesDiffer, RateNotRetuned, OneSeed, ChosenOnTestSet, UnevenLastBatch, EndedByEvaluations, NeverJudged, UnknownSuppression, UnneededSuppression, SuppressionWithoutReason);
+        UpdatesDiffer, RateNotRetuned, OneSeed, ChosenOnTestSet, UnevenLastBatch, EndedByEvaluations, NeverJudged, GoalSeenAtTheEnd, EvaluationsDiffer, ScheduleEndsApart, UnknownSuppression, UnneededSuppression, SuppressionWithoutReason);
 
     private static DiagnosticDescriptor Search(string id, string title) => new(id, title, DiagnosticSeverity.Warning, "docs/search.md#what-differs");
 

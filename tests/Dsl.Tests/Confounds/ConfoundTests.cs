@@ -103,6 +103,43 @@ public sealed class ConfoundTests
             Ended(", min_iter: 5", "budget: { updates: \"${examples * 4 / batch_size > 300 ? 1600 : 400}\" }", "learning_rate: ${0.01 / batch_size}", "evaluate: { every: { updates: 40 } }").Replace("§", ""),
             "after 20 evaluations first: trials of batch size 64 have 10 in all and are never judged, those of 8 have 40"),
         Case(
+            "goal_seen_at_the_end",
+            "SWEEP0608",
+            Goal("budget: { updates: 100 }"),
+            Goal("budget: { updates: 100 }", "evaluate: { every: { updates: 10 } }").Replace("§", ""),
+            "At batch size 8 training is measured once, at its end after 100 updates: when it reached the goal is not seen."),
+        Case(
+            "evaluations_differ",
+            "SWEEP0610",
+            Goal("budget: { updates: 4000 }"),
+            Goal("budget: { updates: 4000 }", "evaluate: { every: { updates: 200 } }").Replace("§", ""),
+            "The goal is looked for at 80 evaluations with batch size 64 and at 10 with 8",
+            "'training: { evaluate: { every: { updates: … } } }'"),
+        Case(
+            "schedule_ends_apart",
+            "SWEEP0611",
+            Study(["batch_size: { values: [8, 64] }"], "budget: { updates: 4000 }", "§schedule: { cosine: { length: { epochs: 10 } } }"),
+            Study(["batch_size: { values: [8, 64] }"], "budget: { updates: 4000 }", "schedule: { cosine: { length: { updates: 4000 } } }"),
+            "'schedule' counts epochs and the budget updates: its length is 12.5 % of training at batch size 64 and 100 % at 8"),
+        Case(
+            "schedule_ends_apart_with_a_length",
+            "SWEEP0611",
+            Study(["batch_size: { values: [8, 64] }"], "budget: { updates: 4000 }", "§schedule: { linear: { length: { epochs: 10 } } }"),
+            Study(["batch_size: { values: [8, 64] }"], "budget: { updates: 4000 }", "schedule: linear"),
+            "or none where it may end with training"),
+        Case(
+            "schedule_steps_apart",
+            "SWEEP0611",
+            Study(["batch_size: { values: [8, 64] }"], "budget: { updates: 4000 }", "§schedule: { step: { every: { examples: 6400 }, factor: 0.5 } }"),
+            Study(["batch_size: { values: [8, 64] }"], "budget: { updates: 4000 }", "schedule: { step: { every: { updates: 1000 }, factor: 0.5 } }"),
+            "'schedule' counts examples and the budget updates: its length is 2.5 % of training at batch size 64 and 20 % at 8"),
+        Case(
+            "warmup_ends_apart",
+            "SWEEP0611",
+            Study(["batch_size: { values: [8, 64] }"], "budget: { updates: 4000 }", "§warmup: { epochs: 1 }"),
+            Study(["batch_size: { values: [8, 64] }"], "budget: { updates: 4000 }", "warmup: { updates: 100 }"),
+            "'warmup' counts epochs and the budget updates: its length is 1.2 % of training at batch size 64 and 10 % at 8"),
+        Case(
             "drawn_batch_sizes_at_one_rate",
             "SWEEP0601",
             Study(["batch_size: { distribution: q_uniform, min: 8, max: 64, q: 8 }"], "§budget: { epochs: 1 }"),
@@ -169,6 +206,8 @@ public sealed class ConfoundTests
 
     private static string Ended(string keys, params string[] training) => Study(["batch_size: { values: [8, 64] }"], training)
         .Replace("metric:", $"§early_terminate: {{ type: hyperband{(keys.Length == 0 ? ", min_iter: 2" : keys)} }}\n  metric:");
+
+    private static string Goal(params string[] training) => Study(["batch_size: { values: [8, 64] }"], training).Replace("metric:", "§goal: { val_accuracy: 0.9 }\n  metric:");
 
     private static string Folder(string budget) => Study(["batch_size: { values: [8, 32] }"], budget)
         .Replace(HeldOut, "dataset: { name: image_folder, path: flowers, size: [8, 8], channels: 3, classes: 10, validation_fraction: 0.2 }");
