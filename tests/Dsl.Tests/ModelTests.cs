@@ -36,6 +36,8 @@ public sealed class ModelTests
     [TestCase("flatten", "flatten:")]
     [TestCase("dropout: 0.1", "dropout: { rate: 1e-1 }")]
     [TestCase("activation: relu", "activation: { function: relu }")]
+    [TestCase("depthwise_conv2d: 3", "depthwise_conv2d: { kernel: [3, 3], multiplier: 1, stride: 1, padding: valid, bias: true }")]
+    [TestCase("batch_norm", "batch_norm: { momentum: 0.1, epsilon: 0.00001, activation: identity }")]
     [TestCase("residual: [ { dropout: 0.5 } ]", "residual: { layers: [ { dropout: { rate: 0.5 } } ], shortcut: [], activation: identity }")]
     [TestCase("concat: [ [ flatten ], [ { dropout: 0.5 }, flatten ] ]", "concat: { branches: [ [ flatten ], [ { dropout: 0.5 }, flatten ] ] }")]
     [TestCase("conv2d: { filters: 4, kernel: 3, padding: 0x2 }", "conv2d: { kernel: 3, padding: 2.0, filters: +4 }")]

@@ -16,12 +16,33 @@ public sealed class ShapeTests
     [TestCase("flatten", "256", 0)]
     [TestCase("dense: { units: 7, bias: false }", "7", 1792)]
     [TestCase("dropout: 0.5", "16x16x1", 0)]
+    [TestCase("layer_norm", "16x16x1", 512)]
+    [TestCase("depthwise_conv2d: { kernel: 3, multiplier: 4, padding: same }", "16x16x4", 40)]
+    [TestCase("depthwise_conv2d: [3, 5]", "14x12x1", 16)]
+    [TestCase("group_norm: 1", "16x16x1", 2)]
+    [TestCase("batch_norm: { ghost: 16, activation: relu }", "16x16x1", 2)]
     public void Layers_have_the_shape_and_parameters_that_pytorch_gives_them(string layer, string output, long parameters)
     {
         NetworkSummary summary = Study.Model(Study.Layers(layer, "dense: 10")).Network.Summaries.Single();
 
         Assert.That(summary.Layers[0], Is.EqualTo(new LayerSummary("0", layer.Split(':')[0], output, parameters)));
         Assert.That(summary.Parameters, Is.EqualTo(summary.Layers.Sum(one => one.Parameters)));
+    }
+
+    [Test]
+    public void A_grouped_convolution_has_the_weights_of_its_groups_alone()
+    {
+        NetworkSummary summary = Study.Model(Study.Layers("conv2d: { filters: 6, kernel: 1 }", "conv2d: { filters: 9, kernel: 3, groups: 3, padding: same }", "dense: 10")).Network.Summaries.Single();
+
+        Assert.That(summary.Layers[1], Is.EqualTo(new LayerSummary("1", "conv2d", "16x16x9", (9 * 2 * 9) + 9)));
+    }
+
+    [Test]
+    public void A_batch_norm_of_what_was_flattened_has_a_scale_and_a_shift_for_each_value()
+    {
+        NetworkSummary summary = Study.Model(Study.Layers("conv2d: { filters: 3, kernel: 3, padding: same }", "batch_norm", "flatten", "batch_norm", "dense: 12", "batch_norm", "dense: 10")).Network.Summaries.Single();
+
+        Assert.That(summary.Layers.Where(layer => layer.Kind == "batch_norm").Select(layer => layer.Parameters), Is.EqualTo(new long[] { 6, 2 * 768, 24 }));
     }
 
     [Test]

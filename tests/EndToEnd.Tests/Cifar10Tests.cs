@@ -31,6 +31,20 @@ public sealed class Cifar10Tests
     [OneTimeTearDown]
     public void Remove() => _data?.Dispose();
 
+    [Test]
+    public void A_residual_network_with_batch_norm_trains()
+    {
+        using TemporaryFolder results = new();
+
+        Runner.Run([
+            "run", "resnet20-cifar10", "--out", results.Path, "--data", _data["cifar10-folder"],
+            "--train-examples", "64", "--test-examples", "16", "--updates", "2", "--seeds", "1"]).Expect(0);
+
+        string trial = new StudyFiles(results["resnet20-cifar10"]).Trials.Single();
+        Assert.That((double)StudyFiles.Metrics(trial)[^1]["test_loss"]!, Is.GreaterThan(0));
+        Assert.That((int)StudyFiles.Result(trial)["update"]!, Is.EqualTo(2));
+    }
+
     [TestCase("cifar-10-batches-bin")]
     [TestCase("cifar10-folder")]
     public void The_study_trains_from_either_layout(string layout)

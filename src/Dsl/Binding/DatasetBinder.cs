@@ -23,7 +23,7 @@ internal sealed class DatasetBinder(CheckContext context)
         }
 
         CheckedList? augmentations = checkedDataset.Find<CheckedList>("augment");
-        isSound &= AugmentsOnce(augmentations);
+        isSound &= AugmentsOnce(augmentations) & AugmentsInOrder(augmentations);
         if (source is null || !isSound || !checkedDataset.IsComplete || augmentations?.Items.Any(item => item is null) == true)
         {
             return null;
@@ -63,6 +63,8 @@ internal sealed class DatasetBinder(CheckContext context)
     {
         "horizontal_flip" => new HorizontalFlip(variant.Arguments.Find<CheckedScalar>("probability")!.Number),
         "random_crop" => new RandomCrop(variant.Arguments.Find<CheckedScalar>("padding")!.Integer),
+        "cutout" => new Cutout(variant.Arguments.Find<CheckedScalar>("size")!.Integer),
+        "mixup" => new Mixup(variant.Arguments.Find<CheckedScalar>("alpha")!.Number),
         _ => throw new ArgumentOutOfRangeException(nameof(variant), variant.Word, "An augmentation of the tables that nothing is made of."),
     };
 
@@ -78,6 +80,37 @@ internal sealed class DatasetBinder(CheckContext context)
 
         return repeated.Length == 0;
     }
+
+    // The device moves an image, then cuts a square out of it, then mixes it with another.
+    private bool AugmentsInOrder(CheckedList? augmentations)
+    {
+        CheckedVariant? latest = null;
+        bool isInOrder = true;
+        foreach (CheckedVariant augmentation in (augmentations?.Items ?? []).OfType<CheckedVariant>())
+        {
+            if (latest is not null && Stage(augmentation) < Stage(latest))
+            {
+                isInOrder = false;
+                context.Report(
+                    DiagnosticCatalogue.AugmentationOrder,
+                    augmentation.Span,
+                    $"'{augmentation.Word}' stands behind '{latest.Word}'. An image is moved first (horizontal_flip, random_crop), then cut (cutout), then mixed (mixup): put '{augmentation.Word}' before '{latest.Word}'.");
+            }
+            else
+            {
+                latest = augmentation;
+            }
+        }
+
+        return isInOrder;
+    }
+
+    private static int Stage(CheckedVariant augmentation) => augmentation.Word switch
+    {
+        "cutout" => 1,
+        "mixup" => 2,
+        _ => 0,
+    };
 
     private DatasetSource? Source(CheckedMapping dataset, DatasetFacts? facts)
     {

@@ -28,7 +28,9 @@ internal sealed class LayerBinder
         return variant.Word switch
         {
             "conv2d" => new Conv2dLayer(
-                arguments.Expression("filters")!, Extent(arguments, "kernel")!, Extent(arguments, "stride") ?? new ExtentSetting(One, One), Padding(arguments), Activation(arguments), Bias(arguments), Init(arguments)),
+                arguments.Expression("filters")!, Extent(arguments, "kernel")!, Extent(arguments, "stride") ?? new ExtentSetting(One, One), Padding(arguments), Activation(arguments), Bias(arguments), Init(arguments), arguments.Expression("groups")),
+            "depthwise_conv2d" => new DepthwiseConv2dLayer(
+                Extent(arguments, "kernel")!, arguments.Expression("multiplier") ?? One, Extent(arguments, "stride") ?? new ExtentSetting(One, One), Padding(arguments), Activation(arguments), Bias(arguments), Init(arguments)),
             "dense" => new DenseLayer(arguments.Expression("units")!, Activation(arguments), Bias(arguments), Init(arguments)),
             "max_pool2d" => new MaxPool2dLayer(Extent(arguments, "window")!, Extent(arguments, "stride") ?? Extent(arguments, "window")!, Padding(arguments)),
             "avg_pool2d" => new AvgPool2dLayer(Extent(arguments, "window")!, Extent(arguments, "stride") ?? Extent(arguments, "window")!, Padding(arguments)),
@@ -36,6 +38,10 @@ internal sealed class LayerBinder
             "flatten" => new FlattenLayer(),
             "dropout" => new DropoutLayer(arguments.Expression("rate")!),
             "activation" => new ActivationLayer(arguments.Find<CheckedScalar>("function")!.Text),
+            "batch_norm" => new BatchNormLayer(
+                arguments.Expression("momentum") ?? new NumberLiteral(0.1), Epsilon(arguments), arguments.Expression("ghost"), Activation(arguments)),
+            "layer_norm" => new LayerNormLayer(Epsilon(arguments), Activation(arguments)),
+            "group_norm" => new GroupNormLayer(arguments.Expression("groups")!, Epsilon(arguments), Activation(arguments)),
             "residual" => new ResidualLayer(
                 BindList(arguments.Find<CheckedList>("layers"), number),
                 BindList(arguments.Find<CheckedList>("shortcut"), LayerNumbers.Shortcut(number)),
@@ -47,6 +53,8 @@ internal sealed class LayerBinder
     }
 
     private static ExtentSetting? Extent(CheckedMapping arguments, string key) => arguments.Find<CheckedPair>(key) is { } pair ? new ExtentSetting(pair.Height, pair.Width) : null;
+
+    private static Expression Epsilon(CheckedMapping arguments) => arguments.Expression("epsilon") ?? new NumberLiteral(1e-5);
 
     private static Expression Bias(CheckedMapping arguments) => arguments.Expression("bias") ?? new TruthLiteral(true);
 

@@ -51,7 +51,7 @@ internal sealed class ShapeChecker(CheckContext context, Grid grid, DatasetSourc
 
             if (known.Length > shapes.Length)
             {
-                CheckBatch(layers, inference.LargestOutput, evaluator, batchSize!, point);
+                CheckBatch(layers, inference, evaluator, batchSize!, point);
             }
 
             if (_summaries.Count < NetworkSettings.SummaryLimit && distinct.Add(summary))
@@ -79,17 +79,43 @@ internal sealed class ShapeChecker(CheckContext context, Grid grid, DatasetSourc
         }
     }
 
-    private void CheckBatch(ValueList<Layer> layers, long largest, Evaluator evaluator, Expression batchSize, Point point)
+    private void CheckBatch(ValueList<Layer> layers, ShapeInference inference, Evaluator evaluator, Expression batchSize, Point point)
     {
-        if (evaluator.TryEvaluate(batchSize, out Expression? value, out _) && value is IntegerLiteral { Value: > 0 } size && largest * size.Value >= ShapeInference.ElementLimit)
+        if (evaluator.WholeNumber(batchSize) is not { } size)
+        {
+            return;
+        }
+
+        CheckNorms(inference, evaluator, size, point);
+        long largest = inference.LargestOutput;
+        if (largest * size >= ShapeInference.ElementLimit)
         {
             Report(
                 new ShapeFault(
                     LayerNumbers.In("", 0),
                     LayerWords.Of(layers[0]),
                     DiagnosticCatalogue.TensorTooLarge,
-                    $"stands in a network whose largest output has {largest} values an example; times batch_size {size.Value} that is {largest * size.Value}, and a tensor stays below 2^30. Use a smaller batch or network."),
+                    $"stands in a network whose largest output has {largest} values an example; times batch_size {size} that is {largest * size}, and a tensor stays below 2^30. Use a smaller batch or network."),
                 point);
+        }
+    }
+
+    // What is left of a single value less its own mean is 0, whatever it was.
+    private void CheckNorms(ShapeInference inference, Evaluator evaluator, long batchSize, Point point)
+    {
+        foreach ((string number, BatchNormLayer norm, FeatureShape input) in inference.VectorNorms)
+        {
+            bool isGhost = norm.Ghost is not null && evaluator.WholeNumber(norm.Ghost) == 1;
+            if (isGhost || batchSize == 1)
+            {
+                Report(
+                    new ShapeFault(
+                        number,
+                        LayerWords.Of(norm),
+                        DiagnosticCatalogue.NormOfOneValue,
+                        $"has one value for each channel in one example of {input}, and takes its statistics over one example ({(isGhost ? "ghost" : "batch_size")} is 1): every value is its own mean, so nothing goes through. Use larger batches, or layer_norm."),
+                    point);
+            }
         }
     }
 

@@ -9,7 +9,7 @@ internal static class ConfoundLinter
 {
     private static readonly ConfoundRule[] Rules =
     [
-        new UpdatesDiffer(), new RateNotRetuned(), new OneSeed(), new ChosenOnTestSet(), new UnevenLastBatch(), new EndedByEvaluations(), new NeverJudged(), new GoalSeenAtTheEnd(), new EvaluationsDiffer(),
+        new UpdatesDiffer(), new RateNotRetuned(), new OneSeed(), new ChosenOnTestSet(), new UnevenLastBatch(), new EndedByEvaluations(), new NeverJudged(), new GoalSeenAtTheEnd(), new BatchNormStatistics(), new EvaluationsDiffer(),
         new ScheduleEndsApart(),
     ];
 

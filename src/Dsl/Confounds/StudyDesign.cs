@@ -23,6 +23,7 @@ internal sealed class StudyDesign
     {
         (Model, _root, _parameters, Examples) = (model, root, parameters, examples);
         Points = PointsOf(model.Training, grid);
+        Norms = NormPoint.Of(model, grid);
     }
 
     /// <summary>The study.</summary>
@@ -33,6 +34,9 @@ internal sealed class StudyDesign
 
     /// <summary>The distinct points as far as the method goes; empty where their values are known only with the data.</summary>
     public IReadOnlyList<DesignPoint> Points { get; }
+
+    /// <summary>What the network's batch norms take their statistics over at the points of the grid; empty where there are none, or only the data can tell.</summary>
+    public IReadOnlyList<NormPoint> Norms { get; }
 
     /// <summary>The batch sizes of the sweep, ascending.</summary>
     public IReadOnlyList<int> BatchSizes => [.. Points.Select(point => point.BatchSize).Distinct().OrderBy(size => size)];

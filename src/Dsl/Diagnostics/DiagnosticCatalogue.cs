@@ -105,6 +105,9 @@ public static class DiagnosticCatalogue
     /// <summary>A batch cut into more parts than an update can have.</summary>
     public static readonly DiagnosticDescriptor TooManyMicroBatches = new("SWEEP0222", "Too many micro batches");
 
+    /// <summary>Random changes of images in an order that they are not made in.</summary>
+    public static readonly DiagnosticDescriptor AugmentationOrder = new("SWEEP0240", "Augmentations out of order");
+
     /// <summary>A window does not fit into the image.</summary>
     public static readonly DiagnosticDescriptor WindowDoesNotFit = new("SWEEP0301", "Window does not fit");
 
@@ -119,6 +122,12 @@ public static class DiagnosticCatalogue
 
     /// <summary>The ways through a block give what cannot be added or put side by side.</summary>
     public static readonly DiagnosticDescriptor BranchesDiffer = new("SWEEP0305", "Ways through a block differ");
+
+    /// <summary>A number of groups that does not divide the channels.</summary>
+    public static readonly DiagnosticDescriptor GroupsDoNotDivide = new("SWEEP0306", "Groups do not divide the channels");
+
+    /// <summary>A normalisation that takes each mean over a single value.</summary>
+    public static readonly DiagnosticDescriptor NormOfOneValue = new("SWEEP0307", "Norm of one value");
 
     /// <summary>A parameter without a value, so a grid without a point.</summary>
     public static readonly DiagnosticDescriptor EmptyGrid = new("SWEEP0401", "Empty grid");
@@ -213,6 +222,9 @@ public static class DiagnosticCatalogue
     /// <summary>A goal is looked for at the end of training alone.</summary>
     public static readonly DiagnosticDescriptor GoalSeenAtTheEnd = Method("SWEEP0608", "Goal is looked for at the end alone");
 
+    /// <summary>Batch norm over few examples, or over as many as the batch size has.</summary>
+    public static readonly DiagnosticDescriptor BatchNormStatistics = Method("SWEEP0609", "Batch norm depends on the batch size");
+
     /// <summary>A goal is looked for at different numbers of evaluations.</summary>
     public static readonly DiagnosticDescriptor EvaluationsDiffer = Method("SWEEP0610", "Numbers of evaluations differ");
 
@@ -232,13 +244,13 @@ public static class DiagnosticCatalogue
     public static ValueList<DiagnosticDescriptor> All { get; } = ValueList.Of(
         InvalidYaml, NotUtf8, ForbiddenCharacter, FileTooLarge, NestedTooDeep, AnchorOrAlias, Tag, SeveralDocuments, EmptyFile, DuplicateKey, KeyIsNoWord, TooManyProblems,
         UnknownKey, MissingKey, ConflictingKeys,
-        WrongType, UnknownWord, OutOfRange, UnsafeName, UnsafePath, WrongLength, NoFullBatch,
+        WrongType, UnknownWord, OutOfRange, UnsafeName, UnsafePath, WrongLength, NoFullBatch, AugmentationOrder,
         EmptyRange, LogarithmOfNothing, QuantumTooLarge, DrawnOutOfRange, ExponentsDrawn, WholeNumbersDrawn, ImpossibleMetricValue, UnusableProbabilities, ScheduleWithoutLength, WarmupTooLong, TooManyMicroBatches,
-        WindowDoesNotFit, NeedsImage, OutputDoesNotFit, TensorTooLarge, BranchesDiffer,
+        WindowDoesNotFit, NeedsImage, OutputDoesNotFit, TensorTooLarge, BranchesDiffer, GroupsDoNotDivide, NormOfOneValue,
         EmptyGrid, GridTooLarge, DuplicateValue, UnusedParameter, SetTwice, ParameterName, MixedValues, MetricNotMeasured,
         RunCapNeeded, CircularParameter, ImpossibleTermination, UnequalPair, ContinuousGrid, CannotBeTuned, DoNotGoTogether, UnusablePair, NeverHolds,
         ExpressionSyntax, UnknownIdentifier, ExpressionType, ExpressionValue, ExpressionTooComplex, ExpressionNotAllowed,
-        UpdatesDiffer, RateNotRetuned, OneSeed, ChosenOnTestSet, UnevenLastBatch, EndedByEvaluations, NeverJudged, GoalSeenAtTheEnd, EvaluationsDiffer, ScheduleEndsApart, UnknownSuppression, UnneededSuppression, SuppressionWithoutReason);
+        UpdatesDiffer, RateNotRetuned, OneSeed, ChosenOnTestSet, UnevenLastBatch, EndedByEvaluations, NeverJudged, GoalSeenAtTheEnd, BatchNormStatistics, EvaluationsDiffer, ScheduleEndsApart, UnknownSuppression, UnneededSuppression, SuppressionWithoutReason);
 
     private static DiagnosticDescriptor Search(string id, string title) => new(id, title, DiagnosticSeverity.Warning, "docs/search.md#what-differs");
 

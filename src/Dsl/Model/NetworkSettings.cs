@@ -28,9 +28,13 @@ public sealed record LayerSummary(string Number, string Kind, string Output, lon
 /// <summary>One layer.</summary>
 public abstract record Layer;
 
-/// <summary>A two-dimensional convolution.</summary>
+/// <summary>A two-dimensional convolution; in groups of channels that do not see each other, if it has <paramref name="Groups"/>.</summary>
 public sealed record Conv2dLayer(
-    Expression Filters, ExtentSetting Kernel, ExtentSetting Stride, PaddingSetting Padding, string Activation, Expression Bias, Initializer Initializer) : Layer;
+    Expression Filters, ExtentSetting Kernel, ExtentSetting Stride, PaddingSetting Padding, string Activation, Expression Bias, Initializer Initializer, Expression? Groups = null) : Layer;
+
+/// <summary>A convolution of each channel by itself, with <paramref name="Multiplier"/> filters for each.</summary>
+public sealed record DepthwiseConv2dLayer(
+    ExtentSetting Kernel, Expression Multiplier, ExtentSetting Stride, PaddingSetting Padding, string Activation, Expression Bias, Initializer Initializer) : Layer;
 
 /// <summary>A fully connected layer; an image before it is flattened by itself.</summary>
 public sealed record DenseLayer(Expression Units, string Activation, Expression Bias, Initializer Initializer) : Layer;
@@ -54,6 +58,24 @@ public sealed record DropoutLayer(Expression Rate) : Layer;
 /// <summary>An activation function by itself.</summary>
 /// <param name="Activation">A word of the vocabulary.</param>
 public sealed record ActivationLayer(string Activation) : Layer;
+
+/// <summary>Each channel minus its mean, divided by its standard deviation, times a trained scale plus a trained shift: over the batch in training, by running statistics in evaluation.</summary>
+/// <param name="Momentum">Share that the newest statistics take of the running ones; a number.</param>
+/// <param name="Epsilon">Added to the variance; a number.</param>
+/// <param name="Ghost">Examples of a virtual batch that has statistics of its own, an integer; null for the whole batch.</param>
+/// <param name="Activation">Applied to the result; a word of the vocabulary.</param>
+public sealed record BatchNormLayer(Expression Momentum, Expression Epsilon, Expression? Ghost, string Activation) : Layer;
+
+/// <summary>Each example minus its mean, divided by its standard deviation, times a trained scale plus a trained shift of each value.</summary>
+/// <param name="Epsilon">Added to the variance; a number.</param>
+/// <param name="Activation">Applied to the result; a word of the vocabulary.</param>
+public sealed record LayerNormLayer(Expression Epsilon, string Activation) : Layer;
+
+/// <summary>Groups of an example's channels, each minus its mean, divided by its standard deviation, times a trained scale plus a trained shift of each channel.</summary>
+/// <param name="Groups">Number of groups; an integer.</param>
+/// <param name="Epsilon">Added to the variance; a number.</param>
+/// <param name="Activation">Applied to the result; a word of the vocabulary.</param>
+public sealed record GroupNormLayer(Expression Groups, Expression Epsilon, string Activation) : Layer;
 
 /// <summary>Layers whose output is added to their input, or to what a shortcut makes of it.</summary>
 /// <param name="Layers">The layers.</param>

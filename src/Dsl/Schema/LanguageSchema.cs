@@ -98,6 +98,8 @@ internal sealed class LanguageSchema
         [
             new("horizontal_flip", "Mirrors left and right.", new MappingRule("horizontal_flip", [new("probability", Number(NumberRange.Probability), "Share of images mirrored.", IsRequired: true)], ShortKey: "probability")),
             new("random_crop", "Pads with zeros and cuts the original size out at a random place.", new MappingRule("random_crop", [new("padding", Integer(NumberRange.Between(1, 64)), "Pixels added on each side.", IsRequired: true)], ShortKey: "padding")),
+            new("cutout", "Sets a square about a random pixel to 0 after normalisation.", new MappingRule("cutout", [new("size", Integer(NumberRange.Between(1, 4096)), "Rows and columns of the square.", IsRequired: true)], ShortKey: "size")),
+            new("mixup", "Mixes each example, and its target, with another.", new MappingRule("mixup", [new("alpha", Number(new NumberRange(0, false, 100, true)), "The shares are drawn from Beta(alpha, alpha): the smaller, the less is mixed.", IsRequired: true)], ShortKey: "alpha")),
         ]);
 
     private static VariantRule Losses => new(

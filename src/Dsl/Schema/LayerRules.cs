@@ -10,6 +10,11 @@ internal static class LayerRules
         new WordRule([new("valid", "No border; the default."), new("same", "As wide as needed for ceil(input / stride) outputs.")]),
         new NumberRule(ScalarType.Integer, NumberRange.Between(0, 4096), AllowsExpression: true));
 
+    private static readonly NumberRule Groups = new(ScalarType.Integer, NumberRange.Between(1, 1 << 20), AllowsExpression: true);
+
+    private static readonly KeyRule Epsilon = new(
+        "epsilon", new NumberRule(ScalarType.Number, new NumberRange(0, false, 1, true), AllowsExpression: true), "Added to the variance before its root is taken. Default: 0.00001.");
+
     private static readonly WordRule Initializers = new(
         [
             new("he_normal", "Normal with variance 2 / fan-in; the default."),
@@ -29,6 +34,9 @@ internal static class LayerRules
     {
         WordRule activations = new([.. vocabulary.Activations.Select(word => new Word(word.Name, word.Summary))]);
         KeyRule activation = new("activation", activations, "Applied to the sum. Default: identity.");
+        KeyRule stride = new("stride", new PairRule(Extent, MayBeOne: true), "Step between outputs: n or [height, width]. Default: 1.");
+        KeyRule padding = new("padding", Padding, "Border of zeros: valid, same or pixels on each side. Default: valid.");
+        KeyRule after = new("activation", activations, "Applied to the result. Default: identity.");
         KeyRule bias = new("bias", new TruthRule(AllowsExpression: true), "Whether each output has a bias. Default: true.");
         KeyRule init = new("init", Initializers, "How initial weights are drawn. Default: he_normal.");
         return new VariantRule(
@@ -42,12 +50,28 @@ internal static class LayerRules
                         [
                             new("filters", Outputs, "Output channels.", IsRequired: true),
                             new("kernel", new PairRule(Extent, MayBeOne: true), "Extent of the filter: n or [height, width].", IsRequired: true),
-                            new("stride", new PairRule(Extent, MayBeOne: true), "Step between outputs: n or [height, width]. Default: 1."),
-                            new("padding", Padding, "Border of zeros: valid, same or pixels on each side. Default: valid."),
+                            stride,
+                            padding,
+                            new("groups", Groups, "Groups of channels that do not see each other; divides the channels before and the filters. Default: 1."),
                             activation,
                             bias,
                             init,
                         ])),
+                new(
+                    "depthwise_conv2d",
+                    "A convolution of each channel by itself.",
+                    new MappingRule(
+                        "depthwise_conv2d",
+                        [
+                            new("kernel", new PairRule(Extent, MayBeOne: true), "Extent of the filter: n or [height, width].", IsRequired: true),
+                            new("multiplier", new NumberRule(ScalarType.Integer, NumberRange.Between(1, 1024), AllowsExpression: true), "Filters for each channel. Default: 1."),
+                            stride,
+                            padding,
+                            activation,
+                            bias,
+                            init,
+                        ],
+                        ShortKey: "kernel")),
                 new("dense", "A fully connected layer; an image before it is flattened by itself.", new MappingRule("dense", [new("units", Outputs, "Outputs.", IsRequired: true), activation, bias, init], ShortKey: "units")),
                 Pool("max_pool2d", "The largest value of each window; padding never wins."),
                 Pool("avg_pool2d", "The mean of each window; padding is not counted."),
@@ -58,6 +82,22 @@ internal static class LayerRules
                     "Zeroes values at random in training.",
                     new MappingRule("dropout", [new("rate", new NumberRule(ScalarType.Number, NumberRange.Share, AllowsExpression: true), "Probability of zero.", IsRequired: true)], ShortKey: "rate")),
                 new("activation", "An activation function by itself.", new MappingRule("activation", [new("function", activations, "The function.", IsRequired: true)], ShortKey: "function")),
+                new(
+                    "batch_norm",
+                    "Each channel minus its mean, divided by its standard deviation, both over the batch; in evaluation by running statistics. Then a trained scale and shift.",
+                    new MappingRule(
+                        "batch_norm",
+                        [
+                            new("ghost", new NumberRule(ScalarType.Integer, NumberRange.Between(1, 1 << 20), AllowsExpression: true), "Examples of a virtual batch that has statistics of its own (ghost batch norm). Default: the whole batch."),
+                            new("momentum", new NumberRule(ScalarType.Number, new NumberRange(0, false, 1, true), AllowsExpression: true), "Share that the newest statistics take of the running ones. Default: 0.1."),
+                            Epsilon,
+                            after,
+                        ])),
+                new("layer_norm", "Each example minus its mean, divided by its standard deviation. Then a trained scale and shift of each value.", new MappingRule("layer_norm", [Epsilon, after])),
+                new(
+                    "group_norm",
+                    "Groups of channels of an example, each minus its mean, divided by its standard deviation. Then a trained scale and shift of each channel.",
+                    new MappingRule("group_norm", [new("groups", Groups, "Number of groups, which divides the channels; as many as channels make instance norm.", IsRequired: true), Epsilon, after], ShortKey: "groups")),
                 new(
                     "residual",
                     "Layers whose output is added to their input.",

@@ -10,24 +10,31 @@ internal static class LayerWords
     public static string Of(Layer layer) => layer switch
     {
         Conv2dLayer => "conv2d",
+        DepthwiseConv2dLayer => "depthwise_conv2d",
         DenseLayer => "dense",
         MaxPool2dLayer => "max_pool2d",
         AvgPool2dLayer => "avg_pool2d",
         GlobalAvgPool2dLayer => "global_avg_pool2d",
         FlattenLayer => "flatten",
         DropoutLayer => "dropout",
+        BatchNormLayer => "batch_norm",
+        LayerNormLayer => "layer_norm",
+        GroupNormLayer => "group_norm",
         ResidualLayer => "residual",
         ConcatLayer => "concat",
         _ => "activation",
     };
 
-    /// <summary>The expressions that a layer's shape depends on, and those of the layers within it.</summary>
+    /// <summary>The expressions that a layer's shape depends on, or whether it can work at all, and those of the layers within it.</summary>
     public static IEnumerable<Expression> ShapeExpressions(Layer layer) => layer switch
     {
-        Conv2dLayer conv => [conv.Filters, conv.Bias, .. Window(conv.Kernel, conv.Stride, conv.Padding)],
+        Conv2dLayer conv => [conv.Filters, conv.Bias, .. conv.Groups is null ? Array.Empty<Expression>() : [conv.Groups], .. Window(conv.Kernel, conv.Stride, conv.Padding)],
+        DepthwiseConv2dLayer conv => [conv.Multiplier, conv.Bias, .. Window(conv.Kernel, conv.Stride, conv.Padding)],
         DenseLayer dense => [dense.Units, dense.Bias],
         MaxPool2dLayer pool => Window(pool.Window, pool.Stride, pool.Padding),
         AvgPool2dLayer pool => Window(pool.Window, pool.Stride, pool.Padding),
+        BatchNormLayer { Ghost: { } ghost } => [ghost],
+        GroupNormLayer norm => [norm.Groups],
         ResidualLayer residual => residual.Layers.Concat(residual.Shortcut).SelectMany(ShapeExpressions),
         ConcatLayer concat => concat.Branches.SelectMany(branch => branch).SelectMany(ShapeExpressions),
         _ => [],

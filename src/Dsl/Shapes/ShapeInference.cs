@@ -11,11 +11,15 @@ internal sealed class ShapeInference(Evaluator evaluator, ImageShape input)
     public const long ElementLimit = 1L << 30;
 
     private readonly List<LayerSummary> _summaries = [];
+    private readonly List<(string, BatchNormLayer, FeatureShape)> _vectorNorms = [];
     private readonly WindowInference _windows = new(evaluator);
     private long _parameters;
 
     /// <summary>The first layer that does not fit; null when all do.</summary>
     public ShapeFault? Fault { get; private set; }
+
+    /// <summary>The batch norms whose input has one value for each channel and example, with their numbers and inputs.</summary>
+    public IReadOnlyList<(string Number, BatchNormLayer Layer, FeatureShape Input)> VectorNorms => _vectorNorms;
 
     /// <summary>Elements of the largest output of one example.</summary>
     public long LargestOutput { get; private set; }
@@ -80,15 +84,69 @@ internal sealed class ShapeInference(Evaluator evaluator, ImageShape input)
     private (FeatureShape Shape, long Parameters)? Apply(PlacedLayer placed) => placed.Layer switch
     {
         Conv2dLayer conv => Conv(conv, placed),
+        DepthwiseConv2dLayer conv => Depthwise(conv, placed),
         DenseLayer dense => Dense(dense, placed.Input),
         MaxPool2dLayer pool => Pool(pool.Window, pool.Stride, pool.Padding, placed),
         AvgPool2dLayer pool => Pool(pool.Window, pool.Stride, pool.Padding, placed),
         GlobalAvgPool2dLayer => NeedsImage(placed) ? null : (FeatureShape.Vector(placed.Input.Channels), 0),
         FlattenLayer => (placed.Input with { IsFlat = true }, 0),
+        BatchNormLayer norm => BatchNorm(norm, placed),
+        LayerNormLayer => NormOfOneValue(placed, placed.Input.Elements) ? null : (placed.Input, 2 * placed.Input.Elements),
+        GroupNormLayer norm => GroupNorm(norm, placed),
         ResidualLayer residual => Residual(residual, placed),
         ConcatLayer concat => Concat(concat, placed),
         _ => (placed.Input, 0),
     };
+
+    // A flattened image has a scale and a shift for each of its values, as PyTorch has it.
+    private (FeatureShape Shape, long Parameters)? BatchNorm(BatchNormLayer norm, PlacedLayer placed)
+    {
+        FeatureShape input = placed.Input;
+        if (input.IsFlat || (input.Height == 1 && input.Width == 1))
+        {
+            _vectorNorms.Add((placed.Number, norm, input));
+        }
+
+        return (input, 2 * (input.IsFlat ? input.Elements : input.Channels));
+    }
+
+    private (FeatureShape Shape, long Parameters)? GroupNorm(GroupNormLayer norm, PlacedLayer placed)
+    {
+        FeatureShape input = placed.Input;
+        if (evaluator.WholeNumber(norm.Groups) is not { } groups || !Divides(groups, input.Channels, "groups", placed) || NormOfOneValue(placed, input.Elements / groups))
+        {
+            return null;
+        }
+
+        return (input, 2 * (input.IsFlat ? input.Elements : input.Channels));
+    }
+
+    // What is left of a single value less its own mean is 0, whatever it was.
+    private bool NormOfOneValue(PlacedLayer placed, long values)
+    {
+        if (values == 1)
+        {
+            Report(
+                placed,
+                DiagnosticCatalogue.NormOfOneValue,
+                $"takes each mean over a single value of its input of {placed.Input}: every value is its own mean, so nothing goes through. {(placed.Layer is GroupNormLayer ? "Use fewer groups." : "Take it out.")}");
+        }
+
+        return values == 1;
+    }
+
+    private bool Divides(long groups, long channels, string key, PlacedLayer placed)
+    {
+        if (channels % groups != 0)
+        {
+            Report(
+                placed,
+                DiagnosticCatalogue.GroupsDoNotDivide,
+                $"has '{key}: {groups}' and an input of {placed.Input}, whose {channels} channels make no {groups} equal groups. Use a number that divides {channels}.");
+        }
+
+        return channels % groups == 0;
+    }
 
     private (FeatureShape Shape, long Parameters)? Residual(ResidualLayer residual, PlacedLayer placed)
     {
@@ -139,19 +197,46 @@ internal sealed class ShapeInference(Evaluator evaluator, ImageShape input)
 
     private (FeatureShape Shape, long Parameters)? Conv(Conv2dLayer conv, PlacedLayer placed)
     {
-        if (NeedsImage(placed) || evaluator.WholeNumber(conv.Filters) is not { } filters || evaluator.TruthValue(conv.Bias) is not { } hasBias)
+        if (NeedsImage(placed) || evaluator.WholeNumber(conv.Filters) is not { } filters)
         {
             return null;
         }
 
-        if (Windows(conv.Kernel, conv.Stride, conv.Padding, placed, isPool: false) is not { } outputs)
+        long? groups = conv.Groups is null ? 1 : evaluator.WholeNumber(conv.Groups);
+        return groups is { } count && Divides(count, placed.Input.Channels, "groups", placed) && GroupsFilters(count, filters, placed)
+            ? Convolved(conv.Kernel, conv.Stride, conv.Padding, conv.Bias, placed, placed.Input.Channels / count, filters)
+            : null;
+    }
+
+    private (FeatureShape Shape, long Parameters)? Depthwise(DepthwiseConv2dLayer conv, PlacedLayer placed) =>
+        !NeedsImage(placed) && evaluator.WholeNumber(conv.Multiplier) is { } multiplier
+            ? Convolved(conv.Kernel, conv.Stride, conv.Padding, conv.Bias, placed, 1, multiplier * placed.Input.Channels)
+            : null;
+
+    private (FeatureShape Shape, long Parameters)? Convolved(
+        ExtentSetting kernel, ExtentSetting stride, PaddingSetting padding, Expression bias, PlacedLayer placed, long groupInputs, long filters)
+    {
+        if (evaluator.TruthValue(bias) is not { } hasBias || Windows(kernel, stride, padding, placed, isPool: false) is not { } outputs)
         {
             return null;
         }
 
         // Far beyond the limit the product stops growing, lest it leave 64 bits.
-        long weights = Math.Min(outputs.WindowHeight * outputs.WindowWidth * placed.Input.Channels, ElementLimit) * filters;
+        long weights = Math.Min(outputs.WindowHeight * outputs.WindowWidth * groupInputs, ElementLimit) * filters;
         return (new FeatureShape(outputs.Height, outputs.Width, filters, IsFlat: false), weights + (hasBias ? filters : 0));
+    }
+
+    private bool GroupsFilters(long groups, long filters, PlacedLayer placed)
+    {
+        if (filters % groups != 0)
+        {
+            Report(
+                placed,
+                DiagnosticCatalogue.GroupsDoNotDivide,
+                $"has 'groups: {groups}' and 'filters: {filters}', which make no {groups} equal groups. Use a number that divides {filters} and the {placed.Input.Channels} channels of its input.");
+        }
+
+        return filters % groups == 0;
     }
 
     private (FeatureShape Shape, long Parameters)? Dense(DenseLayer dense, FeatureShape input) =>

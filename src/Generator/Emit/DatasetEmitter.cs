@@ -39,6 +39,8 @@ internal static class DatasetEmitter
     {
         HorizontalFlip flip => $"HorizontalFlip(Probability: {CSharpRenderer.Literal(flip.Probability)})",
         RandomCrop crop => $"RandomCrop(Padding: {Number(crop.Padding)})",
+        Cutout cutout => $"Cutout(Size: {Number(cutout.Size)})",
+        Mixup mixup => $"Mixup(Alpha: {CSharpRenderer.Literal(mixup.Alpha)})",
         _ => throw new ArgumentOutOfRangeException(nameof(augmentation), augmentation, "Unknown augmentation."),
     };
 

@@ -49,6 +49,17 @@ internal sealed class LayerEmitter(CodeWriter writer, ExpressionText expressions
                     $"Padding: {Padding(conv.Padding)}",
                     $"Activation: {Activation(conv.Activation)}",
                     $"Bias: {expressions.InMethod(conv.Bias)}",
+                    $"Initializer: {Prefix}Initializer.{conv.Initializer}" + (conv.Groups is { } groups ? $",\nGroups: {expressions.InMethod(groups)}" : ""));
+                break;
+            case DepthwiseConv2dLayer conv:
+                WriteCall(
+                    "DepthwiseConv2d",
+                    $"Kernel: {Extent(conv.Kernel)}",
+                    $"Multiplier: {expressions.InMethod(conv.Multiplier)}",
+                    $"Stride: {Extent(conv.Stride)}",
+                    $"Padding: {Padding(conv.Padding)}",
+                    $"Activation: {Activation(conv.Activation)}",
+                    $"Bias: {expressions.InMethod(conv.Bias)}",
                     $"Initializer: {Prefix}Initializer.{conv.Initializer}");
                 break;
             case DenseLayer dense:
@@ -76,6 +87,20 @@ internal sealed class LayerEmitter(CodeWriter writer, ExpressionText expressions
                 break;
             case ActivationLayer activation:
                 WriteCall("Activation", $"Activation: {Activation(activation.Activation)}");
+                break;
+            case BatchNormLayer norm:
+                WriteCall(
+                    "BatchNorm",
+                    $"Momentum: {expressions.InMethod(norm.Momentum)}",
+                    $"Epsilon: {expressions.InMethod(norm.Epsilon)}",
+                    $"Ghost: {(norm.Ghost is { } ghost ? expressions.InMethod(ghost) : "null")}",
+                    $"Activation: {Activation(norm.Activation)}");
+                break;
+            case LayerNormLayer norm:
+                WriteCall("LayerNorm", $"Epsilon: {expressions.InMethod(norm.Epsilon)}", $"Activation: {Activation(norm.Activation)}");
+                break;
+            case GroupNormLayer norm:
+                WriteCall("GroupNorm", $"Groups: {expressions.InMethod(norm.Groups)}", $"Epsilon: {expressions.InMethod(norm.Epsilon)}", $"Activation: {Activation(norm.Activation)}");
                 break;
             case ResidualLayer residual:
                 writer.Line($"new {Prefix}ResidualDefinition(");

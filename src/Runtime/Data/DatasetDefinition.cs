@@ -90,3 +90,11 @@ public sealed record HorizontalFlip(double Probability) : Augmentation;
 /// <summary>Pads with zeros and cuts the original size out at a random place.</summary>
 /// <param name="Padding">Pixels added on each side.</param>
 public sealed record RandomCrop(int Padding) : Augmentation;
+
+/// <summary>A square about a random pixel becomes 0 after normalisation (DeVries and Taylor 2017).</summary>
+/// <param name="Size">Rows and columns of the square.</param>
+public sealed record Cutout(int Size) : Augmentation;
+
+/// <summary>Each example is mixed with another, its target too (Zhang et al. 2018).</summary>
+/// <param name="Alpha">The shares are drawn from Beta(alpha, alpha).</param>
+public sealed record Mixup(double Alpha) : Augmentation;

@@ -33,6 +33,9 @@ public enum RandomPurpose
     /// <summary>Which points a search by a model looks at.</summary>
     Proposals = 12,
 
+    /// <summary>What training examples are mixed with.</summary>
+    Mixup = 13,
+
     /// <summary>Which values a bootstrap's resamples hold.</summary>
     Bootstrap = 16,
 }

@@ -28,6 +28,9 @@ public abstract class Layer(LayerPlace place, string kind, FeatureShape input, F
     /// <summary>Its parameter tensors, in order; those of the layers within it too.</summary>
     public virtual ImmutableArray<ParameterTensor> Parameters => [];
 
+    /// <summary>What it keeps from step to step beside its parameters, for evaluations; that of the layers within it too.</summary>
+    public virtual ImmutableArray<ParameterTensor> RunningStatistics => [];
+
     /// <summary>Values of one example that it hands on, those of the layers within it too.</summary>
     public virtual double Features => Output.Elements;
 

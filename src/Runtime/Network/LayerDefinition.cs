@@ -14,8 +14,20 @@ public abstract record LayerDefinition;
 /// <param name="Activation">Applied to the sum.</param>
 /// <param name="Bias">Whether each filter has a bias.</param>
 /// <param name="Initializer">How weights are drawn.</param>
+/// <param name="Groups">Groups of channels that do not see each other; divides the channels before and after.</param>
 public sealed record Conv2dDefinition(
-    int Filters, Extent Kernel, Extent Stride, Padding Padding, Activation Activation, bool Bias, Initializer Initializer) : LayerDefinition;
+    int Filters, Extent Kernel, Extent Stride, Padding Padding, Activation Activation, bool Bias, Initializer Initializer, int Groups = 1) : LayerDefinition;
+
+/// <summary>A convolution of each channel by itself: one with as many groups as channels.</summary>
+/// <param name="Kernel">Extent of the filter.</param>
+/// <param name="Multiplier">Filters for each channel.</param>
+/// <param name="Stride">Step between outputs.</param>
+/// <param name="Padding">Zero border of the input.</param>
+/// <param name="Activation">Applied to the sum.</param>
+/// <param name="Bias">Whether each filter has a bias.</param>
+/// <param name="Initializer">How weights are drawn.</param>
+public sealed record DepthwiseConv2dDefinition(
+    Extent Kernel, int Multiplier, Extent Stride, Padding Padding, Activation Activation, bool Bias, Initializer Initializer) : LayerDefinition;
 
 /// <summary>A fully connected layer; an image before it is flattened by itself.</summary>
 /// <param name="Units">Outputs.</param>
@@ -49,6 +61,30 @@ public sealed record DropoutDefinition(double Rate) : LayerDefinition;
 /// <summary>An activation function by itself.</summary>
 /// <param name="Activation">The function.</param>
 public sealed record ActivationDefinition(Activation Activation) : LayerDefinition;
+
+/// <summary>
+/// Batch norm (Ioffe and Szegedy 2015): each channel minus its mean, divided by its standard deviation, times a trained scale plus a trained shift. In training over the batch, in
+/// evaluation by running statistics, which PyTorch's rule keeps.
+/// </summary>
+/// <param name="Momentum">Share that the newest statistics take of the running ones, 0 to 1.</param>
+/// <param name="Epsilon">Added to the variance.</param>
+/// <param name="Ghost">Examples of a virtual batch that has statistics of its own (Hoffer et al. 2017); the last one of a batch may be smaller. Null for the whole batch.</param>
+/// <param name="Activation">Applied to the result.</param>
+public sealed record BatchNormDefinition(double Momentum, double Epsilon, int? Ghost, Activation Activation) : LayerDefinition;
+
+/// <summary>Layer norm (Ba, Kiros and Hinton 2016): each example minus its mean, divided by its standard deviation, times a trained scale plus a trained shift of each value.</summary>
+/// <param name="Epsilon">Added to the variance.</param>
+/// <param name="Activation">Applied to the result.</param>
+public sealed record LayerNormDefinition(double Epsilon, Activation Activation) : LayerDefinition;
+
+/// <summary>
+/// Group norm (Wu and He 2018): some neighbouring channels of an example minus their mean, divided by their standard deviation, times a trained scale plus a trained shift of each channel.
+/// With as many groups as channels it is instance norm.
+/// </summary>
+/// <param name="Groups">Number of groups; divides the channels.</param>
+/// <param name="Epsilon">Added to the variance.</param>
+/// <param name="Activation">Applied to the result.</param>
+public sealed record GroupNormDefinition(int Groups, double Epsilon, Activation Activation) : LayerDefinition;
 
 /// <summary>A block whose output is added to its input (He et al. 2016): <c>activation(layers(x) + shortcut(x))</c>.</summary>
 /// <param name="Layers">The layers of the block.</param>

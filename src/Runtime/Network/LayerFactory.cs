@@ -8,6 +8,7 @@ namespace SweepDsl.Runtime.Network;
 internal sealed class LayerFactory
 {
     private int _nextFloat;
+    private int _nextRunning;
     private int _nextNested = LayerPlace.FirstNested;
 
     /// <summary>The layers of the experiment's own list.</summary>
@@ -41,7 +42,14 @@ internal sealed class LayerFactory
 
     private Layer Create(LayerDefinition definition, LayerPlace place, FeatureShape input) => definition switch
     {
+        Conv2dDefinition { Groups: not 1 } conv => CreateGroupedConv2d("conv2d", conv, place, input),
         Conv2dDefinition conv => CreateConv2d(conv, place, input),
+        DepthwiseConv2dDefinition conv => CreateGroupedConv2d(
+            "depthwise_conv2d",
+            new Conv2dDefinition(
+                checked(conv.Multiplier * input.Channels), conv.Kernel, conv.Stride, conv.Padding, conv.Activation, conv.Bias, conv.Initializer, input.Channels),
+            place,
+            input),
         DenseDefinition dense => CreateDense(dense, place, input),
         MaxPool2dDefinition pool => new MaxPool2dLayer(place, input, Window("max_pool2d", place, input, pool.Window, pool.Stride, pool.Padding)),
         AvgPool2dDefinition pool => new AvgPool2dLayer(
@@ -50,6 +58,9 @@ internal sealed class LayerFactory
         FlattenDefinition => new FlattenLayer(place, input),
         DropoutDefinition dropout => new DropoutLayer(place, input, dropout.Rate),
         ActivationDefinition activation => new ActivationLayer(place, input, activation.Activation),
+        BatchNormDefinition norm => CreateBatchNorm(norm, place, input),
+        LayerNormDefinition norm => CreateLayerNorm(norm, place, input),
+        GroupNormDefinition norm => CreateGroupNorm(norm, place, input),
         ResidualDefinition residual => CreateResidual(residual, place, input),
         ConcatDefinition concat => CreateConcat(concat, place, input),
         _ => throw new ArgumentOutOfRangeException(nameof(definition), definition, "Unknown kind of layer."),
@@ -92,6 +103,29 @@ internal sealed class LayerFactory
             definition.Bias ? Bias(place, definition.Filters, fans) : null);
     }
 
+    private GroupedConv2dLayer CreateGroupedConv2d(string kind, Conv2dDefinition definition, LayerPlace place, FeatureShape input)
+    {
+        WindowGeometry window = Window(kind, place, input, definition.Kernel, definition.Stride, definition.Padding);
+        int groups = definition.Groups;
+        if (groups < 1 || input.Channels % groups != 0 || definition.Filters % groups != 0)
+        {
+            throw new ArgumentException(
+                $"Layer {place.Number} ({kind}) cannot make {groups} groups of the {input.Channels} channels of {input} and of {definition.Filters} filters.", nameof(definition));
+        }
+
+        GroupedConvolutionGeometry geometry = new(window, input.Channels, definition.Filters, groups);
+        Fans fans = new(geometry.FanIn, window.Taps * geometry.GroupOutputs, definition.Initializer);
+        return new GroupedConv2dLayer(
+            place,
+            kind,
+            input,
+            new FeatureShape(definition.Filters, window.OutputHeight, window.OutputWidth),
+            geometry,
+            definition.Activation,
+            Weight(place, new ConvolutionWeightLayout(definition.Kernel, geometry.GroupInputs, definition.Filters), fans),
+            definition.Bias ? Bias(place, definition.Filters, fans) : null);
+    }
+
     private DenseLayer CreateDense(DenseDefinition definition, LayerPlace place, FeatureShape input)
     {
         Fans fans = new(input.Elements, definition.Units, definition.Initializer);
@@ -103,6 +137,33 @@ internal sealed class LayerFactory
             Weight(place, new DenseWeightLayout(input, definition.Units), fans),
             definition.Bias ? Bias(place, definition.Units, fans) : null);
     }
+
+    private BatchNormLayer CreateBatchNorm(BatchNormDefinition definition, LayerPlace place, FeatureShape input)
+    {
+        WeightLayout layout = PerChannel(input);
+        (ParameterTensor scale, ParameterTensor shift) = ScaleAndShift(place, layout);
+        return new BatchNormLayer(place, input, definition, scale, shift, Running(place, "running_mean", ParameterRole.RunningMean, layout), Running(place, "running_var", ParameterRole.RunningVariance, layout));
+    }
+
+    private GroupNormLayer CreateLayerNorm(LayerNormDefinition definition, LayerPlace place, FeatureShape input)
+    {
+        (ParameterTensor scale, ParameterTensor shift) = ScaleAndShift(place, new FeatureLayout(input));
+        return new GroupNormLayer(place, "layer_norm", input, groups: 1, definition.Epsilon, definition.Activation, scale, shift);
+    }
+
+    private GroupNormLayer CreateGroupNorm(GroupNormDefinition definition, LayerPlace place, FeatureShape input)
+    {
+        if (definition.Groups < 1 || input.Channels % definition.Groups != 0)
+        {
+            throw new ArgumentException($"Layer {place.Number} (group_norm) cannot make {definition.Groups} groups of the {input.Channels} channels of {input}.", nameof(definition));
+        }
+
+        (ParameterTensor scale, ParameterTensor shift) = ScaleAndShift(place, PerChannel(input));
+        return new GroupNormLayer(place, "group_norm", input, definition.Groups, definition.Epsilon, definition.Activation, scale, shift);
+    }
+
+    // Of a flattened image each value is a feature of its own, as PyTorch has it.
+    private static WeightLayout PerChannel(FeatureShape input) => input.IsFlat ? new FeatureLayout(input) : new BiasLayout(input.Channels);
 
     private static AvgPool2dLayer CreateGlobalAveragePool(LayerPlace place, FeatureShape input)
     {
@@ -133,6 +194,19 @@ internal sealed class LayerFactory
     private ParameterTensor Weight(LayerPlace place, WeightLayout layout, Fans fans) => Place(place, "weight", ParameterRole.Weight, layout, fans);
 
     private ParameterTensor Bias(LayerPlace place, int length, Fans fans) => Place(place, "bias", ParameterRole.Bias, new BiasLayout(length), fans);
+
+    private (ParameterTensor Scale, ParameterTensor Shift) ScaleAndShift(LayerPlace place, WeightLayout layout)
+    {
+        Fans none = new(1, 1, Initializer.Zeros);
+        return (Place(place, "weight", ParameterRole.Scale, layout, none), Place(place, "bias", ParameterRole.Bias, layout, none));
+    }
+
+    private ParameterTensor Running(LayerPlace place, string name, ParameterRole role, WeightLayout layout)
+    {
+        ParameterTensor tensor = new($"{place.Name}.{name}", place.Stream, role, layout, FanIn: 1, FanOut: 1, Initializer.Zeros, _nextRunning);
+        _nextRunning = tensor.FloatEnd;
+        return tensor;
+    }
 
     private ParameterTensor Place(LayerPlace place, string name, ParameterRole role, WeightLayout layout, Fans fans)
     {

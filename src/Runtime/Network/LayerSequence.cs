@@ -15,6 +15,9 @@ public sealed record LayerSequence(FeatureShape Input, ImmutableArray<Layer> Lay
     /// <summary>All parameter tensors, in the order of the layers.</summary>
     public IEnumerable<ParameterTensor> Parameters => Layers.SelectMany(layer => layer.Parameters);
 
+    /// <summary>All running statistics, in the order of the layers.</summary>
+    public IEnumerable<ParameterTensor> RunningStatistics => Layers.SelectMany(layer => layer.RunningStatistics);
+
     /// <summary>Values of one example that the layers hand on, those within blocks too.</summary>
     public double Features => Layers.Sum(layer => layer.Features);
 

@@ -11,6 +11,7 @@ public sealed class NetworkPlan
         Definition = definition;
         Sequence = sequence;
         Parameters = [.. sequence.Parameters];
+        RunningStatistics = [.. sequence.RunningStatistics];
         MultiplyAdds = definition.Input.Elements + sequence.MultiplyAdds;
     }
 
@@ -26,11 +27,20 @@ public sealed class NetworkPlan
     /// <summary>All parameter tensors, in the order of the layers.</summary>
     public ImmutableArray<ParameterTensor> Parameters { get; }
 
+    /// <summary>What layers keep for evaluations beside their parameters, in the order of the layers; mostly empty.</summary>
+    public ImmutableArray<ParameterTensor> RunningStatistics { get; }
+
+    /// <summary>All tensors that make the network what it is: parameters, then running statistics.</summary>
+    public IEnumerable<ParameterTensor> Tensors => Parameters.Concat(RunningStatistics);
+
     /// <summary>Number of trained values.</summary>
     public int ParameterCount => Parameters.Sum(tensor => tensor.Layout.Elements);
 
     /// <summary>Length of the flat parameter buffer in floats, gaps included.</summary>
     public int FlatLength => Parameters.IsEmpty ? 0 : Parameters[^1].FloatEnd;
+
+    /// <summary>Length of the flat buffer of running statistics in floats, gaps included.</summary>
+    public int RunningLength => RunningStatistics.IsEmpty ? 0 : RunningStatistics[^1].FloatEnd;
 
     /// <summary>Shape of one example's logits.</summary>
     public FeatureShape Output => Sequence.Output;

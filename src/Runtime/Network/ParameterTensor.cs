@@ -2,10 +2,13 @@ using SweepDsl.Runtime.Kernels;
 
 namespace SweepDsl.Runtime.Network;
 
-/// <summary>One parameter tensor of a network and its place in the flat parameter buffer; its gradient has the same place in the gradient buffer.</summary>
+/// <summary>
+/// One parameter tensor of a network and its place in the flat parameter buffer; its gradient has the same place in the gradient buffer. Running statistics are such tensors too, in a flat
+/// buffer of their own that no gradient belongs to.
+/// </summary>
 /// <param name="Name">Name in files, such as <c>layers.0.weight</c>.</param>
 /// <param name="Layer">Its layer's <see cref="LayerPlace.Stream"/>.</param>
-/// <param name="Role">Weight or bias.</param>
+/// <param name="Role">What it does.</param>
 /// <param name="Layout">Its order in files and on the device.</param>
 /// <param name="FanIn">Inputs that each output of the layer sums.</param>
 /// <param name="FanOut">Outputs that each input of the layer feeds.</param>
@@ -30,6 +33,15 @@ public enum ParameterRole
     /// <summary>It multiplies the input.</summary>
     Weight,
 
-    /// <summary>It is added to the product.</summary>
+    /// <summary>It is added to the product, or to what is normalised.</summary>
     Bias,
+
+    /// <summary>It multiplies what is normalised.</summary>
+    Scale,
+
+    /// <summary>The mean that an evaluation takes off; not trained.</summary>
+    RunningMean,
+
+    /// <summary>The variance by which an evaluation divides; not trained.</summary>
+    RunningVariance,
 }

@@ -20,6 +20,9 @@ public sealed class PassBuilder(StepProgramBuilder program, LogicalBuffer parame
     /// <summary>What products multiply by: the parameters, or a copy of them. Its element type is that of the features too.</summary>
     public LogicalBuffer Weights { get; init; } = parameters;
 
+    /// <summary>All running statistics of the network, flat; null where no layer keeps any.</summary>
+    public LogicalBuffer? RunningStatistics { get; init; }
+
     /// <summary>Chooses the tiles of products.</summary>
     public IProductTiles Tiles { get; } = tiles;
 
@@ -48,6 +51,9 @@ public sealed class PassBuilder(StepProgramBuilder program, LogicalBuffer parame
 
     /// <summary>Memory for integers of 4 bytes of the whole batch, kept while a stage needs it.</summary>
     public BufferView Integers(string name, FeatureShape shape) => Transient(name, Elements(shape) * sizeof(uint));
+
+    /// <summary>Memory for floats, whatever the features' element type, kept while a stage needs it.</summary>
+    public static BufferView Floats(string name, long count) => Transient(name, count * sizeof(float));
 
     /// <summary>Memory of the pass, kept while a stage needs it.</summary>
     public static BufferView Transient(string name, long byteLength) => new LogicalBuffer(name, byteLength, BufferLifetime.Transient).View;

@@ -35,7 +35,7 @@ public abstract record WeightLayout
     }
 }
 
-/// <summary>A convolution's weights: [out, in, height, width] in files, [height, width, in, out] on the device.</summary>
+/// <summary>A convolution's weights: [out, in, height, width] in files, [height, width, in, out] on the device; of a grouped one <c>in</c> counts the channels of a group.</summary>
 public sealed record ConvolutionWeightLayout(Extent Kernel, int InChannels, int OutChannels) : WeightLayout
 {
     /// <inheritdoc/>
@@ -69,7 +69,25 @@ public sealed record DenseWeightLayout(FeatureShape Input, int Units) : WeightLa
     }
 }
 
-/// <summary>A bias vector, the same in files and on the device.</summary>
+/// <summary>
+/// One value for each feature of an example: (channel, row, column) order in files, (row, column, channel) order on the device. The file tells an image's extents, and of what was flattened
+/// the length alone.
+/// </summary>
+public sealed record FeatureLayout(FeatureShape Input) : WeightLayout
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<int> FileShape => Input.IsFlat ? [Input.Elements] : [Input.Channels, Input.Height, Input.Width];
+
+    /// <inheritdoc/>
+    public override int DeviceIndex(int fileIndex)
+    {
+        (int rest, int column) = Math.DivRem(fileIndex, Input.Width);
+        (int channel, int row) = Math.DivRem(rest, Input.Height);
+        return (((row * Input.Width) + column) * Input.Channels) + channel;
+    }
+}
+
+/// <summary>A vector, such as a bias, the same in files and on the device.</summary>
 public sealed record BiasLayout(int Length) : WeightLayout
 {
     /// <inheritdoc/>

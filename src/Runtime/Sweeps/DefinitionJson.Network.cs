@@ -34,6 +34,22 @@ public static partial class DefinitionJson
                 json.WriteString("activation", conv.Activation.Name);
                 json.WriteBoolean("bias", conv.Bias);
                 json.WriteString("init", conv.Initializer.ToString());
+                if (conv.Groups != 1)
+                {
+                    // Trials of plain convolutions keep the ids that they had before there were others.
+                    json.WriteNumber("groups", conv.Groups);
+                }
+
+                break;
+            case DepthwiseConv2dDefinition conv:
+                json.WriteString("kind", "depthwise_conv2d");
+                json.WriteNumber("multiplier", conv.Multiplier);
+                Write(json, "kernel", conv.Kernel);
+                Write(json, "stride", conv.Stride);
+                Write(json, conv.Padding);
+                json.WriteString("activation", conv.Activation.Name);
+                json.WriteBoolean("bias", conv.Bias);
+                json.WriteString("init", conv.Initializer.ToString());
                 break;
             case DenseDefinition dense:
                 json.WriteString("kind", "dense");
@@ -61,6 +77,24 @@ public static partial class DefinitionJson
             case ActivationDefinition activation:
                 json.WriteString("kind", "activation");
                 json.WriteString("activation", activation.Activation.Name);
+                break;
+            case BatchNormDefinition norm:
+                json.WriteString("kind", "batch_norm");
+                json.WriteNumber("momentum", norm.Momentum);
+                json.WriteNumber("epsilon", norm.Epsilon);
+                WriteOptional(json, "ghost", norm.Ghost);
+                json.WriteString("activation", norm.Activation.Name);
+                break;
+            case LayerNormDefinition norm:
+                json.WriteString("kind", "layer_norm");
+                json.WriteNumber("epsilon", norm.Epsilon);
+                json.WriteString("activation", norm.Activation.Name);
+                break;
+            case GroupNormDefinition norm:
+                json.WriteString("kind", "group_norm");
+                json.WriteNumber("groups", norm.Groups);
+                json.WriteNumber("epsilon", norm.Epsilon);
+                json.WriteString("activation", norm.Activation.Name);
                 break;
             case ResidualDefinition residual:
                 json.WriteString("kind", "residual");

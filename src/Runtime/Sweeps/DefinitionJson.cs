@@ -43,6 +43,12 @@ public static partial class DefinitionJson
                 case RandomCrop crop:
                     json.WriteNumber("random_crop", crop.Padding);
                     break;
+                case Cutout cutout:
+                    json.WriteNumber("cutout", cutout.Size);
+                    break;
+                case Mixup mixup:
+                    json.WriteNumber("mixup", mixup.Alpha);
+                    break;
                 default:
                     throw Unknown(augmentation);
             }

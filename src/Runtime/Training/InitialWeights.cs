@@ -13,8 +13,9 @@ public static class InitialWeights
     public static float[] Draw(ParameterTensor tensor, int seed)
     {
         float[] values = new float[tensor.Layout.Elements];
-        if (IsZero(tensor))
+        if (Constant(tensor) is { } constant)
         {
+            Array.Fill(values, constant);
             return values;
         }
 
@@ -27,8 +28,14 @@ public static class InitialWeights
         return values;
     }
 
-    private static bool IsZero(ParameterTensor tensor) =>
-        tensor.Initializer == Initializer.Zeros || (tensor.Role == ParameterRole.Bias && tensor.Initializer != Initializer.PyTorch);
+    // A normalisation starts as one and no more.
+    private static float? Constant(ParameterTensor tensor) => tensor.Role switch
+    {
+        ParameterRole.Scale or ParameterRole.RunningVariance => 1,
+        ParameterRole.RunningMean => 0,
+        ParameterRole.Bias when tensor.Initializer != Initializer.PyTorch => 0,
+        _ => tensor.Initializer == Initializer.Zeros ? 0 : null,
+    };
 
     private static double Draw(ParameterTensor tensor, PhiloxBlock random) => tensor.Initializer switch
     {

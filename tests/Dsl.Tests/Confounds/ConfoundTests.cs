@@ -157,6 +157,39 @@ public sealed class ConfoundTests
             Study(["width: { values: [4, 8] }"]).Replace("metric: val_accuracy", "§metric: test_accuracy"),
             Study(["width: { values: [4, 8] }"]).Replace("metric: val_accuracy", "metric: test_accuracy\n  tune: { learning_rate: { min: 1e-4, max: 1e-1 } }").Replace("  learning_rate: 0.001\n", ""),
             "The best of 2 points"),
+        Case(
+            "batch_norm_over_few_examples",
+            "SWEEP0609",
+            Norm("batch_norm", Study(["width: { values: [4, 8] }"], "§batch_size: 8")),
+            Norm("batch_norm", Study(["width: { values: [4, 8] }"], "batch_size: 16")),
+            "over 8 examples: under 16 they are mostly noise",
+            "group_norm"),
+        Case(
+            "virtual_batches_of_few_examples",
+            "SWEEP0609",
+            Norm("residual: [ { batch_norm: { ghost: 4 } } ]", Study(["width: { values: [4, 8] }"], "§batch_size: 64")),
+            Norm("residual: [ { batch_norm: { ghost: 32 } } ]", Study(["width: { values: [4, 8] }"], "batch_size: 64")),
+            "over 4 examples"),
+        Case(
+            "batch_norm_across_batch_sizes",
+            "SWEEP0609",
+            Norm("batch_norm", Study(["§batch_size: { values: [32, 64, 128] }"], "budget: { updates: 1000 }")),
+            Norm("batch_norm: { ghost: 32 }", Study(["batch_size: { values: [32, 64, 128] }"], "budget: { updates: 1000 }")),
+            "over 32…128 examples at batch sizes 32…128",
+            "'batch_norm: { ghost: 32 }'"),
+        Case(
+            "virtual_batches_larger_than_some_batches",
+            "SWEEP0609",
+            Norm("batch_norm: { ghost: 32 }", Study(["§batch_size: { values: [8, 64] }"], "budget: { updates: 1000 }")),
+            Norm("batch_norm: { ghost: 16 }", Study(["batch_size: { values: [16, 64] }"], "budget: { updates: 1000 }")),
+            "over 8…32 examples at batch sizes 8…64",
+            "'batch_norm: { ghost: 16 }' and batch sizes from 16 on"),
+        Case(
+            "batch_norm_across_batch_sizes_in_a_branch",
+            "SWEEP0609",
+            Norm("concat: [ [], [ batch_norm ] ]", Study(["§batch_size: { values: [32, 64] }"], "budget: { updates: 1000 }")),
+            Norm("concat: [ [], [ { batch_norm: { ghost: \"${min(batch_size, 32)}\" } } ] ]", Study(["batch_size: { values: [32, 64] }"], "budget: { updates: 1000 }")),
+            "over 32…64 examples"),
     ];
 
     [TestCaseSource(nameof(Confounds))]
@@ -187,6 +220,10 @@ public sealed class ConfoundTests
         Assert.That(Dsl.Tests.Study.Judge(Study(["epochs: { values: [5, 25] }"], "batch_size: 32", "budget: { epochs: '${epochs}' }").Replace("'", "\"")).Diagnostics, Is.Empty);
 
     [Test]
+    public void A_study_of_virtual_batches_confounds_nothing() => Assert.That(
+        Dsl.Tests.Study.Judge(Norm("batch_norm: { ghost: \"${ghost}\" }", Study(["batch_size: { values: [32, 64] }", "ghost: { values: [16, 32] }"], "budget: { updates: 1000 }"))).Diagnostics, Is.Empty);
+
+    [Test]
     public void The_founding_study_breaks_three_rules_at_once() => Assert.That(
         Dsl.Tests.Study.Judge(Study(["batch_size: { values: [8, 2048] }"]).Replace("metric: val_accuracy", "metric: test_accuracy")).Diagnostics.Select(diagnostic => diagnostic.Id),
         Is.EquivalentTo(new[] { "SWEEP0601", "SWEEP0602", "SWEEP0604" }));
@@ -208,6 +245,8 @@ public sealed class ConfoundTests
         .Replace("metric:", $"§early_terminate: {{ type: hyperband{(keys.Length == 0 ? ", min_iter: 2" : keys)} }}\n  metric:");
 
     private static string Goal(params string[] training) => Study(["batch_size: { values: [8, 64] }"], training).Replace("metric:", "§goal: { val_accuracy: 0.9 }\n  metric:");
+
+    private static string Norm(string norm, string study) => study.Replace("    - dense: 10", $"    - {norm}\n    - dense: 10");
 
     private static string Folder(string budget) => Study(["batch_size: { values: [8, 32] }"], budget)
         .Replace(HeldOut, "dataset: { name: image_folder, path: flowers, size: [8, 8], channels: 3, classes: 10, validation_fraction: 0.2 }");

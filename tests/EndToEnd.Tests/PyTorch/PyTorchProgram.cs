@@ -21,8 +21,8 @@ public static class PyTorchProgram
         return Python.Value!;
     }
 
-    /// <summary>The losses of all updates, for each description by its file name.</summary>
-    public static Dictionary<string, double[]> Trajectories(params IEnumerable<string> descriptions)
+    /// <summary>The losses of all updates and of the evaluation at the end, for each description by its file name.</summary>
+    public static Dictionary<string, Trajectory> Trajectories(params IEnumerable<string> descriptions)
     {
         string script = Path.Combine(AppContext.BaseDirectory, "PyTorch", "trajectory.py");
         (int exitCode, string output, string errors) = Run(Python.Value!, [script, .. descriptions]);
@@ -31,7 +31,8 @@ public static class PyTorchProgram
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement)
             .GroupBy(line => line.GetProperty("description").GetString()!)
-            .ToDictionary(lines => lines.Key, lines => lines.Select(line => line.GetProperty("batch_loss").GetDouble()).ToArray());
+            .ToDictionary(lines => lines.Key, lines => new Trajectory(
+                [.. lines.SkipLast(1).Select(line => line.GetProperty("batch_loss").GetDouble())], lines.Last().GetProperty("evaluation_loss").GetDouble()));
     }
 
     private static bool HasPyTorch(string python)
@@ -60,3 +61,8 @@ public static class PyTorchProgram
         return (process.ExitCode, output, errors.Result);
     }
 }
+
+/// <summary>What PyTorch found in one training.</summary>
+/// <param name="BatchLosses">The loss of each update's batch, before the update.</param>
+/// <param name="EvaluationLoss">The loss of all the data at the end, as an evaluation sees it.</param>
+public sealed record Trajectory(double[] BatchLosses, double EvaluationLoss);

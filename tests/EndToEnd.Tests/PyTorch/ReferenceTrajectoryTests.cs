@@ -54,6 +54,47 @@ public sealed class ReferenceTrajectoryTests
             new DenseDefinition(4, Word("identity"), true, Initializer.HeNormal),
         ]);
 
+    private static readonly NetworkDefinition BatchNorms = new(
+        new FeatureShape(2, 5, 6),
+        [
+            new Conv2dDefinition(4, new Extent(3, 3), new Extent(1, 1), Padding.Same, Word("identity"), false, Initializer.HeNormal),
+            new BatchNormDefinition(0.1, 1e-5, null, Word("relu")),
+            new ResidualDefinition(
+                [new Conv2dDefinition(4, new Extent(3, 3), new Extent(1, 1), Padding.Same, Word("identity"), true, Initializer.HeNormal), new BatchNormDefinition(0.2, 1e-3, 2, Word("identity"))],
+                [],
+                Word("silu")),
+            new FlattenDefinition(),
+            new BatchNormDefinition(0.1, 1e-2, null, Word("tanh")),
+            new DenseDefinition(6, Word("identity"), true, Initializer.HeNormal),
+            new BatchNormDefinition(0.1, 1e-5, 3, Word("identity")),
+            new DenseDefinition(4, Word("identity"), true, Initializer.HeNormal),
+        ]);
+
+    private static readonly NetworkDefinition NormsByExample = new(
+        new FeatureShape(2, 4, 3),
+        [
+            new LayerNormDefinition(1e-5, Word("identity")),
+            new Conv2dDefinition(6, new Extent(3, 3), new Extent(1, 1), Padding.Same, Word("identity"), false, Initializer.HeNormal),
+            new GroupNormDefinition(2, 1e-5, Word("relu")),
+            new GroupNormDefinition(6, 1e-3, Word("tanh")),
+            new FlattenDefinition(),
+            new GroupNormDefinition(3, 1e-3, Word("identity")),
+            new LayerNormDefinition(1e-5, Word("identity")),
+            new DenseDefinition(6, Word("identity"), true, Initializer.HeNormal),
+            new GroupNormDefinition(2, 1e-2, Word("identity")),
+            new LayerNormDefinition(1e-2, Word("silu")),
+            new DenseDefinition(4, Word("identity"), true, Initializer.HeNormal),
+        ]);
+
+    private static readonly NetworkDefinition Grouped = new(
+        new FeatureShape(2, 6, 5),
+        [
+            new DepthwiseConv2dDefinition(new Extent(3, 2), 3, new Extent(1, 1), Padding.Same, Word("relu"), true, Initializer.HeNormal),
+            new Conv2dDefinition(8, new Extent(2, 2), new Extent(2, 1), Padding.Explicit(1), Word("silu"), false, Initializer.HeNormal, Groups: 2),
+            new DepthwiseConv2dDefinition(new Extent(2, 3), 1, new Extent(1, 1), Padding.Valid, Word("tanh"), true, Initializer.HeNormal),
+            new DenseDefinition(4, Word("identity"), true, Initializer.HeNormal),
+        ]);
+
     private static readonly Dictionary<string, TrajectoryDescription> Descriptions = new()
     {
         ["sgd"] = Describe(Dense, new ReferenceSgd(), 0.1),
@@ -64,6 +105,9 @@ public sealed class ReferenceTrajectoryTests
         ["adamw"] = Describe(GloballyPooled, new ReferenceAdam(0.9, 0.999, 1e-8, 0.05, IsDecoupled: true), 0.01),
         ["label-smoothing"] = Describe(Dense, new ReferenceSgd(0.9), 0.05) with { Loss = new SoftmaxCrossEntropyLoss(0.1) },
         ["blocks"] = Describe(Blocks, new ReferenceSgd(0.9), 0.02),
+        ["batch-norm"] = Describe(BatchNorms, new ReferenceSgd(0.9, WeightDecay: 0.01), 0.02),
+        ["norms-by-example"] = Describe(NormsByExample, new ReferenceAdam(0.9, 0.999, 1e-8, 0, IsDecoupled: false), 0.003),
+        ["grouped"] = Describe(Grouped, new ReferenceSgd(0.9), 0.05),
         ["squared-error"] = Describe(Pools, new ReferenceSgd(0.9), 0.05) with { Loss = new MeanSquaredErrorLoss() },
         ["rmsprop"] = Describe(Pools, new ReferenceRmsprop(0.9, 1e-8, 0, 0), 0.002),
         ["rmsprop-momentum-decay"] = Describe(Dense, new ReferenceRmsprop(0.95, 1e-4, 0.7, 0.1), 0.002),
@@ -88,7 +132,7 @@ public sealed class ReferenceTrajectoryTests
         ["warm-up-and-steps"] = Scheduled(new StepSchedule(ScheduleLength.Updates(8), 0.3)) with { Warmup = 5 },
     };
 
-    private Dictionary<string, double[]> _trajectories = [];
+    private Dictionary<string, Trajectory> _trajectories = [];
     private string _folder = "";
 
     private static IEnumerable<string> Names => Descriptions.Keys;
@@ -121,9 +165,25 @@ public sealed class ReferenceTrajectoryTests
 
         double[] losses = [.. Enumerable.Range(0, description.Updates).Select(update => trainer.Step(description.Batch(update)))];
 
-        double[] expected = _trajectories[$"{name}.json"];
+        double[] expected = _trajectories[$"{name}.json"].BatchLosses;
         Comparison.Of(losses, expected, [.. expected.Select(loss => Tolerance * loss)]).AssertWithin(name);
         Assert.That(losses[^1], Is.Not.EqualTo(losses[0]).Within(1e-3), "Nothing was learnt, so nothing was compared");
+    }
+
+    [Test]
+    public void Running_statistics_are_those_that_PyTorch_evaluates_by()
+    {
+        TrajectoryDescription description = Descriptions["batch-norm"];
+        ReferenceTrainer trainer = new(Drawn(description), description.Loss, description.Optimizer, description.LearningRate);
+        for (int update = 0; update < description.Updates; update++)
+        {
+            trainer.Step(description.Batch(update));
+        }
+
+        double loss = trainer.Evaluate((description with { BatchSize = description.Labels.Length }).Batch(0)).Mean;
+
+        double expected = _trajectories["batch-norm.json"].EvaluationLoss;
+        Assert.That(loss, Is.EqualTo(expected).Within(Tolerance * expected));
     }
 
     private static Activation Word(string name) => new(name, ActivationSource.Output);
@@ -160,7 +220,9 @@ public sealed class ReferenceTrajectoryTests
 
     private static NamedTensor[] Initial(TrajectoryDescription description) =>
     [
-        .. Drawn(description).Parameters.Select(parameter =>
+        .. Tensors(Drawn(description)).Select(parameter =>
             new NamedTensor(parameter.Name, parameter.FileShape, [.. parameter.InFileOrder(parameter.Values).Select(value => (float)value)])),
     ];
+
+    private static IEnumerable<ReferenceParameter> Tensors(ReferenceNetwork network) => network.Parameters.Concat(network.RunningStatistics);
 }

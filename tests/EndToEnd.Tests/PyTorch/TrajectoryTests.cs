@@ -24,6 +24,7 @@ public sealed class TrajectoryTests
     [TestCase("trajectory-blocks", "")]
     [TestCase("trajectory-rules", "optimizer=rmsprop")]
     [TestCase("trajectory-rules", "optimizer=lamb")]
+    [TestCase("trajectory-norms", "")]
     [TestCase("trajectory-adam", "optimizer=adam")]
     [TestCase("trajectory-adam", "optimizer=adamw")]
     public void Losses_follow_PyTorch(string experiment, string trial)
@@ -35,7 +36,7 @@ public sealed class TrajectoryTests
         TrajectoryDescription description = Describe(experiment, trial);
         string initial = Path.Combine(results, "initial.safetensors");
         string path = description.Write(folder.Path, "description", SafetensorsFile.Read(initial).Tensors);
-        double[] expected = PyTorchProgram.Trajectories(path)["description.json"];
+        double[] expected = PyTorchProgram.Trajectories(path)["description.json"].BatchLosses;
 
         double[] losses = [.. StudyFiles.Metrics(results).Where(line => line.ContainsKey("batch_loss")).Select(line => (double)line["batch_loss"]!)];
         Assert.That(losses, Has.Length.EqualTo(Updates));

@@ -8,7 +8,8 @@ So everything here is done by PyTorch's own operations, and nothing is taken fro
     input            [channels, height, width] of an example
     layers           as in the experiment; padding is [top, bottom, left, right]; names of parameters count these layers from 0,
                      and within blocks go on so: layers.3.layers.0.weight, layers.3.shortcut.0.bias, layers.3.branches.1.0.weight
-    initial          a safetensors file with such parameters in PyTorch's layouts
+    initial          a safetensors file with such parameters in PyTorch's layouts, and with the running statistics of batch_norm; one that has ghost takes its statistics over
+                     so many examples after one another, as if each lot went through the layer by itself
     inputs, labels   raw little-endian arrays: {file, type: uint8 | float32 | float64, shape}; inputs are [examples, height, width, channels],
                      and become (value - mean[channel]) / deviation[channel]
     loss, optimizer, learning_rate, batch_size, updates
@@ -17,7 +18,7 @@ So everything here is done by PyTorch's own operations, and nothing is taken fro
     clip_gradient_norm, clip_gradient_value, micro_batch   null for none
 
 Each line printed is {"description": FILE NAME, "update": N, "batch_loss": L}; a batch that the data cannot fill is left out, and the data starts over
-after the last full one.
+after the last full one. At the end comes {"description": FILE NAME, "evaluation_loss": L} over all the data, as an evaluation sees it.
 Needs PyTorch 1.10 or newer and numpy; tried with Debian's python3-torch.
 """
 
@@ -39,6 +40,7 @@ ACTIVATIONS = {
     "gelu": functional.gelu,
     "silu": functional.silu,
 }
+NORMS = ("batch_norm", "layer_norm", "group_norm")
 ARRAY_TYPES = {"uint8": "u1", "float32": "<f4", "float64": "<f8"}
 
 
@@ -93,6 +95,9 @@ def names_of_parameters(name, layers):
             yield f"{own}.weight"
             if layer["bias"]:
                 yield f"{own}.bias"
+        if layer["type"] in NORMS:
+            yield f"{own}.weight"
+            yield f"{own}.bias"
         for way in ("layers", "shortcut"):
             yield from names_of_parameters(f"{own}.{way}", layer.get(way, []))
         for i, branch in enumerate(layer.get("branches", [])):
@@ -104,9 +109,11 @@ class Network:
 
     def __init__(self, layers, parameters):
         self.layers = layers
-        self.parameters = {name: tensor.requires_grad_() for name, tensor in parameters.items()}
+        self.is_training = True
+        self.running = {name: tensor for name, tensor in parameters.items() if ".running_" in name}
+        self.parameters = {name: tensor.requires_grad_() for name, tensor in parameters.items() if ".running_" not in name}
         expected = set(names_of_parameters("layers", layers))
-        if expected != set(parameters):
+        if expected != set(self.parameters):
             raise ValueError(f"the description wants {sorted(expected)}, the file has {sorted(parameters)}")
 
     def __call__(self, x):
@@ -128,9 +135,15 @@ class Network:
             branches = enumerate(layer["branches"])
             return torch.cat([self.run(f"{name}.branches.{i}", branch, x) for i, branch in branches], dim=1)
         if kind == "conv2d":
-            return ACTIVATIONS[layer["activation"]](functional.conv2d(pad(x, layer, 0.0), weight, bias, layer["stride"]))
+            return ACTIVATIONS[layer["activation"]](functional.conv2d(pad(x, layer, 0.0), weight, bias, layer["stride"], groups=layer["groups"]))
         if kind == "dense":
             return ACTIVATIONS[layer["activation"]](functional.linear(torch.flatten(x, 1), weight, bias))
+        if kind == "batch_norm":
+            return ACTIVATIONS[layer["activation"]](self.batch_norm(name, layer, x, weight, bias))
+        if kind == "layer_norm":
+            return ACTIVATIONS[layer["activation"]](functional.layer_norm(x, x.shape[1:], weight, bias, layer["epsilon"]))
+        if kind == "group_norm":
+            return ACTIVATIONS[layer["activation"]](functional.group_norm(x, layer["groups"], weight, bias, layer["epsilon"]))
         if kind == "max_pool2d":
             return functional.max_pool2d(pad(x, layer, float("-inf")), layer["window"], layer["stride"])
         if kind == "avg_pool2d":
@@ -142,6 +155,12 @@ class Network:
         if kind == "activation":
             return ACTIVATIONS[layer["activation"]](x)
         raise ValueError(f"unknown layer {kind} (dropout is left out on purpose: its masks are not PyTorch's)")
+
+
+    def batch_norm(self, name, layer, x, weight, bias):
+        mean, variance = (self.running[f"{name}.running_{what}"] for what in ("mean", "var"))
+        lots = torch.split(x, layer.get("ghost", len(x))) if self.is_training else [x]
+        return torch.cat([functional.batch_norm(lot, mean, variance, weight, bias, self.is_training, layer["momentum"], layer["epsilon"]) for lot in lots])
 
 
 def make_loss(loss):
@@ -297,6 +316,9 @@ def print_trajectory(path):
         if update + 1 < description["updates"]:
             scheduler.step()
         print(json.dumps({"description": path.name, "update": update + 1, "batch_loss": total}))
+
+    network.is_training = False
+    print(json.dumps({"description": path.name, "evaluation_loss": loss_function(network(inputs), labels).item()}))
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ public sealed class ExperimentEmitterTests
                 TrainExamples = 1000,
                 ValidationFraction = 0.1,
                 Normalization = Normalization.Unit,
-                Augmentations = ValueList.Of<Augmentation>(new HorizontalFlip(0.5), new RandomCrop(4)),
+                Augmentations = ValueList.Of<Augmentation>(new HorizontalFlip(0.5), new RandomCrop(4), new Cutout(8), new Mixup(0.2)),
             },
             Network = new(
                 ValueList.Of<Layer>(
@@ -104,6 +104,12 @@ public sealed class ExperimentEmitterTests
                     new AvgPool2dLayer(three, three, new(PaddingMode.Valid)),
                     new FlattenLayer(),
                     new DropoutLayer(new NumberLiteral(0.25)),
+                    new Conv2dLayer(width, three, one, new(PaddingMode.Valid), "identity", new TruthLiteral(true), Initializer.HeNormal, new IntegerLiteral(4)),
+                    new DepthwiseConv2dLayer(three, new IntegerLiteral(2), one, new(PaddingMode.Same), "relu", new TruthLiteral(false), Initializer.HeNormal),
+                    new BatchNormLayer(new NumberLiteral(0.1), new NumberLiteral(0.00001), width, "relu"),
+                    new BatchNormLayer(new NumberLiteral(0.2), new NumberLiteral(0.00001), null, "identity"),
+                    new LayerNormLayer(new NumberLiteral(0.001), "silu"),
+                    new GroupNormLayer(new IntegerLiteral(8), new NumberLiteral(0.00001), "identity"),
                     new ResidualLayer(
                         ValueList.Of<Layer>(new ConcatLayer(ValueList.Of(ValueList.Of<Layer>(new FlattenLayer()), ValueList.Of<Layer>()))), default, "relu"),
                     new ResidualLayer(ValueList.Of<Layer>(new FlattenLayer()), ValueList.Of<Layer>(new DropoutLayer(new NumberLiteral(0.5))), "identity"),

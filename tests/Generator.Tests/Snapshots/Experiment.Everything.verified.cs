@@ -21,7 +21,7 @@ public sealed partial class EveryThing : global::SweepDsl.Runtime.Sweeps.Experim
         TestExamples = null,
         ValidationFraction = 0.1,
         Normalization = global::SweepDsl.Runtime.Data.Normalization.Unit,
-        Augmentations = [new global::SweepDsl.Runtime.Data.HorizontalFlip(Probability: 0.5), new global::SweepDsl.Runtime.Data.RandomCrop(Padding: 4)],
+        Augmentations = [new global::SweepDsl.Runtime.Data.HorizontalFlip(Probability: 0.5), new global::SweepDsl.Runtime.Data.RandomCrop(Padding: 4), new global::SweepDsl.Runtime.Data.Cutout(Size: 8), new global::SweepDsl.Runtime.Data.Mixup(Alpha: 0.2)],
     };
 
     /// <inheritdoc/>
@@ -77,6 +77,40 @@ public sealed partial class EveryThing : global::SweepDsl.Runtime.Sweeps.Experim
                 Padding: global::SweepDsl.Runtime.Network.Padding.Valid),
             new global::SweepDsl.Runtime.Network.FlattenDefinition(),
             new global::SweepDsl.Runtime.Network.DropoutDefinition(Rate: 0.25),
+            new global::SweepDsl.Runtime.Network.Conv2dDefinition(
+                Filters: parameters.Width,
+                Kernel: new(3, 3),
+                Stride: new(1, 1),
+                Padding: global::SweepDsl.Runtime.Network.Padding.Valid,
+                Activation: global::SweepDsl.Runtime.Kernels.Activations.Identity,
+                Bias: true,
+                Initializer: global::SweepDsl.Runtime.Network.Initializer.HeNormal,
+                Groups: 4),
+            new global::SweepDsl.Runtime.Network.DepthwiseConv2dDefinition(
+                Kernel: new(3, 3),
+                Multiplier: 2,
+                Stride: new(1, 1),
+                Padding: global::SweepDsl.Runtime.Network.Padding.Same,
+                Activation: global::SweepDsl.Runtime.Kernels.Activations.Relu,
+                Bias: false,
+                Initializer: global::SweepDsl.Runtime.Network.Initializer.HeNormal),
+            new global::SweepDsl.Runtime.Network.BatchNormDefinition(
+                Momentum: 0.1,
+                Epsilon: 1E-05,
+                Ghost: parameters.Width,
+                Activation: global::SweepDsl.Runtime.Kernels.Activations.Relu),
+            new global::SweepDsl.Runtime.Network.BatchNormDefinition(
+                Momentum: 0.2,
+                Epsilon: 1E-05,
+                Ghost: null,
+                Activation: global::SweepDsl.Runtime.Kernels.Activations.Identity),
+            new global::SweepDsl.Runtime.Network.LayerNormDefinition(
+                Epsilon: 0.001,
+                Activation: global::SweepDsl.Runtime.Kernels.Activations.Silu),
+            new global::SweepDsl.Runtime.Network.GroupNormDefinition(
+                Groups: 8,
+                Epsilon: 1E-05,
+                Activation: global::SweepDsl.Runtime.Kernels.Activations.Identity),
             new global::SweepDsl.Runtime.Network.ResidualDefinition(
                 Layers: [
                     new global::SweepDsl.Runtime.Network.ConcatDefinition(

@@ -107,6 +107,58 @@ public sealed class Float16Tests(string deviceIndex) : KernelFixture(deviceIndex
         });
     }
 
+    [TestCase(8, 8, 8)]
+    [TestCase(6, 12, 3)]
+    public void Grouped_convolutions_round_once(int inChannels, int outChannels, int groups) => AssertRoundedOnce("grouped_conv2d", all =>
+    {
+        GroupedConvolutionGeometry geometry = new(new Window2d(5, 4, 3, 3, 1, 1, 1, 1, 1, 1).Geometry(), inChannels, outChannels, groups);
+        (int inputs, int outputs) = (Batch * geometry.InputElements, Batch * geometry.OutputElements);
+        (BufferView x, BufferView w, BufferView dz) = (all.Features(1, inputs), all.Features(2, geometry.Weights), all.Features(3, outputs));
+        return
+        [
+            GroupedConv2dKernels.Forward(geometry, Batch, x, w, all.Floats(4, outChannels), all.Room(outputs), all.Room(outputs), Activations.Gelu, "forward"),
+            GroupedConv2dKernels.BackwardInput(geometry, Batch, dz, w, all.Room(inputs), new ActivationGradient(Activations.Tanh, x), "input"),
+            .. GroupedConv2dKernels.BackwardWeight(
+                geometry, Batch, x, dz, all.Room4(geometry.Weights), all.Room4(outChannels), all.Scratch(GroupedConv2dKernels.BackwardWeightScratchBytes(geometry, Batch) / sizeof(float)), "weight"),
+        ];
+    });
+
+    [Test]
+    public void Batch_norm_rounds_once([Values(6, 8)] int channels) => AssertRoundedOnce("batch_norm", all =>
+    {
+        BatchNormGeometry geometry = new(5, 4, channels, 2, 1e-3);
+        (int count, RowPieces cut) = ((int)geometry.Cut.Values, geometry.Cut);
+        (BufferView input, BufferView gradient, BufferView scale) = (all.Features(1, count), all.Features(2, count), all.Floats(3, channels));
+        BatchStatistics statistics = new(all.Scratch(cut.GroupValues), all.Scratch(cut.GroupValues));
+        ScaleShiftSums sums = new(all.Scratch(cut.GroupValues), all.Scratch(cut.GroupValues));
+        return
+        [
+            .. BatchNormKernels.Statistics(geometry, input, statistics, statistics, "statistics"),
+            BatchNormKernels.Running(geometry, statistics, 0.1, all.Room4(channels), all.Room4(channels), "running"),
+            BatchNormKernels.Forward(geometry, input, statistics, scale, all.Floats(4, channels), all.Room(count), all.Room(count), Activations.Silu, "forward"),
+            .. NormalizationKernels.Sums(cut, input, gradient, statistics, new StatisticsPlace(cut.GroupRows, cut.Stride, channels, 1), 1e-3, sums, sums, "sums"),
+            NormalizationKernels.Gradients(cut, sums, all.Room4(channels), all.Room4(channels), "gradients"),
+            BatchNormKernels.BackwardInput(geometry, input, gradient, statistics, sums, scale, all.Room(count), new ActivationGradient(Activations.Tanh, input), "input"),
+        ];
+    });
+
+    [Test]
+    public void Group_norm_rounds_once([Values(6, 8)] int channels, [Values] bool isLayerNorm) => AssertRoundedOnce("group_norm", all =>
+    {
+        GroupNormGeometry geometry = new(3, 4, channels, isLayerNorm ? 1 : 2, isLayerNorm, 1e-3);
+        (int count, int affine, RowPieces cut) = (3 * geometry.Elements, geometry.AffineLength, geometry.Cut);
+        (BufferView input, BufferView gradient, BufferView scale) = (all.Features(1, count), all.Features(2, count), all.Floats(3, affine));
+        BatchStatistics statistics = new(all.Scratch(geometry.Statistics), all.Scratch(geometry.Statistics));
+        ScaleShiftSums sums = new(all.Scratch(cut.GroupValues), all.Scratch(cut.GroupValues));
+        return
+        [
+            GroupNormKernels.Forward(geometry, input, scale, all.Floats(4, affine), all.Room(count), all.Room(count), statistics, Activations.Gelu, "forward"),
+            .. NormalizationKernels.Sums(cut, input, gradient, statistics, geometry.Place, 1e-3, sums, sums, "sums"),
+            NormalizationKernels.Gradients(cut, sums, all.Room4(affine), all.Room4(affine), "gradients"),
+            GroupNormKernels.BackwardInput(geometry, input, gradient, statistics, scale, all.Room(count), new ActivationGradient(Activations.Tanh, input), "input"),
+        ];
+    });
+
     [Test]
     public void Dropout_rounds_once([Values(6, 12)] int elements) => AssertRoundedOnce("dropout", all =>
     [

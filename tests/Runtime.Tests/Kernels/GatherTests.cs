@@ -66,6 +66,47 @@ public sealed class GatherTests(string deviceIndex) : KernelFixture(deviceIndex)
         AssertClose("gather_batch, augmented", gathering.Input, expected, gathering.Bound);
     }
 
+    [TestCase(2)]
+    [TestCase(3)]
+    [TestCase(20)]
+    public void A_square_about_a_random_pixel_becomes_0(int size)
+    {
+        Gathering gathering = new(5, 7, 3, 0);
+        uint[] order = [.. Enumerable.Range(0, Examples).Select(i => (uint)i)];
+
+        gathering.Run(Bench, order, position: 0, batch: Examples, new ImageAugmentation(9, 0, 1, size));
+
+        double[] moved = gathering.Expected(order, (example, image) =>
+        {
+            uint[] words = ReferencePhilox.Block([Epoch, (uint)example, 0, 0], [9, ReferencePhilox.Augmentation]);
+            return gathering.Images.Crop(image, 1, (int)((ulong)words[1] * 3 >> 32), (int)((ulong)words[2] * 3 >> 32));
+        });
+        double[] expected = [.. moved.Select((value, i) => gathering.IsCut(i, size, Epoch, 9) ? 0 : value)];
+        AssertClose("gather_batch, cut", gathering.Input, expected, gathering.Bound);
+        Assert.That(expected, size == 20 ? Is.All.Zero : Has.Some.Zero.And.Some.Not.Zero);
+    }
+
+    [TestCase(0)]
+    [TestCase(2)]
+    public void Examples_are_mixed_with_their_partners_as_those_are_in_this_epoch(int cutout)
+    {
+        Gathering gathering = new(5, 7, 3, 45 * 6);
+        uint[] order = [4, 0, 10, 7];
+        (uint Partner, float Share)[] pairs = [.. Enumerable.Range(0, Examples).Select(i => ((uint)(i * 3 % Examples), i / 10f))];
+        ImageAugmentation augmentation = new(9, 0.5, 0, cutout);
+
+        gathering.Run(Bench, order, 0, order.Length, augmentation);
+        double[] own = [.. gathering.Input.Floats];
+        gathering.Run(Bench, [.. order.Select(example => pairs[example].Partner)], 0, order.Length, augmentation);
+        double[] partners = [.. gathering.Input.Floats];
+        gathering.Run(Bench, order, 0, order.Length, augmentation, pairs);
+
+        double[] expected = [.. own.Select((value, i) => (pairs[order[i / 105]].Share * value) + ((1 - pairs[order[i / 105]].Share) * partners[i]))];
+        AssertClose("gather_batch, mixed", gathering.Input, expected, gathering.Bound);
+        Assert.That(gathering.BatchLabels.Integers, Is.EqualTo(order.Select(example => 100 + example)));
+        Assert.That(gathering.BatchMixing.Integers, Is.EqualTo(order.SelectMany(example => new[] { 100 + pairs[example].Partner, BitConverter.SingleToUInt32Bits(pairs[example].Share) })));
+    }
+
     [Test]
     public void Images_that_no_four_bindings_can_hold_are_refused() => Assert.That(
         () => ImageStorage.Plan(10, 10, 3, examples: 41, maxBindingBytes: 3000),
@@ -94,10 +135,23 @@ public sealed class GatherTests(string deviceIndex) : KernelFixture(deviceIndex)
 
         public BenchArray BatchExamples { get; private set; } = BenchArray.Room(1);
 
+        public BenchArray BatchMixing { get; private set; } = BenchArray.Room(1);
+
         // A product and a sum of at most 255 * 0.03 and 2.
         public double Bound => 4 * ErrorBound.UnitRoundoff * 10;
 
-        public void Run(KernelBench bench, uint[]? order, uint position, int batch, ImageAugmentation? augmentation)
+        // Whether value i of a batch in the order of the data lies under the square.
+        public bool IsCut(int i, int size, uint epoch, uint seed)
+        {
+            (int example, int place) = Math.DivRem(i, Images.Elements);
+            (int row, int column) = Math.DivRem(place / Images.Channels, Images.Width);
+            uint[] words = ReferencePhilox.Block([epoch, (uint)example, 1, 0], [seed, ReferencePhilox.Augmentation]);
+            int top = (int)((ulong)words[0] * (ulong)Images.Height >> 32) - (size / 2);
+            int left = (int)((ulong)words[1] * (ulong)Images.Width >> 32) - (size / 2);
+            return row >= top && row < top + size && column >= left && column < left + size;
+        }
+
+        public void Run(KernelBench bench, uint[]? order, uint position, int batch, ImageAugmentation? augmentation, (uint Partner, float Share)[]? pairs = null)
         {
             BenchArray[] chunks = [.. _storage.ChunkBytes.Select((_, chunk) => Chunk(chunk))];
             BenchArray labels = BenchArray.Of([.. Enumerable.Range(0, Examples).Select(i => (uint)(100 + i))]);
@@ -106,11 +160,14 @@ public sealed class GatherTests(string deviceIndex) : KernelFixture(deviceIndex)
             Input = BenchArray.Room(batch * Images.Elements);
             BatchLabels = BenchArray.Room(batch);
             BatchExamples = BenchArray.Room(batch);
+            BatchMixing = BenchArray.Room(2 * batch);
+            BenchArray mixing = BenchArray.Of([.. (pairs ?? []).SelectMany(pair => new[] { pair.Partner, BitConverter.SingleToUInt32Bits(pair.Share) }), 0u]);
             bench.Run(
                 GatherKernels.Gather(
                     _storage, batch, [.. chunks.Select(chunk => chunk.View)], labels.View, order is null ? null : places.View, control.View, normalization.View, augmentation,
-                    Input.View, BatchLabels.View, BatchExamples.View, "gather"),
-                [.. chunks, labels, places, control, normalization, Input, BatchLabels, BatchExamples]);
+                    Input.View, BatchLabels.View, BatchExamples.View, "gather",
+                    pairs is null ? null : new ExampleMixing(mixing.View, BatchMixing.View)),
+                [.. chunks, labels, places, control, normalization, Input, BatchLabels, BatchExamples, mixing, BatchMixing]);
         }
 
         public double[] Expected(uint[] examples, Func<int, double[], double[]> change)

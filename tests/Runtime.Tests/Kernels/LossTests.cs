@@ -48,6 +48,22 @@ public sealed class LossTests(string deviceIndex) : KernelFixture(deviceIndex)
     }
 
     [Test]
+    public void Mixed_targets_mix_losses_and_gradients([Values] bool isSoftmax, [Values(0, 0.2)] double smoothing)
+    {
+        const int Classes = 5;
+        double[] outputs = [.. Values(3, 4 * Classes).Select(value => (double)(float)(value * 4))];
+        int[] labels = [1, 4, 0, 2];
+        ImmutableArray<(int Label, double Share)> mixing = [(3, 0.25f), (4, 0.7f), (1, 1), (0, 0)];
+        LossDefinition loss = isSoftmax ? new SoftmaxCrossEntropyLoss(smoothing) : new MeanSquaredErrorLoss();
+
+        LossRun run = Run(loss, outputs, labels, mixing);
+
+        ReferenceLoss expected = ReferenceLoss.Mixed(loss, outputs, labels, mixing);
+        AssertClose("mixed targets", run.Loss, expected.ExampleLoss, [.. expected.ExampleLoss.Select(value => 2 * LossTolerance * Math.Max(4, value))]);
+        AssertClose("mixed targets, gradient", run.Gradient, expected.Gradient, ProbabilityTolerance);
+    }
+
+    [Test]
     public void A_small_loss_keeps_its_digits()
     {
         double[] logits = [0, -9, 0, -12, 0, -15];
@@ -103,15 +119,17 @@ public sealed class LossTests(string deviceIndex) : KernelFixture(deviceIndex)
         Assert.That(correct.Integers, Is.EqualTo(new[] { 1u }));
     }
 
-    private LossRun Run(LossDefinition definition, double[] outputs, int[] labels)
+    private LossRun Run(LossDefinition definition, double[] outputs, int[] labels, ImmutableArray<(int Label, double Share)>? mixing = null)
     {
         (int batch, int classes) = (labels.Length, outputs.Length / labels.Length);
         (BenchArray input, BenchArray targets) = (BenchArray.Of(outputs), BenchArray.Of([.. labels.Select(label => (uint)label)]));
         LossRun run = new(BenchArray.Room(batch), BenchArray.Room(outputs.Length), BenchArray.Room(batch));
+        BenchArray mixed = BenchArray.Of([.. (mixing ?? []).SelectMany(one => new[] { (uint)one.Label, BitConverter.SingleToUInt32Bits((float)one.Share) }), 0u]);
+        BufferView? mixedTargets = mixing is null ? null : mixed.View;
         Dispatch dispatch = definition is SoftmaxCrossEntropyLoss softmax
-            ? LossKernels.SoftmaxCrossEntropy(classes, batch, softmax.LabelSmoothing, input.View, targets.View, run.Gradient.View, run.Loss.View, run.Correct.View, null, "loss")
-            : LossKernels.MeanSquaredError(classes, batch, input.View, targets.View, run.Gradient.View, run.Loss.View, run.Correct.View, null, "loss");
-        Bench.Run(dispatch, input, targets, run.Loss, run.Gradient, run.Correct);
+            ? LossKernels.SoftmaxCrossEntropy(classes, batch, softmax.LabelSmoothing, input.View, targets.View, run.Gradient.View, run.Loss.View, run.Correct.View, null, "loss", mixedTargets)
+            : LossKernels.MeanSquaredError(classes, batch, input.View, targets.View, run.Gradient.View, run.Loss.View, run.Correct.View, null, "loss", mixedTargets);
+        Bench.Run(dispatch, input, targets, mixed, run.Loss, run.Gradient, run.Correct);
         return run;
     }
 

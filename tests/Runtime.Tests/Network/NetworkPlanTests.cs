@@ -89,6 +89,36 @@ public sealed class NetworkPlanTests
         Assert.That(() => NetworkPlan.Create(Network(new ConcatDefinition([[], [Pool(), Pool(), Pool()]]))), Throws.ArgumentException.With.Message.Contains("Layer 1.1.2 (max_pool2d)"));
     }
 
+    [Test]
+    public void Grouped_convolutions_have_PyTorchs_shapes()
+    {
+        NetworkPlan plan = NetworkPlan.Create(new NetworkDefinition(new FeatureShape(6, 4, 4), [
+            Conv(9) with { Groups = 3 }, new DepthwiseConv2dDefinition(new Extent(3, 2), 2, new Extent(1, 1), Padding.Same, Relu, Bias: true, Initializer.HeNormal), Dense(10, Identity)]));
+
+        Assert.That(plan.Parameters[0].Layout.FileShape, Is.EqualTo(new[] { 9, 2, 3, 3 }));
+        Assert.That(plan.Parameters[2].Layout.FileShape, Is.EqualTo(new[] { 18, 1, 3, 2 }));
+        Assert.That((plan.Parameters[2].FanIn, plan.Parameters[2].FanOut), Is.EqualTo((6, 12)));
+        Assert.That(
+            () => NetworkPlan.Create(new NetworkDefinition(new FeatureShape(6, 4, 4), [Conv(9) with { Groups = 4 }])), Throws.ArgumentException.With.Message.Contains("Layer 0 (conv2d) cannot make 4 groups"));
+    }
+
+    [Test]
+    public void A_batch_norm_has_PyTorchs_tensors_two_of_which_are_not_trained()
+    {
+        NetworkPlan plan = NetworkPlan.Create(new NetworkDefinition(new FeatureShape(1, 4, 4), [
+            Conv(3), new BatchNormDefinition(0.1, 1e-5, null, Relu), new ResidualDefinition([new BatchNormDefinition(0.1, 1e-5, 4, Relu)], [], Identity),
+            new FlattenDefinition(), new BatchNormDefinition(0.1, 1e-5, null, Identity), Dense(10, Identity)]));
+
+        Assert.That(plan.Parameters.Where(tensor => tensor.Role == ParameterRole.Scale).Select(tensor => tensor.Name), Is.EqualTo(new[] { "layers.1.weight", "layers.2.layers.0.weight", "layers.4.weight" }));
+        Assert.That(plan.RunningStatistics.Select(tensor => tensor.Name), Is.EqualTo(new[]
+        {
+            "layers.1.running_mean", "layers.1.running_var", "layers.2.layers.0.running_mean", "layers.2.layers.0.running_var", "layers.4.running_mean", "layers.4.running_var",
+        }));
+        Assert.That(plan.RunningStatistics.Select(tensor => tensor.FloatOffset), Is.EqualTo(new[] { 0, 128, 256, 384, 512, 640 }));
+        Assert.That(plan.RunningStatistics[^1].Layout.FileShape, Is.EqualTo(new[] { 48 }));
+        Assert.That(plan.ParameterCount, Is.EqualTo(30 + 6 + 6 + 96 + 490));
+    }
+
     private static Conv2dDefinition Conv(int filters) => new(filters, new Extent(3, 3), new Extent(1, 1), Padding.Same, Relu, Bias: true, Initializer.HeNormal);
 
     private static MaxPool2dDefinition Pool() => new(new Extent(2, 2), new Extent(2, 2), Padding.Valid);

@@ -46,9 +46,18 @@ public sealed class WeightLayoutTests
     }
 
     [Test]
+    public void A_value_for_each_feature_lies_by_channel_in_files_and_by_pixel_on_the_device()
+    {
+        FeatureLayout layout = new(new FeatureShape(Channels: 3, Height: 2, Width: 4));
+
+        Assert.That(layout.FileShape, Is.EqualTo(new[] { 3, 2, 4 }));
+        Assert.That(Enumerable.Range(0, 24).Select(layout.DeviceIndex), Is.EqualTo(Enumerable.Range(0, 24).Select(file => (file % 8 * 3) + (file / 8))));
+    }
+
+    [Test]
     public void What_goes_to_the_device_comes_back_the_same()
     {
-        foreach (WeightLayout layout in new WeightLayout[] { new ConvolutionWeightLayout(new Extent(3, 1), 2, 4), new DenseWeightLayout(new FeatureShape(2, 3, 5), 7), new BiasLayout(9) })
+        foreach (WeightLayout layout in new WeightLayout[] { new ConvolutionWeightLayout(new Extent(3, 1), 2, 4), new DenseWeightLayout(new FeatureShape(2, 3, 5), 7), new BiasLayout(9), new FeatureLayout(new FeatureShape(3, 2, 5)), new FeatureLayout(new FeatureShape(3, 2, 5, IsFlat: true)) })
         {
             float[] file = [.. Enumerable.Range(0, layout.Elements).Select(i => (float)i)];
             float[] device = new float[file.Length];

@@ -7,6 +7,9 @@ public record ReferenceLayer(string Name)
     /// <summary>Its parameters: weight, then bias.</summary>
     public ImmutableArray<ReferenceParameter> Parameters { get; init; } = [];
 
+    /// <summary>Its running statistics: mean, then variance. A forward pass in training moves them on.</summary>
+    public ImmutableArray<ReferenceParameter> RunningStatistics { get; init; } = [];
+
     /// <summary>The outputs from the inputs of a batch.</summary>
     public required Func<double[], ReferenceBatch, double[]> Forward { get; init; }
 

@@ -1,3 +1,4 @@
+using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Network;
 
 namespace SweepDsl.Runtime.Tests.Reference;
@@ -25,7 +26,10 @@ public sealed class ReferenceLayers(uint seed)
     /// <summary>The layers that a definition becomes (an activation within a layer is a layer of its own here), and the shape after them.</summary>
     public (ImmutableArray<ReferenceLayer> Layers, FeatureShape Output) Make(string name, int index, LayerDefinition definition, FeatureShape input) => definition switch
     {
+        Conv2dDefinition { Groups: not 1 } conv => GroupedConv2d(name, conv, input),
         Conv2dDefinition conv => Conv2d(name, conv, input),
+        DepthwiseConv2dDefinition conv => GroupedConv2d(
+            name, new Conv2dDefinition(conv.Multiplier * input.Channels, conv.Kernel, conv.Stride, conv.Padding, conv.Activation, conv.Bias, conv.Initializer, input.Channels), input),
         DenseDefinition dense => Dense(name, dense, input),
         MaxPool2dDefinition pool => MaxPool2d(Window2d.Of(input, pool.Window, pool.Stride, pool.Padding), input),
         AvgPool2dDefinition pool => AvgPool2d(Window2d.Of(input, pool.Window, pool.Stride, pool.Padding), input),
@@ -33,6 +37,9 @@ public sealed class ReferenceLayers(uint seed)
         FlattenDefinition => ([], input with { IsFlat = true }),
         DropoutDefinition dropout => ([Dropout(name, index, dropout, input)], input),
         ActivationDefinition activation => ([Activation(ReferenceActivation.Of(activation.Activation))], input),
+        BatchNormDefinition norm => BatchNorm(name, norm, input),
+        LayerNormDefinition norm => GroupNorm(name, "layer_norm", 1, true, norm.Epsilon, norm.Activation, input),
+        GroupNormDefinition norm => GroupNorm(name, "group_norm", norm.Groups, input.IsFlat, norm.Epsilon, norm.Activation, input),
         ResidualDefinition residual => Residual(name, residual, input),
         ConcatDefinition concat => Concat(name, concat, input),
         _ => throw new ArgumentException($"There is no reference for the layer {definition}."),
@@ -59,6 +66,7 @@ public sealed class ReferenceLayers(uint seed)
         ReferenceLayer sum = new($"{name}.residual")
         {
             Parameters = [.. layers.Concat(shortcut).SelectMany(layer => layer.Parameters)],
+            RunningStatistics = [.. layers.Concat(shortcut).SelectMany(layer => layer.RunningStatistics)],
             Forward = (x, batch) => Added(ReferenceChain.Forward(layers, x, batch), ReferenceChain.Forward(shortcut, x, batch)),
             Backward = (x, dy, batch) =>
             {
@@ -77,6 +85,7 @@ public sealed class ReferenceLayers(uint seed)
         ReferenceLayer concat = new($"{name}.concat")
         {
             Parameters = [.. branches.SelectMany(branch => branch.Layers).SelectMany(layer => layer.Parameters)],
+            RunningStatistics = [.. branches.SelectMany(branch => branch.Layers).SelectMany(layer => layer.RunningStatistics)],
             Forward = (x, batch) => ReferenceConcat.Forward([.. branches.Select(branch => ReferenceChain.Forward(branch.Layers, x, batch))], channels),
             Backward = (x, dy, batch) =>
             {
@@ -107,6 +116,24 @@ public sealed class ReferenceLayers(uint seed)
         return ([layer, Activation(ReferenceActivation.Of(conv.Activation))], new FeatureShape(k, window.OutputHeight, window.OutputWidth));
     }
 
+    private static (ImmutableArray<ReferenceLayer> Layers, FeatureShape Output) GroupedConv2d(string name, Conv2dDefinition conv, FeatureShape input)
+    {
+        Window2d window = Window2d.Of(input, conv.Kernel, conv.Stride, conv.Padding);
+        ReferenceGroupedConv2d grouped = new(window, input.Channels, conv.Filters, conv.Groups);
+        ReferenceParameter weight = ReferenceParameter.ConvolutionWeight(name, window.Height, window.Width, input.Channels / conv.Groups, conv.Filters);
+        ReferenceParameter? bias = conv.Bias ? ReferenceParameter.Bias(name, conv.Filters) : null;
+        ReferenceLayer layer = new($"{name}.grouped_conv2d")
+        {
+            Parameters = bias is null ? [weight] : [weight, bias],
+            Forward = (x, batch) => grouped.Forward(x, weight.Values, bias?.Values, batch.Count).Values,
+            Backward = (x, dy, batch) => new LayerGradients(
+                grouped.BackwardInput(dy, weight.Values, batch.Count).Values,
+                grouped.BackwardWeight(x, dy, batch.Count).Values,
+                ReferenceConv2d.BackwardBias(dy, conv.Filters).Values),
+        };
+        return ([layer, Activation(ReferenceActivation.Of(conv.Activation))], new FeatureShape(conv.Filters, window.OutputHeight, window.OutputWidth));
+    }
+
     private static (ImmutableArray<ReferenceLayer> Layers, FeatureShape Output) Dense(string name, DenseDefinition dense, FeatureShape input)
     {
         (int inputs, int outputs) = (input.Elements, dense.Units);
@@ -122,6 +149,59 @@ public sealed class ReferenceLayers(uint seed)
                 ReferenceDense.BackwardBias(dy, outputs).Values),
         };
         return ([layer, Activation(ReferenceActivation.Of(dense.Activation))], new FeatureShape(outputs, IsFlat: true));
+    }
+
+    private static (ImmutableArray<ReferenceLayer> Layers, FeatureShape Output) BatchNorm(string name, BatchNormDefinition definition, FeatureShape input)
+    {
+        int channels = input.IsFlat ? input.Elements : input.Channels;
+        ReferenceParameter scale = ReferenceParameter.PerChannel($"{name}.weight", input, 1);
+        ReferenceParameter shift = ReferenceParameter.PerChannel($"{name}.bias", input);
+        ReferenceParameter mean = ReferenceParameter.PerChannel($"{name}.running_mean", input);
+        ReferenceParameter variance = ReferenceParameter.PerChannel($"{name}.running_var", input, 1);
+        ReferenceBatchNorm Of(ReferenceBatch batch) => new(channels, Math.Min(definition.Ghost ?? batch.Count, batch.Count) * (input.Elements / channels), definition.Epsilon);
+
+        // A backward pass through a block makes the forward pass again: a batch counts once.
+        ReferenceBatch? seen = null;
+        double[] Forward(double[] x, ReferenceBatch batch)
+        {
+            if (!batch.IsTraining)
+            {
+                return Of(batch).Apply(x, scale.Values, shift.Values, mean.Values, variance.Values);
+            }
+
+            if (!ReferenceEquals(batch, seen))
+            {
+                Of(batch).MoveOn(x, definition.Momentum, mean.Values, variance.Values);
+                seen = batch;
+            }
+
+            return Of(batch).Forward(x, scale.Values, shift.Values);
+        }
+
+        ReferenceLayer layer = new($"{name}.batch_norm")
+        {
+            Parameters = [scale, shift],
+            RunningStatistics = [mean, variance],
+            Forward = Forward,
+            Backward = (x, dy, batch) => Of(batch).Backward(x, dy, scale.Values),
+        };
+        return ([layer, Activation(ReferenceActivation.Of(definition.Activation))], input);
+    }
+
+    private static (ImmutableArray<ReferenceLayer> Layers, FeatureShape Output) GroupNorm(
+        string name, string kind, int groups, bool isPerElement, double epsilon, Activation activation, FeatureShape input)
+    {
+        ReferenceParameter scale = isPerElement ? ReferenceParameter.PerFeature($"{name}.weight", input) : ReferenceParameter.PerChannel($"{name}.weight", input);
+        ReferenceParameter shift = isPerElement ? ReferenceParameter.PerFeature($"{name}.bias", input) : ReferenceParameter.PerChannel($"{name}.bias", input);
+        Array.Fill(scale.Values, 1);
+        ReferenceGroupNorm norm = new(input.Height * input.Width, input.Channels, groups, epsilon);
+        ReferenceLayer layer = new($"{name}.{kind}")
+        {
+            Parameters = [scale, shift],
+            Forward = (x, _) => norm.Forward(x, scale.Values, shift.Values),
+            Backward = (x, dy, _) => norm.Backward(x, dy, scale.Values),
+        };
+        return ([layer, Activation(ReferenceActivation.Of(activation))], input);
     }
 
     private static (ImmutableArray<ReferenceLayer> Layers, FeatureShape Output) MaxPool2d(Window2d window, FeatureShape input)

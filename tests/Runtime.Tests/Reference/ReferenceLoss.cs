@@ -64,6 +64,19 @@ public sealed record ReferenceLoss(double[] ExampleLoss, double[] Gradient, bool
         return loss;
     }
 
+    /// <summary>The loss of mixed targets. The cross-entropy is linear in them; of the squared error the gradient is, and its value falls short by the spread of the targets.</summary>
+    public static ReferenceLoss Mixed(LossDefinition definition, double[] outputs, int[] labels, ImmutableArray<(int Label, double Share)> mixing)
+    {
+        ReferenceLoss own = Of(definition, outputs, labels);
+        ReferenceLoss other = Of(definition, outputs, [.. mixing.Select(mixed => mixed.Label)]);
+        int classes = outputs.Length / labels.Length;
+        double Spread(int b) => definition is MeanSquaredErrorLoss && mixing[b].Label != labels[b] ? 2 * mixing[b].Share * (1 - mixing[b].Share) / classes : 0;
+        return new ReferenceLoss(
+            [.. own.ExampleLoss.Select((value, b) => (mixing[b].Share * value) + ((1 - mixing[b].Share) * other.ExampleLoss[b]) - Spread(b))],
+            [.. own.Gradient.Select((value, i) => (mixing[i / classes].Share * value) + ((1 - mixing[i / classes].Share) * other.Gradient[i]))],
+            own.Correct);
+    }
+
     private static ReferenceLoss Empty(double[] outputs, int[] labels)
     {
         int classes = outputs.Length / labels.Length;

@@ -26,11 +26,14 @@ public sealed class ReferenceNetwork
     /// <summary>All parameter tensors, in the order of the layers, each layer's weight before its bias.</summary>
     public IEnumerable<ReferenceParameter> Parameters => Layers.SelectMany(layer => layer.Parameters);
 
-    /// <summary>Takes all parameters from tensors in the file's order.</summary>
+    /// <summary>What layers keep for evaluations, in the order of the layers.</summary>
+    public IEnumerable<ReferenceParameter> RunningStatistics => Layers.SelectMany(layer => layer.RunningStatistics);
+
+    /// <summary>Takes all parameters and running statistics from tensors in the file's order.</summary>
     public void Load(IEnumerable<NamedTensor> tensors)
     {
         Dictionary<string, NamedTensor> byName = tensors.ToDictionary(tensor => tensor.Name);
-        foreach (ReferenceParameter parameter in Parameters)
+        foreach (ReferenceParameter parameter in Parameters.Concat(RunningStatistics))
         {
             parameter.Load(byName[parameter.Name]);
         }

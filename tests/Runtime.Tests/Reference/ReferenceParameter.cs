@@ -1,3 +1,4 @@
+using SweepDsl.Runtime.Network;
 using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Tests.Reference;
@@ -40,6 +41,23 @@ public sealed class ReferenceParameter(string name, ImmutableArray<int> fileShap
     public static ReferenceParameter Bias(string layer, int outputs) =>
         new($"{layer}.bias", [outputs], [.. Enumerable.Range(0, outputs)]);
 
+    /// <summary>One value for each channel, or for each feature of what was flattened: (channel, row, column) order in files.</summary>
+    public static ReferenceParameter PerChannel(string name, FeatureShape input) => input.IsFlat
+        ? new(name, [input.Elements], FeatureIndices(input))
+        : new(name, [input.Channels], [.. Enumerable.Range(0, input.Channels)]);
+
+    /// <summary>One value for each feature: (channel, row, column) order in files.</summary>
+    public static ReferenceParameter PerFeature(string name, FeatureShape input) =>
+        new(name, input.IsFlat ? [input.Elements] : [input.Channels, input.Height, input.Width], FeatureIndices(input));
+
+    /// <summary>One value for each channel, all the same at first.</summary>
+    public static ReferenceParameter PerChannel(string name, FeatureShape input, double value)
+    {
+        ReferenceParameter parameter = PerChannel(name, input);
+        Array.Fill(parameter.Values, value);
+        return parameter;
+    }
+
     /// <summary>A convolution's weights: [out, in, height, width] in files, [height, width, in, out] on the device.</summary>
     public static ReferenceParameter ConvolutionWeight(string layer, int height, int width, int inputs, int outputs) => new(
         $"{layer}.weight",
@@ -63,4 +81,12 @@ public sealed class ReferenceParameter(string name, ImmutableArray<int> fileShap
                from column in Enumerable.Range(0, width)
                select (((((row * width) + column) * channels) + c) * outputs) + o,
         ]);
+
+    private static ImmutableArray<int> FeatureIndices(FeatureShape input) =>
+    [
+        .. from c in Enumerable.Range(0, input.Channels)
+           from row in Enumerable.Range(0, input.Height)
+           from column in Enumerable.Range(0, input.Width)
+           select (((row * input.Width) + column) * input.Channels) + c,
+    ];
 }

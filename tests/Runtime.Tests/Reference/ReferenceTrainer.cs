@@ -64,7 +64,8 @@ public sealed class ReferenceTrainer
     /// <summary>One update from a batch; gives its mean loss before the update.</summary>
     public double Step(ReferenceBatch batch)
     {
-        ReferenceLoss loss = ReferenceLoss.Of(_loss, Network.Forward(batch), batch.Labels);
+        double[] outputs = Network.Forward(batch);
+        ReferenceLoss loss = batch.Mixing.IsEmpty ? ReferenceLoss.Of(_loss, outputs, batch.Labels) : ReferenceLoss.Mixed(_loss, outputs, batch.Labels, batch.Mixing);
         Network.Backward(batch, loss.Gradient);
         Clip();
         double rate = (Rates ?? _learningRate)(_updates++);

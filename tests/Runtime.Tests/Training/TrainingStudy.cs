@@ -52,6 +52,28 @@ internal sealed class TrainingStudy
         new ResidualDefinition([new DropoutDefinition(0.1)], [], Activations.Tanh),
         new DenseDefinition(Classes, Activations.Identity, Bias: true, Initializer.HeNormal)]);
 
+    /// <summary>Every normalisation: of images, of vectors, of what was flattened, within blocks, before and behind layers that fuse; and convolutions in groups. Where all values of a group
+    /// are nearly one, as behind relu, rounding is multiplied by one over the root of epsilon: so that is large here.</summary>
+    public NetworkDefinition Normalized() => new(Dataset.Shape, [
+        new BatchNormDefinition(0.2, 0.2, null, Activations.Identity),
+        Conv(5, 3, Activations.Identity),
+        new BatchNormDefinition(0.1, 0.1, null, Activations.Relu),
+        new MaxPool2dDefinition(new Extent(2, 2), new Extent(1, 1), Padding.Valid),
+        new GroupNormDefinition(5, 0.1, Activations.LeakyRelu),
+        new DepthwiseConv2dDefinition(new Extent(3, 3), 2, new Extent(1, 1), Padding.Same, Activations.Silu, Bias: true, Initializer.HeNormal),
+        new Conv2dDefinition(6, new Extent(3, 2), new Extent(2, 1), Padding.Same, Activations.Relu, Bias: false, Initializer.PyTorch, Groups: 2),
+        new ResidualDefinition(
+            [Conv(8, 3, Activations.Relu), new BatchNormDefinition(0.1, 0.05, 7, Activations.Silu), new DropoutDefinition(0.1)],
+            [Conv(8, 1, Activations.Identity), new GroupNormDefinition(4, 0.1, Activations.Identity), new BatchNormDefinition(0.1, 0.1, null, Activations.Identity), new LayerNormDefinition(0.1, Activations.Tanh)],
+            Activations.Gelu),
+        new FlattenDefinition(),
+        new BatchNormDefinition(0.1, 0.1, null, Activations.Tanh),
+        new GroupNormDefinition(2, 0.1, Activations.Identity),
+        new DenseDefinition(9, Activations.Identity, Bias: false, Initializer.HeNormal),
+        new BatchNormDefinition(0.5, 0.1, 5, Activations.Sigmoid),
+        new LayerNormDefinition(0.1, Activations.Silu),
+        new DenseDefinition(Classes, Activations.Identity, Bias: true, Initializer.HeNormal)]);
+
     /// <summary>Ends in a global average.</summary>
     public NetworkDefinition GlobalAverage() => new(Dataset.Shape, [
         new Conv2dDefinition(6, new Extent(3, 3), new Extent(1, 1), Padding.Valid, Activations.Relu, Bias: true, Initializer.HeNormal),
@@ -76,6 +98,22 @@ internal sealed class TrainingStudy
         uint[] order = ExampleOrder.Create(Dataset.Train.Count, seed, epoch, training.Shuffle);
         uint[] examples = order[first..Math.Min(first + training.BatchSize, order.Length)];
         return Batch(Dataset.Train, examples) with { Epoch = epoch };
+    }
+
+    /// <summary>The batch of an update when examples are mixed.</summary>
+    public ReferenceBatch MixedBatch(TrainingDefinition training, int seed, long update, double alpha)
+    {
+        ReferenceBatch batch = Batch(training, seed, update);
+        uint[] words = new uint[Dataset.Train.Count * MixupPairs.Words];
+        MixupPairs.Fill(words, alpha, seed, batch.Epoch);
+        (int Partner, double Share)[] pairs = [.. batch.Examples.Select(example => ((int)words[2 * example], (double)BitConverter.UInt32BitsToSingle(words[(2 * example) + 1])))];
+        double[] partners = [.. pairs.SelectMany(pair => Normalized(Dataset.Train.Image(pair.Partner)))];
+        int elements = Dataset.Shape.Elements;
+        return batch with
+        {
+            Inputs = [.. batch.Inputs.Select((value, i) => (pairs[i / elements].Share * value) + ((1 - pairs[i / elements].Share) * partners[i]))],
+            Mixing = [.. pairs.Select(pair => ((int)Dataset.Train.Labels[pair.Partner], pair.Share))],
+        };
     }
 
     /// <summary>All examples of a part as one batch of an evaluation.</summary>

@@ -43,6 +43,95 @@ public sealed class TrialTrainerTests(string device)
         Study.Blocks(), TrainingStudy.Training(new SgdOptimizer { Momentum = 0.9 }, 0.05, 16, Budget.Epochs(4)));
 
     [Test]
+    public void Losses_and_running_statistics_follow_the_reference_through_normalisations()
+    {
+        // 50 examples in batches of 13: the last one of an epoch has 11, and its last virtual batch of 5 one alone.
+        TrainingDefinition training = TrainingStudy.Training(new SgdOptimizer { Momentum = 0.9, WeightDecay = 1e-3 }, 0.02, 13, Budget.Epochs(4));
+        NetworkDefinition network = Study.Normalized();
+
+        (TrialOutcome outcome, RecordingSink sink) = Train(Study, network, training);
+        ReferenceTrainer reference = AssertFollowsReference(network, training, sink);
+
+        Dictionary<string, NamedTensor> weights = ((FinishedTrial)outcome).Weights.ToDictionary(tensor => tensor.Name);
+        foreach (ReferenceParameter statistic in reference.Network.RunningStatistics)
+        {
+            Assert.That(weights[statistic.Name].Values, Is.EqualTo(statistic.InFileOrder(statistic.Values)).Within(1e-4), statistic.Name);
+        }
+
+        ReferenceLoss expected = reference.Evaluate(Study.All(Study.Dataset.Test));
+        Assert.That(sink.Evaluations[^1].TestLoss, Is.EqualTo(expected.Mean).Within(1e-4));
+        Assert.That(sink.Initial.Single(tensor => tensor.Name == "layers.0.running_var").Values, Is.All.EqualTo(1));
+    }
+
+    [Test]
+    public void Losses_follow_the_reference_when_examples_are_mixed([Values(7, 16)] int batchSize, [Values] bool isSoftmax)
+    {
+        const double Alpha = 0.4;
+        TrainingDefinition training = TrainingStudy.Training(
+            new SgdOptimizer { Momentum = 0.9 }, 0.05, batchSize, Budget.Epochs(3), isSoftmax ? new SoftmaxCrossEntropyLoss(0.1) : new MeanSquaredErrorLoss());
+        NetworkDefinition network = Study.GlobalAverage();
+        RecordingSink sink = new();
+        Train(Study, network, training, sink, augmentations: [new Mixup(Alpha)]);
+        ReferenceTrainer reference = new(network, training, sink.Initial, Seed);
+
+        for (int update = 0; update < sink.Losses.Count; update++)
+        {
+            double expected = reference.Step(Study.MixedBatch(training, Seed, update, Alpha));
+            Assert.That(sink.Losses[update], Is.EqualTo(expected).Within(LossTolerance * (1 + update)), $"update {update + 1}");
+        }
+
+        Assert.That(sink.Evaluations[^1].TestLoss, Is.EqualTo(reference.Evaluate(Study.All(Study.Dataset.Test)).Mean).Within(1e-4));
+    }
+
+    private static IEnumerable<TestCaseData> Alone()
+    {
+        Conv2dDefinition conv = new(6, new Extent(3, 3), new Extent(1, 1), Padding.Same, Activations.Identity, Bias: false, Initializer.HeNormal);
+        DenseDefinition dense = new(8, Activations.Identity, Bias: true, Initializer.HeNormal);
+        (string Name, LayerDefinition[] Layers)[] cases =
+        [
+            ("batch_norm", [conv, new BatchNormDefinition(0.1, 1e-5, null, Activations.Relu)]),
+            ("ghost batch_norm", [conv, new BatchNormDefinition(0.1, 1e-5, 4, Activations.Silu)]),
+            ("batch_norm of vectors", [conv, dense, new BatchNormDefinition(0.1, 1e-3, null, Activations.Tanh)]),
+            ("layer_norm", [conv, new LayerNormDefinition(1e-5, Activations.Relu)]),
+            ("layer_norm of vectors", [conv, dense, new LayerNormDefinition(1e-5, Activations.Gelu)]),
+            ("group_norm", [conv, new GroupNormDefinition(3, 1e-5, Activations.Silu)]),
+            ("group_norm of vectors", [conv, dense, new GroupNormDefinition(2, 1e-5, Activations.Relu)]),
+            ("group_norm of what was flattened", [conv, new FlattenDefinition(), new GroupNormDefinition(2, 1e-5, Activations.Tanh)]),
+            ("depthwise_conv2d", [conv, new DepthwiseConv2dDefinition(new Extent(3, 3), 2, new Extent(1, 1), Padding.Same, Activations.Silu, Bias: true, Initializer.HeNormal)]),
+            ("grouped conv2d", [conv, new Conv2dDefinition(9, new Extent(3, 2), new Extent(2, 1), Padding.Same, Activations.Relu, Bias: true, Initializer.HeNormal, Groups: 3)]),
+        ];
+        return cases.Select(one => new TestCaseData(one.Layers.ToImmutableArray()).SetArgDisplayNames(one.Name));
+    }
+
+    [TestCaseSource(nameof(Alone))]
+    public void Losses_follow_the_reference_through_each_layer_by_itself(ImmutableArray<LayerDefinition> layers) => AssertFollowsReference(
+        new NetworkDefinition(Study.Dataset.Shape, [.. layers, new DenseDefinition(3, Activations.Identity, Bias: true, Initializer.HeNormal)]),
+        TrainingStudy.Training(new SgdOptimizer { Momentum = 0.9 }, 0.02, 13, Budget.Epochs(3)));
+
+    [TestCase(3)]
+    [TestCase(5)]
+    public void Running_statistics_are_resumed_with_the_rest(int stopAfter)
+    {
+        TrainingDefinition training = TrainingStudy.Training(new AdamOptimizer(), 0.01, 16, Budget.Epochs(3));
+        (TrialOutcome undisturbed, RecordingSink whole) = Train(Study, Study.Normalized(), training);
+
+        using CancellationTokenSource stop = new();
+        RecordingSink beforeStop = new(update =>
+        {
+            if (update >= stopAfter)
+            {
+                stop.Cancel();
+            }
+        });
+        Train(Study, Study.Normalized(), training, beforeStop, stop: stop.Token);
+        RecordingSink afterStop = new(firstOfSession: beforeStop.Checkpoints[^1].Update + 1);
+        TrialOutcome resumed = Train(Study, Study.Normalized(), training, afterStop, resume: beforeStop.Checkpoints[^1]);
+
+        AssertSame(((FinishedTrial)resumed).Weights, ((FinishedTrial)undisturbed).Weights);
+        Assert.That(WithoutSeconds(afterStop.Evaluations[^1]), Is.EqualTo(WithoutSeconds(whole.Evaluations[^1])));
+    }
+
+    [Test]
     public void Losses_follow_the_reference_with_squared_errors() => AssertFollowsReference(
         Study.GlobalAverage(), TrainingStudy.Training(new AdamOptimizer(), 0.01, 16, Budget.Epochs(4), new MeanSquaredErrorLoss()));
 
@@ -358,6 +447,11 @@ public sealed class TrialTrainerTests(string device)
     private void AssertFollowsReference(NetworkDefinition network, TrainingDefinition training)
     {
         (_, RecordingSink sink) = Train(Study, network, training);
+        AssertFollowsReference(network, training, sink);
+    }
+
+    private static ReferenceTrainer AssertFollowsReference(NetworkDefinition network, TrainingDefinition training, RecordingSink sink)
+    {
         ReferenceTrainer reference = new(network, training, sink.Initial, Seed);
 
         Assert.That(sink.Losses, Has.Count.GreaterThanOrEqualTo(5));
@@ -366,6 +460,8 @@ public sealed class TrialTrainerTests(string device)
             double expected = reference.Step(Study.Batch(training, Seed, update));
             Assert.That(sink.Losses[update], Is.EqualTo(expected).Within(LossTolerance * (1 + update)), $"update {update + 1}");
         }
+
+        return reference;
     }
 
     private (TrialOutcome Outcome, RecordingSink Sink) Train(TrainingStudy study, NetworkDefinition network, TrainingDefinition training)
@@ -375,10 +471,11 @@ public sealed class TrialTrainerTests(string device)
     }
 
     private TrialOutcome Train(
-        TrainingStudy study, NetworkDefinition network, TrainingDefinition training, RecordingSink sink, TrialCheckpoint? resume = null, CancellationToken stop = default)
+        TrainingStudy study, NetworkDefinition network, TrainingDefinition training, RecordingSink sink, TrialCheckpoint? resume = null, CancellationToken stop = default,
+        ImmutableArray<Augmentation>? augmentations = null)
     {
         TrainerDevice trainerDevice = TrainerDevice.Open(new GpuDeviceOptions { Device = device, IsValidated = true, Cache = CacheFolder.Default });
-        using TrialTrainer trainer = new(trainerDevice, study.Dataset, []);
+        using TrialTrainer trainer = new(trainerDevice, study.Dataset, augmentations ?? []);
         TrialRequest request = new() { Name = "test", Network = network, Training = training, Seed = Seed, Resume = resume, LogUpdates = true };
 
         TrialOutcome outcome = TrialList.Train(trainer, request, sink, stop);

@@ -18,6 +18,7 @@ public static class GatherKernels
     /// <param name="batchLabels">Overwritten, [batch], 32-bit integers.</param>
     /// <param name="batchExamples">Overwritten: the examples' numbers, [batch], 32-bit integers.</param>
     /// <param name="label">Name of the dispatch.</param>
+    /// <param name="mixing">What each example is mixed with; null for nothing.</param>
     public static Dispatch Gather(
         ImageStorage storage,
         int batch,
@@ -30,7 +31,8 @@ public static class GatherKernels
         BufferView input,
         BufferView batchLabels,
         BufferView batchExamples,
-        string label)
+        string label,
+        ExampleMixing? mixing = null)
     {
         if (images.Length != storage.ChunkBytes.Length)
         {
@@ -48,6 +50,7 @@ public static class GatherKernels
             Channels = (uint)storage.Channels,
             UseOrder = order is not null,
             Augment = augmentation is not null,
+            MixExamples = mixing is not null,
             Chunk0 = Chunk(0),
             Chunk1 = Chunk(1),
             Chunk2 = Chunk(2),
@@ -59,11 +62,14 @@ public static class GatherKernels
             Input = input.Holding((long)batch * storage.ImageBytes, label),
             BatchLabels = batchLabels.Holding(batch, label),
             BatchExamples = batchExamples.Holding(batch, label),
+            Mixing = mixing?.Pairs.Holding(2L * storage.Examples, label) ?? labels,
+            BatchMixing = mixing?.Batch.Holding(2L * batch, label) ?? batchExamples,
             Batch = (uint)batch,
             ExamplesPerChunk = (uint)storage.ExamplesPerChunk,
             Seed = augmentation?.Seed ?? 0,
             FlipProbability = (float)(augmentation?.FlipProbability ?? 0),
             CropPadding = (uint)(augmentation?.CropPadding ?? 0),
+            CutoutSize = (uint)(augmentation?.CutoutSize ?? 0),
         }.Dispatch(grid.Groups, label);
     }
 }

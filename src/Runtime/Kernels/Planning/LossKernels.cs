@@ -21,6 +21,7 @@ public static class LossKernels
     /// <param name="lossScale">The <c>LossScale</c> that the gradient is multiplied by; null for none.</param>
     /// <param name="label">Name of the dispatch.</param>
     /// <param name="of">Examples of the whole batch whose mean the gradient is of, where <paramref name="batch"/> is a part of it; null where it is the whole.</param>
+    /// <param name="mixing">What the targets are mixed with, as <see cref="ExampleMixing.Batch"/>; null for nothing.</param>
     public static Dispatch SoftmaxCrossEntropy(
         int classes,
         int batch,
@@ -32,7 +33,8 @@ public static class LossKernels
         BufferView exampleCorrect,
         BufferView? lossScale,
         string label,
-        int? of = null)
+        int? of = null,
+        BufferView? mixing = null)
     {
         InvocationGrid grid = InvocationGrid.Of(batch, label);
         return new SoftmaxCrossEntropy
@@ -41,12 +43,14 @@ public static class LossKernels
             WorkgroupSize = grid.WorkgroupSize,
             StoreGradient = gradient is not null,
             ScaleGradient = lossScale is not null,
+            MixedTargets = mixing is not null,
             Logits = logits.Holding((long)batch * classes, label),
             Labels = labels.Holding(batch, label),
             Gradient = gradient?.Holding((long)batch * classes, label) ?? exampleLoss,
             ExampleLoss = exampleLoss.Holding(batch, label),
             ExampleCorrect = exampleCorrect.Holding(batch, label),
             Scale = lossScale?.Holding(LossScaleKernels.Bytes / sizeof(uint), label) ?? labels,
+            Mixing = mixing?.Holding(2L * batch, label) ?? labels,
             Batch = (uint)batch,
             Classes = (uint)classes,
             LabelSmoothing = (float)labelSmoothing,
@@ -65,6 +69,7 @@ public static class LossKernels
     /// <param name="lossScale">The <c>LossScale</c> that the gradient is multiplied by; null for none.</param>
     /// <param name="label">Name of the dispatch.</param>
     /// <param name="of">Examples of the whole batch whose mean the gradient is of, where <paramref name="batch"/> is a part of it; null where it is the whole.</param>
+    /// <param name="mixing">What the targets are mixed with, as <see cref="ExampleMixing.Batch"/>; null for nothing.</param>
     public static Dispatch MeanSquaredError(
         int classes,
         int batch,
@@ -75,7 +80,8 @@ public static class LossKernels
         BufferView exampleCorrect,
         BufferView? lossScale,
         string label,
-        int? of = null)
+        int? of = null,
+        BufferView? mixing = null)
     {
         InvocationGrid grid = InvocationGrid.Of(batch, label);
         return new MeanSquaredError
@@ -84,12 +90,14 @@ public static class LossKernels
             WorkgroupSize = grid.WorkgroupSize,
             StoreGradient = gradient is not null,
             ScaleGradient = lossScale is not null,
+            MixedTargets = mixing is not null,
             Outputs = outputs.Holding((long)batch * classes, label),
             Labels = labels.Holding(batch, label),
             Gradient = gradient?.Holding((long)batch * classes, label) ?? exampleLoss,
             ExampleLoss = exampleLoss.Holding(batch, label),
             ExampleCorrect = exampleCorrect.Holding(batch, label),
             Scale = lossScale?.Holding(LossScaleKernels.Bytes / sizeof(uint), label) ?? labels,
+            Mixing = mixing?.Holding(2L * batch, label) ?? labels,
             Batch = (uint)batch,
             Classes = (uint)classes,
             GradientScale = (float)(2.0 / ((double)(of ?? batch) * classes)),

@@ -13,6 +13,9 @@ internal sealed class ConcatLayer(LayerPlace place, FeatureShape input, FeatureS
     public override ImmutableArray<ParameterTensor> Parameters { get; } = [.. branches.SelectMany(branch => branch.Parameters)];
 
     /// <inheritdoc/>
+    public override ImmutableArray<ParameterTensor> RunningStatistics { get; } = [.. branches.SelectMany(branch => branch.RunningStatistics)];
+
+    /// <inheritdoc/>
     public override double Features => _branches.Sum(branch => branch.Features) + Output.Elements;
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ internal sealed class ResidualLayer(LayerPlace place, LayerSequence layers, Laye
     public override ImmutableArray<ParameterTensor> Parameters { get; } = [.. layers.Parameters, .. shortcut.Parameters];
 
     /// <inheritdoc/>
+    public override ImmutableArray<ParameterTensor> RunningStatistics { get; } = [.. layers.RunningStatistics, .. shortcut.RunningStatistics];
+
+    /// <inheritdoc/>
     public override double Features => _layers.Features + _shortcut.Features + Output.Elements;
 
     /// <inheritdoc/>

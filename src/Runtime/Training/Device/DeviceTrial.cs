@@ -18,6 +18,7 @@ internal sealed class DeviceTrial : IDisposable
     private readonly List<IDisposable> _bound = [];
     private readonly uint[] _order;
     private readonly float[] _rates;
+    private readonly uint[] _mixing;
 
     /// <summary>Allocates and binds a trial, and brings its optimizer's constants to the device.</summary>
     /// <param name="library">Compiles its kernels.</param>
@@ -31,6 +32,7 @@ internal sealed class DeviceTrial : IDisposable
         _tensors = new TrialTensors(plan.Network, plan.Request.Training.Optimizer);
         _order = new uint[plan.Schedule.Examples];
         _rates = new float[plan.Buffers.LearningRates.ByteLength / sizeof(float)];
+        _mixing = plan.MixupAlpha is null ? [] : new uint[plan.Schedule.Examples * MixupPairs.Words];
         _memory = new ProgramMemory(library.Device, data.Memory, plan.Memory);
         try
         {
@@ -70,31 +72,32 @@ internal sealed class DeviceTrial : IDisposable
 
     private TrialBuffers Buffers => _plan.Buffers;
 
-    /// <summary>Sets the parameters and clears the optimizer's state.</summary>
+    /// <summary>Sets the parameters and running statistics and clears the optimizer's state.</summary>
     public void Start(ImmutableArray<NamedTensor> weights)
     {
-        _memory[Buffers.Parameters].Upload<float>(_tensors.ToFlat(weights));
+        SetNetwork(weights);
         SetAverages(weights);
         _memory[Buffers.State].Fill(0);
         SetLossScale(LossScaleState.First);
     }
 
-    /// <summary>Sets parameters, optimizer state and loss scale as a checkpoint has them.</summary>
+    /// <summary>Sets parameters, running statistics, optimizer state and loss scale as a checkpoint has them.</summary>
     public void Resume(TrialCheckpoint checkpoint)
     {
-        _memory[Buffers.Parameters].Upload<float>(_tensors.ToFlat(checkpoint.Tensors));
+        SetNetwork(checkpoint.Tensors);
         SetAverages(TrialTensors.Averages(checkpoint.Tensors));
         _memory[Buffers.State].Upload<float>(_tensors.StateToFlat(checkpoint.Tensors));
         SetLossScale(LossScaleState.From(checkpoint.Tensors));
     }
 
-    /// <summary>The parameters as they are.</summary>
-    public ImmutableArray<NamedTensor> Weights() => _tensors.FromFlat(Download(Buffers.Parameters));
+    /// <summary>The parameters and running statistics as they are.</summary>
+    public ImmutableArray<NamedTensor> Weights() =>
+        [.. _tensors.FromFlat(Download(Buffers.Parameters)), .. Buffers.RunningStatistics is { } running ? _tensors.RunningFromFlat(Download(running)) : []];
 
     /// <summary>The moving average of the parameters as it is; empty where there is none.</summary>
     public ImmutableArray<NamedTensor> Averages(string prefix = "") => Buffers.Averages is { } averages ? _tensors.FromFlat(Download(averages), prefix) : [];
 
-    /// <summary>Parameters, their average, optimizer state and loss scale as they are.</summary>
+    /// <summary>Parameters, running statistics, the average of the parameters, optimizer state and loss scale as they are.</summary>
     public ImmutableArray<NamedTensor> State() => [.. Weights(), .. Averages(TrialTensors.AveragePrefix), .. _tensors.StateFromFlat(Download(Buffers.State)), .. LossScale()];
 
     /// <summary>Brings the order of an update's epoch to the device, and points the next step at the update's batch.</summary>
@@ -109,6 +112,12 @@ internal sealed class DeviceTrial : IDisposable
         {
             _plan.LearningRates.Fill(epoch * (long)schedule.UpdatesPerEpoch, _rates);
             _memory[Buffers.LearningRates].Upload<float>(_rates);
+        }
+
+        if (_plan.MixupAlpha is { } alpha)
+        {
+            MixupPairs.Fill(_mixing, alpha, _plan.Request.Seed, epoch);
+            _memory[Buffers.Mixing!].Upload<uint>(_mixing);
         }
 
         _memory[Buffers.Control].Upload<uint>([checked((uint)(update % schedule.UpdatesPerEpoch * schedule.BatchSize)), checked((uint)update), epoch, 0]);
@@ -171,14 +180,14 @@ internal sealed class DeviceTrial : IDisposable
         }
     }
 
-    // Biases, and whatever else has one dimension, keep the learning rate itself: their norms say little (You et al. 2017 and all who train by it since).
+    // Biases, scales, and whatever else has one dimension, keep the learning rate itself: their norms say little (You et al. 2017 and all who train by it since).
     private uint[] TensorTable() =>
     [
         .. _plan.Network.Parameters.SelectMany(tensor => new[]
         {
             (uint)(tensor.FloatOffset / TrustKernels.BlockValues),
             (uint)((tensor.FloatEnd - tensor.FloatOffset) / TrustKernels.BlockValues),
-            tensor.Layout.FileShape.Length > 1 ? 1u : 0u,
+            tensor.Role == ParameterRole.Weight && tensor.Layout.FileShape.Length > 1 ? 1u : 0u,
             0u,
         }),
     ];
@@ -188,6 +197,15 @@ internal sealed class DeviceTrial : IDisposable
         if (Buffers.Averages is { } averages)
         {
             _memory[averages].Upload<float>(_tensors.ToFlat(values));
+        }
+    }
+
+    private void SetNetwork(ImmutableArray<NamedTensor> tensors)
+    {
+        _memory[Buffers.Parameters].Upload<float>(_tensors.ToFlat(tensors));
+        if (Buffers.RunningStatistics is { } running)
+        {
+            _memory[running].Upload<float>(_tensors.RunningToFlat(tensors));
         }
     }
 

@@ -1,3 +1,4 @@
+using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
 using SweepDsl.Runtime.Network;
@@ -16,7 +17,8 @@ internal sealed class TrialBuffers
     /// <param name="schedule">How its epochs fall into batches.</param>
     /// <param name="learningRates">Learning rates that are on the device at once.</param>
     /// <param name="sampleExamples">Training examples that an evaluation measures; null for all.</param>
-    public TrialBuffers(NetworkPlan network, TrainingDefinition training, BatchSchedule schedule, int learningRates, int? sampleExamples)
+    /// <param name="mixes">Whether training examples are mixed.</param>
+    public TrialBuffers(NetworkPlan network, TrainingDefinition training, BatchSchedule schedule, int learningRates, int? sampleExamples, bool mixes)
     {
         OptimizerDefinition optimizer = training.Optimizer;
         long flatBytes = network.FlatLength * (long)sizeof(float);
@@ -25,11 +27,13 @@ internal sealed class TrialBuffers
         PartGradients = training.MicroBatch < Math.Min(schedule.BatchSize, schedule.Examples) ? Persistent("gradients.part", flatBytes) : null;
         Averages = training.WeightAverage is null ? null : Persistent("averages", flatBytes);
         Tensors = optimizer.IsLayerwise ? Persistent("tensors", network.Parameters.Length * (long)(TrustKernels.WordsOfTensor * sizeof(uint))) : null;
+        RunningStatistics = network.RunningLength > 0 ? Persistent("running_statistics", network.RunningLength * (long)sizeof(float)) : null;
         State = Persistent("optimizer.state", flatBytes * optimizer.StateNames.Length);
         Hyper = Persistent("optimizer.hyper", optimizer.HyperNames.Length * (long)sizeof(uint));
         LearningRates = Persistent("learning_rates", learningRates * (long)sizeof(float));
         Control = Persistent("step.control", StepKernels.ControlBytes);
         Order = Persistent("step.order", schedule.Examples * (long)sizeof(uint));
+        Mixing = mixes ? Persistent("step.mixing", schedule.Examples * (long)MixupPairs.Words * sizeof(uint)) : null;
         Losses = new LogicalBuffer("step.losses", LossCapacity * (long)sizeof(float), BufferLifetime.Readback);
         LossScale = training.Precision == Precision.Mixed ? Persistent("loss_scale", LossScaleKernels.Bytes) : null;
         EvaluationSample = sampleExamples is { } count ? Persistent("evaluation.sample", count * (long)sizeof(uint)) : null;
@@ -53,6 +57,9 @@ internal sealed class TrialBuffers
     /// <summary>Where each tensor lies and whether it has a ratio of its own; null where no optimizer asks.</summary>
     public LogicalBuffer? Tensors { get; }
 
+    /// <summary>What layers keep for evaluations, flat; null when none keeps anything.</summary>
+    public LogicalBuffer? RunningStatistics { get; }
+
     /// <summary>What the optimizer keeps: for each parameter its values in turn.</summary>
     public LogicalBuffer State { get; }
 
@@ -70,6 +77,9 @@ internal sealed class TrialBuffers
 
     /// <summary>The epoch's order of examples.</summary>
     public LogicalBuffer Order { get; }
+
+    /// <summary>What the epoch's examples are mixed with, <see cref="MixupPairs"/>; null when they are not.</summary>
+    public LogicalBuffer? Mixing { get; }
 
     /// <summary>Batch losses of the latest updates.</summary>
     public LogicalBuffer Losses { get; }

@@ -24,8 +24,9 @@ internal sealed class TrialPlan
         Network = NetworkPlan.Create(request.Network);
         Schedule = new BatchSchedule(data.Train.Count, training);
         int evaluated = Math.Min(training.EvaluationTrainExamples ?? data.Train.Count, data.Train.Count);
+        MixupAlpha = augmentations.OfType<Mixup>().SingleOrDefault()?.Alpha;
         LearningRates = new LearningRates(Schedule, training);
-        Buffers = new TrialBuffers(Network, training, Schedule, LearningRates.IsConstant ? 1 : Schedule.UpdatesPerEpoch, evaluated < data.Train.Count ? evaluated : null);
+        Buffers = new TrialBuffers(Network, training, Schedule, LearningRates.IsConstant ? 1 : Schedule.UpdatesPerEpoch, evaluated < data.Train.Count ? evaluated : null, MixupAlpha is not null);
 
         TrialPrograms programs = new(Network, training, augmentations, data, Buffers, tiles, request.Seed);
         Steps = BatchPrograms.Create(Schedule.FullBatches, Schedule.BatchSize, Schedule.LastBatchSize, programs.Step);
@@ -46,6 +47,9 @@ internal sealed class TrialPlan
 
     /// <summary>The learning rate of each update.</summary>
     public LearningRates LearningRates { get; }
+
+    /// <summary>What the shares of mixed examples are drawn by; null when none are mixed.</summary>
+    public double? MixupAlpha { get; }
 
     /// <summary>What lives from step to step.</summary>
     public TrialBuffers Buffers { get; }

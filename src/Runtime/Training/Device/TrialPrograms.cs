@@ -36,7 +36,7 @@ internal sealed class TrialPrograms(
     {
         StepProgramBuilder program = new();
         int examples = part.Examples;
-        Batch gathered = Gather(program, data.Train, examples, buffers.Control, buffers.Order.View, ImageAugmentationPlan.Create(augmentations, seed));
+        Batch gathered = Gather(program, data.Train, examples, buffers.Control, buffers.Order.View, ImageAugmentationPlan.Create(augmentations, seed), buffers.Mixing?.View);
         if (part.IsFirst && LossScale is { } settled)
         {
             program.Add(LossScaleKernels.Settle(buffers.Control.View, settled, "loss_scale.settle"));
@@ -46,7 +46,7 @@ internal sealed class TrialPrograms(
         PassBuilder pass = Pass(program, buffers.Parameters, examples, new StepViews(gradients, buffers.Control.View, gathered.Examples, seed));
         SequencePass forward = network.Forward(pass, gathered.Input);
         BufferView logitsGradient = pass.Features("loss.gradient", network.Output);
-        (BufferView exampleLoss, _) = Loss(program, examples, part.Of, forward.Output, gathered.Labels, logitsGradient, LossScale);
+        (BufferView exampleLoss, _) = Loss(program, examples, part.Of, forward.Output, gathered.Labels, logitsGradient, LossScale, gathered.Mixing);
         program.Add(LossKernels.Record(part, exampleLoss, buffers.Control.View, buffers.Losses.View, "loss.record"));
         network.Backward(pass, forward, logitsGradient);
         if (!part.IsFirst)
@@ -79,11 +79,12 @@ internal sealed class TrialPrograms(
         return program.Build();
     }
 
-    private Batch Gather(StepProgramBuilder program, DeviceExamples examples, int batch, LogicalBuffer control, BufferView? order, ImageAugmentation? augmentation)
+    private Batch Gather(StepProgramBuilder program, DeviceExamples examples, int batch, LogicalBuffer control, BufferView? order, ImageAugmentation? augmentation, BufferView? mixing = null)
     {
         BufferView input = new LogicalBuffer("batch.input", Elements.BytesOf(checked(batch * (long)network.Definition.Input.Elements)), BufferLifetime.Transient, Elements).View;
         BufferView labels = PassBuilder.Transient("batch.labels", batch * (long)sizeof(uint));
         BufferView numbers = PassBuilder.Transient("batch.examples", batch * (long)sizeof(uint));
+        BufferView? batchMixing = mixing is null ? null : PassBuilder.Transient("batch.mixing", batch * (long)MixupPairs.Words * sizeof(uint));
         program.Add(GatherKernels.Gather(
             examples.Storage,
             batch,
@@ -96,11 +97,13 @@ internal sealed class TrialPrograms(
             input,
             labels,
             numbers,
-            "batch.gather"));
-        return new Batch(input, labels, numbers);
+            "batch.gather",
+            mixing is { } pairs && batchMixing is { } own ? new ExampleMixing(pairs, own) : null));
+        return new Batch(input, labels, numbers, batchMixing);
     }
 
-    private (BufferView ExampleLoss, BufferView ExampleCorrect) Loss(StepProgramBuilder program, int batch, int of, BufferView logits, BufferView labels, BufferView? gradient, BufferView? lossScale)
+    private (BufferView ExampleLoss, BufferView ExampleCorrect) Loss(
+        StepProgramBuilder program, int batch, int of, BufferView logits, BufferView labels, BufferView? gradient, BufferView? lossScale, BufferView? mixing = null)
     {
         BufferView exampleLoss = PassBuilder.Transient("loss.example_loss", batch * (long)sizeof(float));
         BufferView exampleCorrect = PassBuilder.Transient("loss.example_correct", batch * (long)sizeof(uint));
@@ -108,8 +111,9 @@ internal sealed class TrialPrograms(
         program.Add(training.Loss switch
         {
             SoftmaxCrossEntropyLoss loss => LossKernels.SoftmaxCrossEntropy(
-                classes, batch, loss.LabelSmoothing, logits, labels, gradient, exampleLoss, exampleCorrect, lossScale, "loss.softmax_cross_entropy", of),
-            MeanSquaredErrorLoss => LossKernels.MeanSquaredError(classes, batch, logits, labels, gradient, exampleLoss, exampleCorrect, lossScale, "loss.mean_squared_error", of),
+                classes, batch, loss.LabelSmoothing, logits, labels, gradient, exampleLoss, exampleCorrect, lossScale, "loss.softmax_cross_entropy", of, mixing),
+            MeanSquaredErrorLoss => LossKernels.MeanSquaredError(
+                classes, batch, logits, labels, gradient, exampleLoss, exampleCorrect, lossScale, "loss.mean_squared_error", of, mixing),
             _ => throw new ArgumentOutOfRangeException(nameof(training), training.Loss, "Unknown loss."),
         });
         return (exampleLoss, exampleCorrect);
@@ -120,13 +124,13 @@ internal sealed class TrialPrograms(
     {
         if (Elements == ElementType.Float32)
         {
-            return new PassBuilder(program, parameters, batch, tiles, step);
+            return new PassBuilder(program, parameters, batch, tiles, step) { RunningStatistics = buffers.RunningStatistics };
         }
 
         LogicalBuffer weights = new("weights", Elements.BytesOf(network.FlatLength), BufferLifetime.Transient, Elements);
         program.Add(WeightKernels.Store(parameters.View, weights.View, "weights.store"));
-        return new PassBuilder(program, parameters, batch, tiles, step) { Weights = weights };
+        return new PassBuilder(program, parameters, batch, tiles, step) { Weights = weights, RunningStatistics = buffers.RunningStatistics };
     }
 
-    private readonly record struct Batch(BufferView Input, BufferView Labels, BufferView Examples);
+    private readonly record struct Batch(BufferView Input, BufferView Labels, BufferView Examples, BufferView? Mixing);
 }

@@ -4,7 +4,7 @@ using SweepDsl.Runtime.Network;
 
 namespace SweepDsl.Runtime.Training.Device;
 
-/// <summary>Brings parameters and optimizer state between files (named tensors in PyTorch's layouts) and the device (flat buffers).</summary>
+/// <summary>Brings parameters, running statistics and optimizer state between files (named tensors in PyTorch's layouts) and the device (flat buffers).</summary>
 /// <param name="network">The network.</param>
 /// <param name="optimizer">The optimizer; null where nothing is trained.</param>
 internal sealed class TrialTensors(NetworkPlan network, OptimizerDefinition? optimizer)
@@ -16,7 +16,7 @@ internal sealed class TrialTensors(NetworkPlan network, OptimizerDefinition? opt
 
     /// <summary>Initial values as drawn for a seed.</summary>
     public ImmutableArray<NamedTensor> Draw(int seed) =>
-        [.. network.Parameters.Select(tensor => new NamedTensor(tensor.Name, tensor.Layout.FileShape, InitialWeights.Draw(tensor, seed)))];
+        [.. network.Tensors.Select(tensor => new NamedTensor(tensor.Name, tensor.Layout.FileShape, InitialWeights.Draw(tensor, seed)))];
 
     /// <summary>The network's tensors among some; each must be there with its shape.</summary>
     /// <param name="tensors">What a file holds.</param>
@@ -25,23 +25,19 @@ internal sealed class TrialTensors(NetworkPlan network, OptimizerDefinition? opt
     public ImmutableArray<NamedTensor> Choose(ImmutableArray<NamedTensor> tensors, string source)
     {
         Dictionary<string, NamedTensor> byName = tensors.ToDictionary(tensor => tensor.Name);
-        return [.. network.Parameters.Select(parameter => Choose(byName, parameter, source))];
+        return [.. network.Tensors.Select(parameter => Choose(byName, parameter, source))];
     }
 
     /// <summary>Parameters in the device's order, from the network's tensors.</summary>
-    public float[] ToFlat(ImmutableArray<NamedTensor> tensors)
-    {
-        float[] flat = new float[network.FlatLength];
-        Dictionary<string, NamedTensor> byName = tensors.ToDictionary(tensor => tensor.Name);
-        foreach (ParameterTensor parameter in network.Parameters)
-        {
-            parameter.Layout.ToDevice(byName[parameter.Name].Values, flat.AsSpan(parameter.FloatOffset, parameter.Layout.Elements));
-        }
+    public float[] ToFlat(ImmutableArray<NamedTensor> tensors) => ToFlat(network.Parameters, network.FlatLength, tensors);
 
-        return flat;
-    }
+    /// <summary>Running statistics in the device's order, from the network's tensors.</summary>
+    public float[] RunningToFlat(ImmutableArray<NamedTensor> tensors) => ToFlat(network.RunningStatistics, network.RunningLength, tensors);
 
-    /// <summary>The network's tensors, from parameters in the device's order.</summary>
+    /// <summary>The network's running statistics as tensors, from the device's order.</summary>
+    public ImmutableArray<NamedTensor> RunningFromFlat(float[] flat) => [.. network.RunningStatistics.Select(tensor => FromFlat(flat, tensor, tensor.Name))];
+
+    /// <summary>The network's parameters as tensors, from the device's order.</summary>
     /// <param name="flat">The flat buffer.</param>
     /// <param name="prefix">Put before each name.</param>
     public ImmutableArray<NamedTensor> FromFlat(float[] flat, string prefix = "") =>
@@ -89,6 +85,18 @@ internal sealed class TrialTensors(NetworkPlan network, OptimizerDefinition? opt
 
     private static ImmutableArray<NamedTensor> Without(string prefix, ImmutableArray<NamedTensor> tensors) =>
         [.. tensors.Where(tensor => tensor.Name.StartsWith(prefix, StringComparison.Ordinal)).Select(tensor => tensor with { Name = tensor.Name[prefix.Length..] })];
+
+    private static float[] ToFlat(ImmutableArray<ParameterTensor> wanted, int length, ImmutableArray<NamedTensor> tensors)
+    {
+        float[] flat = new float[length];
+        Dictionary<string, NamedTensor> byName = tensors.ToDictionary(tensor => tensor.Name);
+        foreach (ParameterTensor parameter in wanted)
+        {
+            parameter.Layout.ToDevice(byName[parameter.Name].Values, flat.AsSpan(parameter.FloatOffset, parameter.Layout.Elements));
+        }
+
+        return flat;
+    }
 
     private static NamedTensor FromFlat(float[] flat, ParameterTensor parameter, string name)
     {

@@ -110,6 +110,16 @@ public static class LayerComparisons
             .Worse(ErrorBound.Compare(bias.Floats, ReferenceDense.BackwardBias(dy, size.Out)));
     }));
 
+    public static KernelComparison GroupedConvolution { get; } = new("grouped_conv2d", bench => Worst(
+        (ImmutableArray<GroupedConvolutionCase>)
+        [
+            new(2, new(5, 6, 3, 2, 2, 1, 1, 0, 1, 1), 4, 4, 4),
+            new(2, new(5, 6, 2, 3, 2, 3, PadLeft: 1, PadRight: 1), 6, 9, 3),
+            new(2, new(4, 5, 2, 2), 4, 8, 2),
+            new(3, new(17, 19, 3, 3, PadTop: 1, PadLeft: 1), 4, 4, 4),
+        ],
+        sizes => sizes.Compare(bench)));
+
     private static ConvolutionGeometry Geometry(Conv2dShape shape) => new(shape.Window.Geometry(), shape.InChannels, shape.OutChannels);
 
     private static BenchArray Scratch(long bytes) => BenchArray.Room(Math.Max(bytes / sizeof(float), 1));

@@ -1,6 +1,7 @@
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
 using SweepDsl.Runtime.Tests.Reference;
+using SweepDsl.Runtime.Training;
 using static SweepDsl.Runtime.Tests.Kernels.Mutants.KernelComparison;
 
 namespace SweepDsl.Runtime.Tests.Kernels.Mutants;
@@ -32,6 +33,49 @@ public static class StepComparisons
             outputs,
             ReferenceLoss.MeanSquaredError(outputs, [.. Labels.Select(label => (int)label)]),
             (values, labels, gradient, loss, correct) => LossKernels.MeanSquaredError(Classes, Labels.Length, values, labels, gradient, loss, correct, null, "loss"));
+    });
+
+    public static KernelComparison MixedCrossEntropy { get; } = new("softmax_cross_entropy of mixed targets", bench => MixedLoss(bench, new SoftmaxCrossEntropyLoss((float)0.2)));
+
+    public static KernelComparison MixedSquaredError { get; } = new("mean_squared_error of mixed targets", bench => MixedLoss(bench, new MeanSquaredErrorLoss()));
+
+    public static KernelComparison CutAndMixedBatch { get; } = new("gather_batch, cut and mixed", bench =>
+    {
+        ReferenceImages images = new(6, 5, 2);
+        const uint Epoch = 3;
+        byte[] set = new byte[4 * images.Elements];
+        new Random(1).NextBytes(set);
+        uint[] order = [2, 0, 3];
+        uint[] labels = [9, 8, 7, 6];
+        (uint Partner, float Share)[] pairs = [(1, 0.25f), (0, 0.5f), (3, 0.75f), (2, 0.375f)];
+        ImageAugmentation augmentation = new(21, 0, 0, CutoutSize: 3);
+        ImageStorage storage = new(images.Height, images.Width, images.Channels, 4, ExamplesPerChunk: 4);
+        (BenchArray chunk, BenchArray labelArray, BenchArray orderArray, BenchArray control) = (BenchArray.Of(Words(set)), BenchArray.Of(labels), BenchArray.Of(order), BenchArray.Of(new uint[] { 0, 0, Epoch, 0 }));
+        (BenchArray normalization, BenchArray mixing) = (BenchArray.Of([0.5f, -1f, 0.25f, 2f]), BenchArray.Of([.. pairs.SelectMany(pair => new[] { pair.Partner, BitConverter.SingleToUInt32Bits(pair.Share) })]));
+        (BenchArray input, BenchArray batchLabels, BenchArray batchExamples, BenchArray batchMixing) = (BenchArray.Room(3 * images.Elements), BenchArray.Room(3), BenchArray.Room(3), BenchArray.Room(6));
+
+        bench.Run(
+            GatherKernels.Gather(
+                storage, 3, [chunk.View], labelArray.View, orderArray.View, control.View, normalization.View, augmentation, input.View, batchLabels.View, batchExamples.View, "gather",
+                new ExampleMixing(mixing.View, batchMixing.View)),
+            chunk, labelArray, orderArray, control, normalization, mixing, input, batchLabels, batchExamples, batchMixing);
+
+        double[] Seen(uint example)
+        {
+            uint[] words = ReferencePhilox.Block([Epoch, example, 1, 0], [augmentation.Seed, ReferencePhilox.Augmentation]);
+            (int top, int left) = ((int)((ulong)words[0] * 6 >> 32) - 1, (int)((ulong)words[1] * 5 >> 32) - 1);
+            return [.. images.Image(set, (int)example).Select((value, i) =>
+            {
+                (int row, int column) = (i / 10, i % 10 / 2);
+                bool isCut = row >= top && row < top + 3 && column >= left && column < left + 3;
+                return isCut ? 0 : i % 2 == 0 ? (0.5 * value) - 1 : (0.25 * value) + 2;
+            })];
+        }
+
+        double[] expected = [.. order.SelectMany(example => Seen(example).Zip(Seen(pairs[example].Partner), (own, other) => (pairs[example].Share * own) + ((1 - pairs[example].Share) * other)))];
+        return ErrorBound.Compare(input.Floats, expected, 1e-4)
+            .Worse(Same(batchLabels.Integers, order.Select(example => labels[example])))
+            .Worse(Same(batchMixing.Integers, order.SelectMany(example => new[] { labels[pairs[example].Partner], BitConverter.SingleToUInt32Bits(pairs[example].Share) })));
     });
 
     public static KernelComparison RecordedLoss { get; } = new("loss_record", bench =>
@@ -149,6 +193,24 @@ public static class StepComparisons
         (double first, double second) = (1 - Math.Pow(adam.Beta1, Update), 1 - Math.Pow(adam.Beta2, Update));
         double expected = -1 / (first * ((1 / Math.Sqrt(second)) + adam.Epsilon));
         return ErrorBound.Compare(parameter.Floats, [expected], 2e-6 * Math.Abs(expected));
+    }
+
+    private static Comparison MixedLoss(KernelBench bench, LossDefinition definition)
+    {
+        double[] outputs = Floats(1, Labels.Length * Classes);
+        ImmutableArray<(int Label, double Share)> mixing = [.. Labels.Select((_, b) => ((b * 2) % Classes, (double)(b / 8f)))];
+        BenchArray mixed = BenchArray.Of([.. mixing.SelectMany(one => new[] { (uint)one.Label, BitConverter.SingleToUInt32Bits((float)one.Share) })]);
+        (BenchArray values, BenchArray labels) = (BenchArray.Of(outputs), BenchArray.Of(Labels));
+        (BenchArray gradient, BenchArray loss, BenchArray correct) = (BenchArray.Room(outputs.Length), BenchArray.Room(Labels.Length), BenchArray.Room(Labels.Length));
+
+        bench.Run(
+            definition is SoftmaxCrossEntropyLoss softmax
+                ? LossKernels.SoftmaxCrossEntropy(Classes, Labels.Length, softmax.LabelSmoothing, values.View, labels.View, gradient.View, loss.View, correct.View, null, "loss", mixed.View)
+                : LossKernels.MeanSquaredError(Classes, Labels.Length, values.View, labels.View, gradient.View, loss.View, correct.View, null, "loss", mixed.View),
+            values, labels, mixed, gradient, loss, correct);
+
+        ReferenceLoss expected = ReferenceLoss.Mixed(definition, outputs, [.. Labels.Select(label => (int)label)], mixing);
+        return ErrorBound.Compare(gradient.Floats, expected.Gradient, 1e-6).Worse(ErrorBound.Compare(loss.Floats, expected.ExampleLoss, 1e-5));
     }
 
     private static Comparison Loss(

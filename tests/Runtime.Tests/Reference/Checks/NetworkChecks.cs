@@ -17,6 +17,13 @@ public static class NetworkChecks
         new("All gradients of a convolutional network agree with differences", make => Differences(make, TestNetworks.Convolutional)),
         new("All gradients of a globally pooled network agree with differences", make => Differences(make, TestNetworks.Pooled)),
         new("All gradients of a network of blocks agree with differences", make => Differences(make, TestNetworks.Blocks)),
+        new("All gradients of a network of grouped convolutions agree with differences", make => Differences(make, TestNetworks.Grouped)),
+        new("A group sees its own channels alone", GroupsSeeTheirOwn),
+        new("All gradients of a normalised network agree with differences", make => Differences(make, TestNetworks.Normalized, count: 5)),
+        new("All gradients of a network normalised by example agree with differences", make => Differences(make, TestNetworks.NormalizedByExample)),
+        new("A group norm hands on mean 0 and variance 1 in each group", NormalisesEachGroup),
+        new("A batch norm hands on mean 0 and variance 1 whatever comes", NormalisesWhateverComes),
+        new("Running statistics come to those of all data", RunningStatisticsConverge),
         new("A zero last layer loses ln K", ZeroLastLayer),
         new("One batch can be learnt by heart", LearntByHeart),
         new("Linear regression stays at the solution of the normal equations", StaysAtSolution),
@@ -39,11 +46,11 @@ public static class NetworkChecks
 
     private static double[][] Weights(ReferenceNetwork network) => [.. network.Parameters.Select(parameter => parameter.Values.ToArray())];
 
-    private static Comparison Differences(NetworkMaker make, NetworkDefinition definition)
+    private static Comparison Differences(NetworkMaker make, NetworkDefinition definition, int count = 3)
     {
         ReferenceNetwork network = Drawn(make, definition);
         ReferenceParameter[] parameters = [.. network.Parameters];
-        ReferenceBatch batch = TestNetworks.Batch(definition, 3, 1);
+        ReferenceBatch batch = TestNetworks.Batch(definition, count, 1);
 
         ReferenceLoss Forward(double[][] at)
         {
@@ -63,6 +70,59 @@ public static class NetworkChecks
         }
 
         return GradientCheck.Jacobian(new DifferentiableFunction([batch.Inputs, .. Weights(network)], at => [Forward(at).Mean], Backward));
+    }
+
+    private static Comparison NormalisesWhateverComes(NetworkMaker make)
+    {
+        NetworkDefinition definition = new(new FeatureShape(3, 2, 2), [new BatchNormDefinition(0.1, 0, null, TestNetworks.Word("identity"))]);
+        double[] x = [.. Draw.Uniform(1, 7 * 12).Select((value, i) => ((i % 3) - 5) * (value + 10))];
+
+        double[] y = make(definition).Forward(new ReferenceBatch(x, new int[7]));
+
+        double[][] channels = [.. Enumerable.Range(0, 3).Select(c => y.Where((_, i) => i % 3 == c).ToArray())];
+        return Equality.Of([.. channels.Select(channel => channel.Average())], new double[3]).Worse(Comparison.Of([.. channels.Select(channel => channel.Average(value => value * value))], [1, 1, 1], [1e-10, 1e-10, 1e-10]));
+    }
+
+    // The sum of the channels of each group, by weights of 1.
+    private static Comparison GroupsSeeTheirOwn(NetworkMaker make)
+    {
+        ReferenceNetwork network = make(new NetworkDefinition(
+            new FeatureShape(4, 1, 1), [new Conv2dDefinition(2, new Extent(1, 1), new Extent(1, 1), Padding.Valid, TestNetworks.Word("identity"), false, Initializer.Zeros, Groups: 2)]));
+        Array.Fill(network.Parameters.Single().Values, 1);
+
+        return Equality.Of(network.Forward(new ReferenceBatch([1, 2, 10, 20], new int[1])), [3, 30]);
+    }
+
+    private static Comparison NormalisesEachGroup(NetworkMaker make)
+    {
+        // Two examples of two pixels of four channels in two groups: groups of four values, each a multiple of 1, 2, 3, 6 plus a constant.
+        NetworkDefinition definition = new(new FeatureShape(4, 2, 1), [new GroupNormDefinition(2, 0, TestNetworks.Word("identity"))]);
+        double[] x = [1, 2, 10, 20, 3, 6, 30, 60, 6, 3, 11, 12, 2, 1, 13, 16];
+
+        double[] y = make(definition).Forward(new ReferenceBatch(x, new int[2]));
+
+        double[] N(params double[] values) => [.. values.Select(value => (value - 3) / Math.Sqrt(3.5))];
+        double[] expected = [.. N(1, 2), .. N(1, 2), .. N(3, 6), .. N(3, 6), .. N(6, 3), .. N(1, 2), .. N(2, 1), .. N(3, 6)];
+        return Equality.Of(y, expected);
+    }
+
+    // Of one batch again and again: its mean, and its variance with the divisor n - 1.
+    private static Comparison RunningStatisticsConverge(NetworkMaker make)
+    {
+        NetworkDefinition definition = new(new FeatureShape(2, 1, 1), [new BatchNormDefinition(0.1, 0, null, TestNetworks.Word("identity"))]);
+        ReferenceNetwork network = make(definition);
+        ReferenceBatch batch = new([1, 10, 2, 30, 6, 20], new int[3]);
+        double[] first = [];
+        for (int i = 0; i < 400; i++)
+        {
+            network.Forward(batch with { Epoch = 0 });
+            first = i == 0 ? [.. network.RunningStatistics.SelectMany(statistic => statistic.Values)] : first;
+        }
+
+        double[] evaluated = network.Forward(batch with { IsTraining = false });
+        return Equality.Of(first, [0.3, 2, 0.9 + 0.7, 0.9 + 10])
+            .Worse(Comparison.Of([.. network.RunningStatistics.SelectMany(statistic => statistic.Values)], [3, 20, 7, 100], [1e-9, 1e-9, 1e-9, 1e-9]))
+            .Worse(Comparison.Of(evaluated, [-2 / Math.Sqrt(7), -1, -1 / Math.Sqrt(7), 1, 3 / Math.Sqrt(7), 0], [1e-9, 1e-9, 1e-9, 1e-9, 1e-9, 1e-9]));
     }
 
     private static Comparison ZeroLastLayer(NetworkMaker make)

@@ -29,6 +29,18 @@ public sealed class NetworkTests
         new("The global mean passes its gradient on undivided", With("avg_pool2d", layer => layer with { Backward = (x, dy, batch) => new LayerGradients(Scaled(layer.Backward(x, dy, batch).Input, 25)) })),
         new("A residual drops the gradient of its input's other way", With("residual", layer => Backward(layer, (g, _) => g with { Input = Scaled(g.Input, 0.5) }))),
         new("A residual adds nothing", With("residual", layer => layer with { Forward = (x, batch) => Scaled(layer.Forward(x, batch), 0.5) })),
+        new("A batch norm passes its gradient on as it comes", With("batch_norm", layer => layer with { Backward = (x, dy, batch) => layer.Backward(x, dy, batch) with { Input = dy } })),
+        new("A batch norm hands back gradients that do not add up to 0", With("batch_norm", layer => Backward(layer, (g, _) => g with { Input = [.. g.Input.Select(d => d + 0.01)] }))),
+        new("A batch norm's scale has the shift's gradient", With("batch_norm", layer => Backward(layer, (g, _) => g with { Parameters = [g.Parameters[1], g.Parameters[1]] }))),
+        new("A batch norm normalises by running statistics in training", With("batch_norm", layer => layer with { Forward = (x, batch) => layer.Forward(x, batch with { IsTraining = false }) })),
+        new("A batch norm normalises by the batch in evaluation", With("batch_norm", layer => layer with { Forward = (x, batch) => layer.Forward(x, batch with { IsTraining = true }) })),
+        new("Running statistics stay as they are", With("batch_norm", layer => layer with { Forward = (x, batch) => Still(layer, x, batch) })),
+        new("A group norm passes its gradient on as it comes", With("group_norm", layer => layer with { Backward = (x, dy, batch) => layer.Backward(x, dy, batch) with { Input = dy } })),
+        new("A layer norm passes its gradient on as it comes", With("layer_norm", layer => layer with { Backward = (x, dy, batch) => layer.Backward(x, dy, batch) with { Input = dy } })),
+        new("A layer norm's scale has the shift's gradient", With("layer_norm", layer => Backward(layer, (g, _) => g with { Parameters = [g.Parameters[1], g.Parameters[1]] }))),
+        new("A group norm takes its statistics over the batch", With("group_norm", layer => layer with { Forward = (x, batch) => layer.Forward([.. x.Chunk(x.Length / batch.Count).Reverse().SelectMany(one => one)], batch) })),
+        new("A grouped convolution drops its bias gradient", With("grouped_conv2d", layer => Backward(layer, (g, _) => g with { Parameters = [g.Parameters[0], .. g.Parameters.Skip(1).Select(p => new double[p.Length])] }))),
+        new("A grouped convolution hands its channels' gradients to each other", With("grouped_conv2d", layer => Backward(layer, (g, _) => g with { Input = [.. g.Input.Reverse()] }))),
         new("Branches change places", With("concat", layer => layer with { Forward = (x, batch) => [.. layer.Forward(x, batch).Reverse()] })),
     ];
 
@@ -70,6 +82,18 @@ public sealed class NetworkTests
         layer with { Backward = (x, dy, batch) => change(layer.Backward(x, dy, batch), batch) };
 
     private static double[] Scaled(double[] values, double factor) => [.. values.Select(value => factor * value)];
+
+    private static double[] Still(ReferenceLayer layer, double[] x, ReferenceBatch batch)
+    {
+        double[][] before = [.. layer.RunningStatistics.Select(statistic => statistic.Values.ToArray())];
+        double[] y = layer.Forward(x, batch);
+        for (int i = 0; i < before.Length; i++)
+        {
+            before[i].CopyTo(layer.RunningStatistics[i].Values, 0);
+        }
+
+        return y;
+    }
 
     private static ReferenceBatch ByPlace(ReferenceBatch batch) => batch with { Examples = [.. batch.Examples.Select((_, b) => (uint)b)] };
 }

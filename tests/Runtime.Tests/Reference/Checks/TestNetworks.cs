@@ -63,6 +63,48 @@ public static class TestNetworks
             new DenseDefinition(3, Word("identity"), true, Initializer.HeNormal),
         ]);
 
+    /// <summary>Every normalisation: of images, of vectors, of what was flattened, within a block, over virtual batches.</summary>
+    public static NetworkDefinition Normalized { get; } = new(
+        new FeatureShape(2, 4, 3),
+        [
+            new Conv2dDefinition(3, new Extent(2, 2), new Extent(1, 1), Padding.Same, Word("identity"), false, Initializer.HeNormal),
+            new BatchNormDefinition(0.1, 1e-3, null, Word("tanh")),
+            new ResidualDefinition(
+                [new Conv2dDefinition(4, new Extent(2, 1), new Extent(2, 1), Padding.Same, Word("identity"), true, Initializer.HeNormal), new BatchNormDefinition(0.3, 1e-5, 2, Word("identity"))],
+                [new Conv2dDefinition(4, new Extent(1, 1), new Extent(2, 1), Padding.Valid, Word("sigmoid"), false, Initializer.HeNormal)],
+                Word("gelu")),
+            new FlattenDefinition(),
+            new BatchNormDefinition(0.1, 1e-2, null, Word("silu")),
+            new DenseDefinition(5, Word("identity"), true, Initializer.HeNormal),
+            new BatchNormDefinition(1, 1e-2, 3, Word("sigmoid")),
+            new DenseDefinition(4, Word("identity"), true, Initializer.HeNormal),
+        ]);
+
+    /// <summary>Normalisations of one example: of images, of vectors, of what was flattened, within a block.</summary>
+    public static NetworkDefinition NormalizedByExample { get; } = new(
+        new FeatureShape(2, 3, 2),
+        [
+            new LayerNormDefinition(1e-3, Word("tanh")),
+            new Conv2dDefinition(6, new Extent(2, 2), new Extent(1, 1), Padding.Same, Word("identity"), false, Initializer.HeNormal),
+            new ResidualDefinition([new GroupNormDefinition(3, 1e-2, Word("silu"))], [new GroupNormDefinition(6, 1e-2, Word("identity"))], Word("identity")),
+            new FlattenDefinition(),
+            new GroupNormDefinition(2, 1e-2, Word("gelu")),
+            new LayerNormDefinition(1e-5, Word("identity")),
+            new DenseDefinition(6, Word("identity"), true, Initializer.HeNormal),
+            new GroupNormDefinition(3, 0.1, Word("sigmoid")),
+            new LayerNormDefinition(0.1, Word("identity")),
+            new DenseDefinition(3, Word("identity"), true, Initializer.HeNormal),
+        ]);
+
+    /// <summary>Convolutions in groups, one of them depthwise.</summary>
+    public static NetworkDefinition Grouped { get; } = new(
+        new FeatureShape(2, 4, 5),
+        [
+            new DepthwiseConv2dDefinition(new Extent(3, 2), 3, new Extent(1, 1), Padding.Same, Word("tanh"), true, Initializer.HeNormal),
+            new Conv2dDefinition(4, new Extent(2, 2), new Extent(2, 1), Padding.Explicit(1), Word("silu"), false, Initializer.HeNormal, Groups: 2),
+            new DenseDefinition(3, Word("identity"), true, Initializer.HeNormal),
+        ]);
+
     /// <summary>A seeded batch for a network.</summary>
     public static ReferenceBatch Batch(NetworkDefinition network, int count, int seed)
     {
