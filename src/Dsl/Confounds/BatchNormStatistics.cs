@@ -20,7 +20,7 @@ internal sealed class BatchNormStatistics : ConfoundRule
         }
 
         (int least, int most) = (study.Norms.Min(norm => norm.Examples), study.Norms.Max(norm => norm.Examples));
-        if (study.Norms.GroupBy(norm => norm.Ghost).Any(alike => alike.Select(norm => norm.Examples).Distinct().Count() > 1))
+        if (study.Norms.GroupBy(norm => (norm.Ghost, norm.MicroBatch)).Any(alike => alike.Select(norm => norm.Examples).Distinct().Count() > 1))
         {
             return new Confound(
                 study.Setting("batch_size"),

@@ -244,8 +244,8 @@ public static class DiagnosticCatalogue
     public static ValueList<DiagnosticDescriptor> All { get; } = ValueList.Of(
         InvalidYaml, NotUtf8, ForbiddenCharacter, FileTooLarge, NestedTooDeep, AnchorOrAlias, Tag, SeveralDocuments, EmptyFile, DuplicateKey, KeyIsNoWord, TooManyProblems,
         UnknownKey, MissingKey, ConflictingKeys,
-        WrongType, UnknownWord, OutOfRange, UnsafeName, UnsafePath, WrongLength, NoFullBatch, AugmentationOrder,
-        EmptyRange, LogarithmOfNothing, QuantumTooLarge, DrawnOutOfRange, ExponentsDrawn, WholeNumbersDrawn, ImpossibleMetricValue, UnusableProbabilities, ScheduleWithoutLength, WarmupTooLong, TooManyMicroBatches,
+        WrongType, UnknownWord, OutOfRange, UnsafeName, UnsafePath, WrongLength, NoFullBatch,
+        EmptyRange, LogarithmOfNothing, QuantumTooLarge, DrawnOutOfRange, ExponentsDrawn, WholeNumbersDrawn, ImpossibleMetricValue, UnusableProbabilities, ScheduleWithoutLength, WarmupTooLong, TooManyMicroBatches, AugmentationOrder,
         WindowDoesNotFit, NeedsImage, OutputDoesNotFit, TensorTooLarge, BranchesDiffer, GroupsDoNotDivide, NormOfOneValue,
         EmptyGrid, GridTooLarge, DuplicateValue, UnusedParameter, SetTwice, ParameterName, MixedValues, MetricNotMeasured,
         RunCapNeeded, CircularParameter, ImpossibleTermination, UnequalPair, ContinuousGrid, CannotBeTuned, DoNotGoTogether, UnusablePair, NeverHolds,

@@ -27,7 +27,12 @@ public sealed record Conv2dDefinition(
 /// <param name="Bias">Whether each filter has a bias.</param>
 /// <param name="Initializer">How weights are drawn.</param>
 public sealed record DepthwiseConv2dDefinition(
-    Extent Kernel, int Multiplier, Extent Stride, Padding Padding, Activation Activation, bool Bias, Initializer Initializer) : LayerDefinition;
+    Extent Kernel, int Multiplier, Extent Stride, Padding Padding, Activation Activation, bool Bias, Initializer Initializer) : LayerDefinition
+{
+    /// <summary>The convolution that it is.</summary>
+    /// <param name="channels">Channels of its input.</param>
+    public Conv2dDefinition AsConv2d(int channels) => new(checked(Multiplier * channels), Kernel, Stride, Padding, Activation, Bias, Initializer, Groups: channels);
+}
 
 /// <summary>A fully connected layer; an image before it is flattened by itself.</summary>
 /// <param name="Units">Outputs.</param>

@@ -44,12 +44,7 @@ internal sealed class LayerFactory
     {
         Conv2dDefinition { Groups: not 1 } conv => CreateGroupedConv2d("conv2d", conv, place, input),
         Conv2dDefinition conv => CreateConv2d(conv, place, input),
-        DepthwiseConv2dDefinition conv => CreateGroupedConv2d(
-            "depthwise_conv2d",
-            new Conv2dDefinition(
-                checked(conv.Multiplier * input.Channels), conv.Kernel, conv.Stride, conv.Padding, conv.Activation, conv.Bias, conv.Initializer, input.Channels),
-            place,
-            input),
+        DepthwiseConv2dDefinition conv => CreateGroupedConv2d("depthwise_conv2d", conv.AsConv2d(input.Channels), place, input),
         DenseDefinition dense => CreateDense(dense, place, input),
         MaxPool2dDefinition pool => new MaxPool2dLayer(place, input, Window("max_pool2d", place, input, pool.Window, pool.Stride, pool.Padding)),
         AvgPool2dDefinition pool => new AvgPool2dLayer(

@@ -127,8 +127,8 @@ public sealed class LossTests(string deviceIndex) : KernelFixture(deviceIndex)
         BenchArray mixed = BenchArray.Of([.. (mixing ?? []).SelectMany(one => new[] { (uint)one.Label, BitConverter.SingleToUInt32Bits((float)one.Share) }), 0u]);
         BufferView? mixedTargets = mixing is null ? null : mixed.View;
         Dispatch dispatch = definition is SoftmaxCrossEntropyLoss softmax
-            ? LossKernels.SoftmaxCrossEntropy(classes, batch, softmax.LabelSmoothing, input.View, targets.View, run.Gradient.View, run.Loss.View, run.Correct.View, null, "loss", mixedTargets)
-            : LossKernels.MeanSquaredError(classes, batch, input.View, targets.View, run.Gradient.View, run.Loss.View, run.Correct.View, null, "loss", mixedTargets);
+            ? LossKernels.SoftmaxCrossEntropy(classes, batch, softmax.LabelSmoothing, input.View, targets.View, run.Gradient.View, run.Loss.View, run.Correct.View, null, "loss", mixing: mixedTargets)
+            : LossKernels.MeanSquaredError(classes, batch, input.View, targets.View, run.Gradient.View, run.Loss.View, run.Correct.View, null, "loss", mixing: mixedTargets);
         Bench.Run(dispatch, input, targets, mixed, run.Loss, run.Gradient, run.Correct);
         return run;
     }

@@ -28,8 +28,7 @@ public sealed class ReferenceLayers(uint seed)
     {
         Conv2dDefinition { Groups: not 1 } conv => GroupedConv2d(name, conv, input),
         Conv2dDefinition conv => Conv2d(name, conv, input),
-        DepthwiseConv2dDefinition conv => GroupedConv2d(
-            name, new Conv2dDefinition(conv.Multiplier * input.Channels, conv.Kernel, conv.Stride, conv.Padding, conv.Activation, conv.Bias, conv.Initializer, input.Channels), input),
+        DepthwiseConv2dDefinition conv => GroupedConv2d(name, conv.AsConv2d(input.Channels), input),
         DenseDefinition dense => Dense(name, dense, input),
         MaxPool2dDefinition pool => MaxPool2d(Window2d.Of(input, pool.Window, pool.Stride, pool.Padding), input),
         AvgPool2dDefinition pool => AvgPool2d(Window2d.Of(input, pool.Window, pool.Stride, pool.Padding), input),

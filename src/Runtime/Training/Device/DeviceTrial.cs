@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
+using SweepDsl.Runtime.Network;
 using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Training.Device;
@@ -91,8 +92,10 @@ internal sealed class DeviceTrial : IDisposable
     }
 
     /// <summary>The parameters and running statistics as they are.</summary>
-    public ImmutableArray<NamedTensor> Weights() =>
-        [.. _tensors.FromFlat(Download(Buffers.Parameters)), .. Buffers.RunningStatistics is { } running ? _tensors.RunningFromFlat(Download(running)) : []];
+    public ImmutableArray<NamedTensor> Weights() => [.. _tensors.FromFlat(Download(Buffers.Parameters)), .. RunningStatistics()];
+
+    /// <summary>What layers keep for evaluations as it is; mostly empty.</summary>
+    public ImmutableArray<NamedTensor> RunningStatistics() => Buffers.RunningStatistics is { } running ? _tensors.RunningFromFlat(Download(running)) : [];
 
     /// <summary>The moving average of the parameters as it is; empty where there is none.</summary>
     public ImmutableArray<NamedTensor> Averages(string prefix = "") => Buffers.Averages is { } averages ? _tensors.FromFlat(Download(averages), prefix) : [];

@@ -18,6 +18,7 @@ internal sealed class ImageClassifier(TrainerDevice device, NetworkPlan network,
 
     private readonly TrialTensors _tensors = new(network, optimizer: null);
     private readonly LogicalBuffer _parameters = Persistent("parameters", network.FlatLength * (long)sizeof(float));
+    private readonly LogicalBuffer? _running = network.RunningLength == 0 ? null : Persistent("running_statistics", network.RunningLength * (long)sizeof(float));
     private readonly LogicalBuffer _normalization = Persistent("normalization", scaling.Length * 2L * sizeof(float));
     private readonly LogicalBuffer _control = Persistent("control", StepKernels.ControlBytes);
 
@@ -63,7 +64,7 @@ internal sealed class ImageClassifier(TrainerDevice device, NetworkPlan network,
             PassBuilder.Transient("batch.examples", batch * (long)sizeof(uint)),
             "batch.gather"));
         program.Add(StepKernels.AdvancePosition(batch, _control.View, "predict.advance"));
-        PassBuilder pass = new(program, _parameters, batch, device.Tiles, step: null);
+        PassBuilder pass = new(program, _parameters, batch, device.Tiles, step: null) { RunningStatistics = _running };
         SequencePass forward = network.Forward(pass, input);
         program.Add(ActivationKernels.Forward(Activations.Identity, pass.Elements(network.Output), forward.Output, logits, "predict.copy"));
         return program.Build();
@@ -73,6 +74,11 @@ internal sealed class ImageClassifier(TrainerDevice device, NetworkPlan network,
     {
         examples.Upload(memory);
         memory[_parameters].Upload<float>(_tensors.ToFlat(weights));
+        if (_running is not null)
+        {
+            memory[_running].Upload<float>(_tensors.RunningToFlat(weights));
+        }
+
         memory[_normalization].Upload<float>([.. scaling.SelectMany(channel => new[] { (float)channel.Scale, (float)channel.Offset })]);
     }
 

@@ -230,7 +230,7 @@ internal sealed partial class TrialSlot : IDisposable
         if (IsDone)
         {
             ImmutableArray<NamedTensor> averages = _trial.Averages();
-            End(averages.IsEmpty ? new FinishedTrial(_trial.Weights()) : new FinishedTrial(averages) { RawWeights = _trial.Weights() });
+            End(averages.IsEmpty ? new FinishedTrial(_trial.Weights()) : new FinishedTrial([.. averages, .. _trial.RunningStatistics()]) { RawWeights = _trial.Weights() });
             return;
         }
 

@@ -205,8 +205,8 @@ public static class StepComparisons
 
         bench.Run(
             definition is SoftmaxCrossEntropyLoss softmax
-                ? LossKernels.SoftmaxCrossEntropy(Classes, Labels.Length, softmax.LabelSmoothing, values.View, labels.View, gradient.View, loss.View, correct.View, null, "loss", mixed.View)
-                : LossKernels.MeanSquaredError(Classes, Labels.Length, values.View, labels.View, gradient.View, loss.View, correct.View, null, "loss", mixed.View),
+                ? LossKernels.SoftmaxCrossEntropy(Classes, Labels.Length, softmax.LabelSmoothing, values.View, labels.View, gradient.View, loss.View, correct.View, null, "loss", mixing: mixed.View)
+                : LossKernels.MeanSquaredError(Classes, Labels.Length, values.View, labels.View, gradient.View, loss.View, correct.View, null, "loss", mixing: mixed.View),
             values, labels, mixed, gradient, loss, correct);
 
         ReferenceLoss expected = ReferenceLoss.Mixed(definition, outputs, [.. Labels.Select(label => (int)label)], mixing);

@@ -33,6 +33,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<string, Na
     private Value Add(LayerDefinition layer, string name, Value input) => layer switch
     {
         Conv2dDefinition conv => Activated(conv.Activation, name, Conv(conv, name, input)),
+        DepthwiseConv2dDefinition conv => Add(conv.AsConv2d(input.Shape.Channels), name, input),
         DenseDefinition dense => Activated(dense.Activation, name, Dense(dense, name, input)),
         MaxPool2dDefinition pool => Pool("MaxPool", name, input, Window.Of(input.Shape, pool.Window, pool.Stride, pool.Padding)),
         AvgPool2dDefinition pool => Pool("AveragePool", name, input, Window.Of(input.Shape, pool.Window, pool.Stride, pool.Padding)),
@@ -42,6 +43,10 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<string, Na
         // Nothing is dropped after training.
         DropoutDefinition => input,
         ActivationDefinition activation => Activated(activation.Activation, name, input),
+        BatchNormDefinition norm => Activated(
+            norm.Activation, name, Norm("BatchNormalization", name, input, norm.Epsilon, [graph.Add(weights[$"{name}.running_mean"]), graph.Add(weights[$"{name}.running_var"])])),
+        LayerNormDefinition norm => Activated(norm.Activation, name, Norm("LayerNormalization", name, input, norm.Epsilon, [], OnnxAttribute.Integer("axis", 1))),
+        GroupNormDefinition norm => Activated(norm.Activation, name, Norm("GroupNormalization", name, input, norm.Epsilon, [], OnnxAttribute.Integer("num_groups", norm.Groups))),
         ResidualDefinition residual => Residual(residual, name, input),
         ConcatDefinition concat => Concat(concat, name, input),
         _ => throw new SweepException(ExitCode.Usage, $"{name} is a layer that the ONNX export does not know yet ({layer.GetType().Name})."),
@@ -51,13 +56,18 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<string, Na
     {
         Window window = Window.Of(input.Shape, conv.Kernel, conv.Stride, conv.Padding);
         return new Value(
-            graph.Add("Conv", name, [input.Name, .. Weights(name, conv.Bias)], window.Attributes),
+            graph.Add("Conv", name, [input.Name, .. Weights(name, conv.Bias)], [.. window.Attributes, OnnxAttribute.Integer("group", conv.Groups)]),
             new FeatureShape(conv.Filters, window.Rows.Output, window.Columns.Output));
     }
 
     private Value Dense(DenseDefinition dense, string name, Value input) => new(
         graph.Add("Gemm", name, [Vector(name, input).Name, .. Weights(name, dense.Bias)], OnnxAttribute.Integer("transB", 1)),
         new FeatureShape(dense.Units, IsFlat: true));
+
+    private Value Norm(string operation, string name, Value input, double epsilon, string[] statistics, params ReadOnlySpan<ProtobufMessage> attributes) => input with
+    {
+        Name = graph.Add(operation, name, [input.Name, .. Weights(name, hasBias: true), .. statistics], [OnnxAttribute.Float("epsilon", epsilon), .. attributes]),
+    };
 
     // Padding never wins a maximum and is not counted in a mean, which is what ONNX has without being told.
     private Value Pool(string operation, string name, Value input, Window window) => new(
