@@ -1,4 +1,3 @@
-using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Tests.Sweeps;
 
 namespace SweepDsl.Runtime.Tests.Cli;

@@ -1,7 +1,6 @@
 using SweepDsl.Runtime.Sweeps.Results;
 using SweepDsl.Runtime.Sweeps.Statistics;
 using SweepDsl.Runtime.Sweeps.Store;
-using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Tests.Sweeps.Results;
 

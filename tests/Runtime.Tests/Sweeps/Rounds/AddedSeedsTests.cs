@@ -1,7 +1,6 @@
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Rounds;
-using SweepDsl.Runtime.Sweeps.Search;
 using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Training;
 
