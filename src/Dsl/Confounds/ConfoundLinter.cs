@@ -9,8 +9,8 @@ internal static class ConfoundLinter
 {
     private static readonly ConfoundRule[] Rules =
     [
-        new UpdatesDiffer(), new RateNotRetuned(), new OneSeed(), new ChosenOnTestSet(), new UnevenLastBatch(), new EndedByEvaluations(), new NeverJudged(), new GoalSeenAtTheEnd(), new BatchNormStatistics(), new EvaluationsDiffer(),
-        new ScheduleEndsApart(),
+        new UpdatesDiffer(), new RateNotRetuned(), new OneSeed(), new ChosenOnTestSet(), new UnevenLastBatch(), new EndedByEvaluations(), new NeverJudged(), new GoalSeenAtTheEnd(), new BatchNormStatistics(),
+        new EvaluationsDiffer(), new ScheduleEndsApart(),
     ];
 
     /// <summary>Reports what the rules find and the study does not suppress.</summary>

@@ -250,7 +250,8 @@ public static class DiagnosticCatalogue
         EmptyGrid, GridTooLarge, DuplicateValue, UnusedParameter, SetTwice, ParameterName, MixedValues, MetricNotMeasured,
         RunCapNeeded, CircularParameter, ImpossibleTermination, UnequalPair, ContinuousGrid, CannotBeTuned, DoNotGoTogether, UnusablePair, NeverHolds,
         ExpressionSyntax, UnknownIdentifier, ExpressionType, ExpressionValue, ExpressionTooComplex, ExpressionNotAllowed,
-        UpdatesDiffer, RateNotRetuned, OneSeed, ChosenOnTestSet, UnevenLastBatch, EndedByEvaluations, NeverJudged, GoalSeenAtTheEnd, BatchNormStatistics, EvaluationsDiffer, ScheduleEndsApart, UnknownSuppression, UnneededSuppression, SuppressionWithoutReason);
+        UpdatesDiffer, RateNotRetuned, OneSeed, ChosenOnTestSet, UnevenLastBatch, EndedByEvaluations, NeverJudged, GoalSeenAtTheEnd, BatchNormStatistics, EvaluationsDiffer, ScheduleEndsApart,
+        UnknownSuppression, UnneededSuppression, SuppressionWithoutReason);
 
     private static DiagnosticDescriptor Search(string id, string title) => new(id, title, DiagnosticSeverity.Warning, "docs/search.md#what-differs");
 

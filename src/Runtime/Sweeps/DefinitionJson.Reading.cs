@@ -29,6 +29,15 @@ public static partial class DefinitionJson
             ReadPadding(json),
             ReadActivation(json),
             json.GetProperty("bias").GetBoolean(),
+            ReadWord<Initializer>(json, "init"),
+            ReadOptional(json, "groups") ?? 1),
+        "depthwise_conv2d" => new DepthwiseConv2dDefinition(
+            ReadExtent(json, "kernel"),
+            json.GetProperty("multiplier").GetInt32(),
+            ReadExtent(json, "stride"),
+            ReadPadding(json),
+            ReadActivation(json),
+            json.GetProperty("bias").GetBoolean(),
             ReadWord<Initializer>(json, "init")),
         "dense" => new DenseDefinition(
             json.GetProperty("units").GetInt32(), ReadActivation(json), json.GetProperty("bias").GetBoolean(), ReadWord<Initializer>(json, "init")),
@@ -38,6 +47,10 @@ public static partial class DefinitionJson
         "flatten" => new FlattenDefinition(),
         "dropout" => new DropoutDefinition(json.GetProperty("rate").GetDouble()),
         "activation" => new ActivationDefinition(ReadActivation(json)),
+        "batch_norm" => new BatchNormDefinition(
+            json.GetProperty("momentum").GetDouble(), json.GetProperty("epsilon").GetDouble(), ReadOptional(json, "ghost"), ReadActivation(json)),
+        "layer_norm" => new LayerNormDefinition(json.GetProperty("epsilon").GetDouble(), ReadActivation(json)),
+        "group_norm" => new GroupNormDefinition(json.GetProperty("groups").GetInt32(), json.GetProperty("epsilon").GetDouble(), ReadActivation(json)),
         "residual" => new ResidualDefinition(ReadLayers(json.GetProperty("layers")), ReadLayers(json.GetProperty("shortcut")), ReadActivation(json)),
         "concat" => new ConcatDefinition([.. json.GetProperty("branches").EnumerateArray().Select(ReadLayers)]),
         var kind => throw new FormatException($"this program knows no layer '{kind}'."),
@@ -64,6 +77,8 @@ public static partial class DefinitionJson
         string? word = json.GetProperty(key).GetString();
         return Enum.TryParse(word, out T value) && Enum.IsDefined(value) ? value : throw new FormatException($"this program knows no '{key}' of '{word}'.");
     }
+
+    private static int? ReadOptional(JsonElement json, string key) => json.TryGetProperty(key, out JsonElement value) ? value.GetInt32() : null;
 
     private static int[] Integers(JsonElement json) => [.. json.EnumerateArray().Select(value => value.GetInt32())];
 }

@@ -90,7 +90,7 @@ public sealed class GatherTests(string deviceIndex) : KernelFixture(deviceIndex)
     [TestCase(2)]
     public void Examples_are_mixed_with_their_partners_as_those_are_in_this_epoch(int cutout)
     {
-        Gathering gathering = new(5, 7, 3, 45 * 6);
+        Gathering gathering = new(5, 7, 3, 45 * 8);
         uint[] order = [4, 0, 10, 7];
         (uint Partner, float Share)[] pairs = [.. Enumerable.Range(0, Examples).Select(i => ((uint)(i * 3 % Examples), i / 10f))];
         ImageAugmentation augmentation = new(9, 0.5, 0, cutout);

@@ -13,6 +13,12 @@ public sealed class DefinitionReadingTests
     [
         Conv,
         Conv with { Padding = Padding.Same, Bias = true },
+        Conv with { Groups = 3 },
+        new DepthwiseConv2dDefinition(new Extent(3, 2), 2, new Extent(2, 1), Padding.Same, Activations.Relu, Bias: true, Initializer.HeNormal),
+        new BatchNormDefinition(0.2, 1e-4, null, Activations.Relu),
+        new BatchNormDefinition(0.1, 1e-5, 32, Activations.Identity),
+        new LayerNormDefinition(1e-3, Activations.Gelu),
+        new GroupNormDefinition(3, 1e-5, Activations.Silu),
         new MaxPool2dDefinition(new Extent(2, 3), new Extent(1, 2), Padding.Valid),
         new AvgPool2dDefinition(new Extent(2, 3), new Extent(1, 2), Padding.Same),
         new ResidualDefinition([Conv, new DropoutDefinition(0.25)], [Conv], Activations.Silu),

@@ -117,7 +117,7 @@ public static class KernelMutants
         new("the strides are swapped", "grouped_conv2d_backward_input.comp", "int(r)) / stride_y", "int(r)) / stride_x", GroupedConvolution),
         new("the border is off by one", "grouped_conv2d_backward_input.comp", "% input_width + padding_left", "% input_width + padding_left + 1", GroupedConvolution),
         new("all hand their gradient to the first group", "grouped_conv2d_backward_input.comp", "channel / group_inputs * group_outputs", "uvec4(0)", GroupedConvolution),
-        new("the first channel's weights serve the whole group", "grouped_conv2d_backward_input.comp", "+ channel % group_inputs)", ")", GroupedConvolution),
+        new("the first channel's weights serve the whole group", "grouped_conv2d_backward_input.comp", "+ channel % group_inputs)", "+ channel * 0u)", GroupedConvolution),
         new("the last output of a group hands nothing back", "grouped_conv2d_backward_input.comp", "o < group_outputs;", "o + 1 < group_outputs || o == 0 && group_outputs == 1;", GroupedConvolution),
         new("the taps are turned", "grouped_conv2d_backward_input.comp", "r * window_width + s, c)", "(window_height - 1 - r) * window_width + s, c)", GroupedConvolution),
         new("the last pixel is left out", "grouped_conv2d_backward_weight.comp", "batch * (output_height * output_width));", "batch * (output_height * output_width) - 1);", GroupedConvolution),

@@ -116,7 +116,7 @@ public static class LayerComparisons
             new(2, new(5, 6, 3, 2, 2, 1, 1, 0, 1, 1), 4, 4, 4),
             new(2, new(5, 6, 2, 3, 2, 3, PadLeft: 1, PadRight: 1), 6, 9, 3),
             new(2, new(4, 5, 2, 2), 4, 8, 2),
-            new(3, new(17, 19, 3, 3, PadTop: 1, PadLeft: 1), 4, 4, 4),
+            new(3, new(17, 19, 3, 3, PadTop: 1, PadLeft: 1), 8, 8, 8),
         ],
         sizes => sizes.Compare(bench)));
 
