@@ -125,6 +125,7 @@ internal static class JsonReport
         {
             Standing.Best => "best",
             Standing.Tied => "tied",
+            Standing.Undecided => "undecided",
             Standing.Worse => "worse",
             Standing.Diverged => "diverged",
             Standing.Pruned => "pruned",

@@ -33,11 +33,12 @@ internal static class ResultTable
         return table;
     }
 
-    /// <summary>The sign before a point: best, or not told apart from it.</summary>
+    /// <summary>The sign before a point: best, not told apart from it, or too uncertain to say.</summary>
     public static string Mark(Standing standing) => standing switch
     {
         Standing.Best => "*",
         Standing.Tied => "=",
+        Standing.Undecided => "?",
         _ => "",
     };
 

@@ -99,11 +99,14 @@ public static class StudyReport
             console.Write(new Text(table.Row(row) + "\n", style) { Overflow = Overflow.Crop });
         }
 
-        bool hasTies = shown.Any(point => analysis.StandingOf(point) == Standing.Tied);
+        string ties = Has(Standing.Tied) ? "  = not told apart from it" : "";
+        string undecided = Has(Standing.Undecided) ? "  ? seems worse" : "";
         int seeds = shown.Max(point => point.Values.Count);
         string spread = seeds > 1 ? $"; mean ± 95 % interval over {(shown.All(point => point.Values.Count == seeds) ? "" : "up to ")}{seeds} seeds" : "";
         string pruned = shown.Any(point => point.Pruned > 0) ? "; pruned: given up early, where others had done better, and in no mean" : "";
-        Write(console, $"* best{(hasTies ? "  = not told apart from it" : "")}{spread}{pruned}", room, new Style(decoration: Decoration.Dim));
+        Write(console, $"* best{ties}{undecided}{spread}{pruned}", room, new Style(decoration: Decoration.Dim));
+
+        bool Has(Standing standing) => shown.Any(point => analysis.StandingOf(point) == standing);
     }
 
     private static void PrintTable(IAnsiConsole console, ImmutableArray<BudgetAnalysis> budgets, int room)
@@ -111,8 +114,12 @@ public static class StudyReport
         Print(console, BudgetTable.Of(budgets, room));
         int seeds = budgets.Max(budget => budget.Analysis.Points.Max(point => point.Values.Count));
         string spread = seeds > 1 ? $"; mean ± 95 % interval over up to {seeds} seeds" : "";
-        string pruned = budgets.Any(budget => budget.Analysis.Points.Any(point => point.Pruned > 0)) ? "  x pruned with some seed" : "";
-        Write(console, $"at each budget: * best  = not told apart from it  ! diverged with some seed{pruned}{spread}", room, new Style(decoration: Decoration.Dim));
+        string undecided = Has(Standing.Undecided) ? "  ? seems worse" : "";
+        string diverged = Has(Standing.Diverged) ? "  ! diverged with some seed" : "";
+        string pruned = Has(Standing.Pruned) ? "  x pruned with some seed" : "";
+        Write(console, $"at each budget: * best  = not told apart from it{undecided}{diverged}{pruned}{spread}", room, new Style(decoration: Decoration.Dim));
+
+        bool Has(Standing standing) => budgets.Any(budget => budget.Analysis.Points.Any(point => budget.Analysis.StandingOf(point) == standing));
     }
 
     private static void WriteVerdicts(IAnsiConsole console, ImmutableArray<BudgetAnalysis> budgets, int room, Style bold)

@@ -51,7 +51,7 @@ internal sealed record SeedsRound : Round
 
     private static IEnumerable<ParameterSet> Undecided(StudyAnalysis analysis)
     {
-        PointSummary[] tied = [.. analysis.Points.Where(point => analysis.StandingOf(point) == Standing.Tied)];
-        return tied.Length == 0 ? [] : tied.Append(analysis.Best!).SelectMany(point => point.Trials).Select(trial => trial.Trial.Parameters);
+        PointSummary[] open = [.. analysis.Points.Where(point => analysis.StandingOf(point) is Standing.Tied or Standing.Undecided)];
+        return open.Length == 0 ? [] : open.Append(analysis.Best!).SelectMany(point => point.Trials).Select(trial => trial.Trial.Parameters);
     }
 }

@@ -27,6 +27,9 @@ public sealed record StudyAnalysis
     /// <summary>Points side by side with at least two seeds in common: they differ in one parameter, by one step.</summary>
     public required ImmutableArray<NeighbourComparison> Neighbours { get; init; }
 
+    /// <summary>The smallest mean deficit among the points that are worse beyond chance; infinite when none is.</summary>
+    private double NearestWorse { get; init; }
+
     /// <summary>Number of comparisons that could be made, at all looks: which are follows from the data, so all of them count.</summary>
     internal int Family { get; init; }
 
@@ -58,6 +61,7 @@ public sealed record StudyAnalysis
             Family = family,
             Points = points,
             Best = best,
+            NearestWorse = comparisons.Take(others.Length).Where(comparison => comparison.IsWorse).Select(comparison => comparison.Deficit.Mean).DefaultIfEmpty(double.PositiveInfinity).Min(),
             Comparisons = others.Zip(comparisons, (other, comparison) => KeyValuePair.Create(other.Point, comparison)).ToImmutableDictionary(ReferenceEqualityComparer.Instance),
             Neighbours = [.. neighbours.Zip(comparisons.Skip(others.Length), (pair, comparison) => new NeighbourComparison(pair.First, pair.Second, comparison))],
         };
@@ -70,7 +74,8 @@ public sealed record StudyAnalysis
         { Diverged: > 0 } => Standing.Diverged,
         { Pruned: > 0 } => Standing.Pruned,
         { Estimate: null } => Standing.Unknown,
-        _ when Comparisons.TryGetValue(point, out PairedComparison comparison) => comparison.IsWorse ? Standing.Worse : Standing.Tied,
+        _ when Comparisons.TryGetValue(point, out PairedComparison comparison) =>
+            comparison.IsWorse ? Standing.Worse : comparison.Deficit.Mean > NearestWorse ? Standing.Undecided : Standing.Tied,
         _ => Standing.Unknown,
     };
 
@@ -113,6 +118,9 @@ public enum Standing
 
     /// <summary>Its seeds cannot tell it from the best one.</summary>
     Tied,
+
+    /// <summary>Its seeds cannot tell it from the best one, but only because they differ so much: its mean is further behind than that of a point that is worse.</summary>
+    Undecided,
 
     /// <summary>It is worse beyond chance.</summary>
     Worse,

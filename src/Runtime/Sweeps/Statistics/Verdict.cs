@@ -31,7 +31,7 @@ public static class Verdict
         PointSummary[] tied = With(analysis, Standing.Tied);
         if (tied.Length == 0)
         {
-            return $"Best: {labels.Full(best)} ({value}){others}.";
+            return $"Best: {labels.Full(best)} ({value}){others}.{ToDecide(analysis, labels, With(analysis, Standing.Undecided))}";
         }
 
         PointSummary[] alike = [.. analysis.Points.Where(point => point == best || tied.Contains(point))];
@@ -57,7 +57,9 @@ public static class Verdict
 
     private static string Others(StudyAnalysis analysis, PointLabels labels)
     {
-        string text = Worse(analysis, labels);
+        string text = Behind(analysis, labels, Standing.Worse, "is worse", "are worse");
+        string undecided = Behind(analysis, labels, Standing.Undecided, "seems worse", "seem worse");
+        text += undecided.Length == 0 ? "" : $"{undecided}, which {analysis.Best!.Values.Count} seeds cannot confirm";
         foreach (IGrouping<string, PointSummary> group in With(analysis, Standing.Diverged).GroupBy(Divergence))
         {
             text += $"; {labels.ShortList([.. group])} {group.Key}";
@@ -73,29 +75,35 @@ public static class Verdict
         return unknown.Length == 0 ? text : $"{text}; {labels.ShortList(unknown)} {(unknown.Length == 1 ? "has" : "have")} too few finished trials to be compared";
     }
 
-    private static string Worse(StudyAnalysis analysis, PointLabels labels)
+    // Points behind the best one: "; 64 is worse by 5 ± 2 points", of two or more with the verb's plural.
+    private static string Behind(StudyAnalysis analysis, PointLabels labels, Standing standing, string one, string many)
     {
-        PointSummary[] worse = [.. With(analysis, Standing.Worse).OrderBy(point => analysis.Comparisons[point].Deficit.Mean)];
-        return worse switch
+        PointSummary[] behind = [.. With(analysis, standing).OrderBy(point => analysis.Comparisons[point].Deficit.Mean)];
+        return behind switch
         {
             [] => "",
-            [PointSummary one] => $"; {labels.Short(one)} is worse by {Deficit(one)}",
-            [PointSummary first, PointSummary second] => $"; {labels.Short(first)} is worse by {Deficit(first)} and {labels.Short(second)} by {Deficit(second)}",
+            [PointSummary only] => $"; {labels.Short(only)} {one} by {Deficit(analysis, only)}",
+            [PointSummary first, PointSummary second] => $"; {labels.Short(first)} {one} by {Deficit(analysis, first)} and {labels.Short(second)} by {Deficit(analysis, second)}",
             [PointSummary first, .., PointSummary last] =>
-                $"; {labels.ShortList([.. analysis.Points.Where(worse.Contains)])} are worse, by {Deficit(first)} ({labels.Short(first)}) to {Deficit(last)} ({labels.Short(last)})",
+                $"; {labels.ShortList([.. analysis.Points.Where(behind.Contains)])} {many}, by {Deficit(analysis, first)} ({labels.Short(first)}) to {Deficit(analysis, last)} ({labels.Short(last)})",
         };
+    }
 
-        string Deficit(PointSummary point)
-        {
-            Estimate deficit = analysis.Comparisons[point].Deficit;
-            return Store.Metric.IsShare(analysis.Metric.Name) ? $"{NumberText.Of(deficit, Points)} points" : NumberText.Of(deficit);
-        }
+    private static string Deficit(StudyAnalysis analysis, PointSummary point)
+    {
+        Estimate deficit = analysis.Comparisons[point].Deficit;
+        return Store.Metric.IsShare(analysis.Metric.Name) ? $"{NumberText.Of(deficit, Points)} points" : NumberText.Of(deficit);
     }
 
     // What would decide between the best point and the one that comes nearest to it.
-    private static string ToDecide(StudyAnalysis analysis, PointLabels labels, PointSummary[] tied)
+    private static string ToDecide(StudyAnalysis analysis, PointLabels labels, PointSummary[] open)
     {
-        PointSummary nearest = tied.MinBy(point => analysis.Comparisons[point].Deficit.Mean)!;
+        if (open.Length == 0)
+        {
+            return "";
+        }
+
+        PointSummary nearest = open.MinBy(point => analysis.Comparisons[point].Deficit.Mean)!;
         PairedComparison comparison = analysis.Comparisons[nearest];
         string between = $"{labels.Short(analysis.Best!)} and {labels.Short(nearest)}";
         int needed = SeedsNeeded.ToTell();

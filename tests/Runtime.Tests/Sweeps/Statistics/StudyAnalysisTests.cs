@@ -27,6 +27,15 @@ public sealed class StudyAnalysisTests
     }
 
     [Test]
+    public void A_point_that_varies_too_much_to_be_called_worse_than_it_seems_is_no_tie()
+    {
+        var analysis = StudyAnalysis.Of(Of((8, [0.943, 0.940, 0.946]), (16, [0.941, 0.942, 0.944]), (32, [0.890, 0.893, 0.896]), (64, [0.95, 0.15, 0.52])));
+
+        Assert.That(Standings(analysis), Is.EqualTo(new[] { Standing.Best, Standing.Tied, Standing.Worse, Standing.Undecided }));
+        Assert.That(Verdict.Of(analysis), Does.StartWith("Best: batch_size 8 and 16, which 3 seeds cannot tell apart").And.Contains("; 64 seems worse by").And.Contains(", which 3 seeds cannot confirm."));
+    }
+
+    [Test]
     public void A_smaller_loss_is_better_when_the_metric_is_minimized()
     {
         var analysis = StudyAnalysis.Of(Of(new MetricDefinition("test_loss", MetricGoal.Minimize), (8, [0.5, 0.51, 0.49]), (16, [0.9, 0.92, 0.91])));

@@ -174,7 +174,7 @@ const pointColumns = study => [
   { title: 'worse by', number: true, cell: point => point.deficit ? formatEstimate(point.deficit, study.metric.name) : '' },
 ];
 
-const standingWords = { best: 'best', tied: 'not told apart', worse: 'worse', diverged: 'diverged', unknown: '–' };
+const standingWords = { best: 'best', tied: 'not told apart', undecided: 'seems worse', worse: 'worse', diverged: 'diverged', unknown: '–' };
 const standing = point => el('span', { class: point.standing }, standingWords[point.standing] || point.standing);
 
 function answerCaption(study) {
