@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepDsl.Runtime.Training.Timing;
 
 namespace SweepDsl.Runtime.Benchmarks;
 

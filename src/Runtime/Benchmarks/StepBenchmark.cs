@@ -5,6 +5,7 @@ using SweepDsl.Runtime.Network;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Training.Device;
+using SweepDsl.Runtime.Training.Timing;
 using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Benchmarks;
@@ -47,7 +48,7 @@ internal sealed class StepBenchmark(TrainerDevice device, BenchmarkEffort effort
             {
                 for (int seed = 0; seed < pack; seed++)
                 {
-                    trials.Add(new MeasuredTrial(device, data, definition.Augmentations, point, seed));
+                    trials.Add(new MeasuredTrial(device, data, definition.Augmentations, point.Network, point.Training, seed));
                 }
 
                 measured(Measure(trials));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Timing;
 
 namespace SweepDsl.Runtime.Benchmarks;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Tuning;
+using SweepDsl.Runtime.Training.Timing;
 
 namespace SweepDsl.Runtime.Benchmarks;
 

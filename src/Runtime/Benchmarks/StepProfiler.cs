@@ -4,6 +4,7 @@ using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Training.Device;
+using SweepDsl.Runtime.Training.Timing;
 using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Benchmarks;
@@ -31,7 +32,7 @@ internal sealed class StepProfiler(TrainerDevice device, BenchmarkEffort effort)
         }
 
         using DeviceDataset data = new(device.Gpu, dataset);
-        using MeasuredTrial trial = new(device, data, augmentations, point, seed);
+        using MeasuredTrial trial = new(device, data, augmentations, point.Network, point.Training, seed);
         using StepLoop loop = new(device.Gpu, [trial.Trial], trial.Schedule);
         loop.WarmUp(effort.WarmUp);
         double seconds = loop.Run(effort.Round);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SweepDsl.Runtime.Training.Timing;
 
 namespace SweepDsl.Runtime.Benchmarks;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SweepDsl.Runtime.Benchmarks;
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Kernels.Tuning;
 using SweepDsl.Runtime.Reports;
@@ -111,6 +112,10 @@ internal static class RunVerb
         using (arguments.ReportEvery is { } interval ? new LiveReport(results, interval, context.Clock, observer.Notice) : null)
         {
             outcome = new SweepRunner(trainers, results, observer).Run(plan, arguments.Filter, arguments.Options, signals.Stop);
+            if (!outcome.IsInterrupted)
+            {
+                new StudyKernelTimer(trainers[0]).Run(plan, results, observer.Notice, signals.Stop);
+            }
         }
 
         notice = context.Error.Writer.WriteLine;

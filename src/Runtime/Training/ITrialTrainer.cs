@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepDsl.Runtime.Training.Timing;
 
 namespace SweepDsl.Runtime.Training;
 
@@ -26,6 +27,14 @@ public interface ITrialTrainer : IDisposable
 
     /// <summary>What the device lacks for a training, as a sentence that says what to do; null when it lacks nothing.</summary>
     string? Lacks(TrainingDefinition training) => null;
+
+    /// <summary>Trains a trial's network for a moment, only to time its kernels; no result comes of it.</summary>
+    /// <param name="request">The trial.</param>
+    /// <param name="time">How long; five steps at least.</param>
+    /// <param name="stop">Ends it between two steps; throws <see cref="OperationCanceledException"/> then.</param>
+    /// <returns>The device time of a step by kernel, longest first; empty where the device notes no times.</returns>
+    /// <exception cref="SweepException">The trial goes over a limit of the device.</exception>
+    ImmutableArray<KernelTime> TimeKernels(TrialRequest request, TimeSpan time, CancellationToken stop) => [];
 
     /// <summary>Trains the trials of a queue, several at once where that pays, until there are no more.</summary>
     /// <param name="queue">Where trials come from.</param>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Training.Device;
 using SweepDsl.Runtime.Training.Packing;
+using SweepDsl.Runtime.Training.Timing;
 
 namespace SweepDsl.Runtime.Training;
 
@@ -49,6 +50,20 @@ internal sealed class TrialTrainer : ITrialTrainer
 
     /// <inheritdoc/>
     public TrialMemory MemoryOf(TrialRequest request) => WithinLimits(request, () => Plan(request).MemoryOn(_device.Gpu));
+
+    /// <inheritdoc/>
+    public ImmutableArray<KernelTime> TimeKernels(TrialRequest request, TimeSpan time, CancellationToken stop)
+    {
+        if (_device.Gpu.Limits.TimestampBits == 0)
+        {
+            return [];
+        }
+
+        // A batch of more examples than there are has all of them.
+        TrainingDefinition training = request.Training with { BatchSize = Math.Min(request.Training.BatchSize, Data.TrainExamples) };
+        using MeasuredTrial trial = new(_device, _data, _augmentations, request.Network, training, request.Seed);
+        return StepTimer.Kernels(_device.Gpu, trial, time, stop);
+    }
 
     /// <inheritdoc/>
     public void Train(ITrialQueue queue, PackSize pack, CancellationToken stop)

@@ -24,7 +24,8 @@ public sealed class ReportPageTests : ReportBrowser
         IPage page = await Open(ReportStudies.WriteReport(ReportStudies.BatchSizes(Root.Path)), width, height, scheme);
 
         Assert.That(await page.EvaluateAsync<string[]>(Undrawn), Is.Empty);
-        Assert.That(await page.Locator("[data-chart]").CountAsync(), Is.EqualTo(7));
+        Assert.That(await page.Locator("[data-chart]").CountAsync(), Is.EqualTo(8));
+        Assert.That(await page.Locator("[data-chart='kernels'] .legendtext").AllTextContentsAsync(), Is.EqualTo(new[] { "kernel_1", "kernel_2", "kernel_3", "kernel_4", "kernel_5", "kernel_6", "4 others" }));
         Assert.That(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the screen");
         Assert.That(await page.Locator("[data-verdict]").TextContentAsync(), Does.StartWith("Best: batch_size"));
         await Keep(page, $"batch-size-{width}-{scheme}".ToLowerInvariant());
@@ -252,7 +253,7 @@ public sealed class ReportPageTests : ReportBrowser
         IPage page = await Open(ReportStudies.WriteReport(ReportStudies.BatchSizes(Root.Path)), scheme: ColorScheme.Dark);
         await page.EvaluateAsync("() => { window.inks = []; addEventListener('beforeprint', () => window.inks.push(document.querySelector('.ytick text').style.fill, [...document.querySelectorAll('.chart')].filter(chart => chart.querySelector('.trace')).length)); }");
         byte[] pdf = await page.PdfAsync(new PagePdfOptions { Format = "A4", PrintBackground = true, Path = Path.Combine(Runner.RepositoryFolder, "artifacts", "report-screenshots", "batch-size.pdf") });
-        Assert.That(await page.EvaluateAsync<string[]>("() => window.inks.map(String)"), Is.EqualTo(new[] { "rgb(68, 68, 68)", "6" }), "ink of the pictures, and how many there are");
+        Assert.That(await page.EvaluateAsync<string[]>("() => window.inks.map(String)"), Is.EqualTo(new[] { "rgb(68, 68, 68)", "7" }), "ink of the pictures, and how many there are");
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
 
         Assert.That(Regex.Count(System.Text.Encoding.Latin1.GetString(pdf), "/Type\\s*/Page\\b"), Is.GreaterThan(1));

@@ -3,6 +3,7 @@ using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Training.Files;
+using SweepDsl.Runtime.Training.Timing;
 
 namespace SweepDsl.EndToEnd.Tests.Report;
 
@@ -14,8 +15,12 @@ internal static class ReportStudies
     private const int Evaluations = 8;
 
     /// <summary>Batch sizes with three seeds, all finished.</summary>
-    public static ResultsFolder BatchSizes(string root, string name = "batch-size") => Write(
-        root, name, [.. from size in new long[] { 8, 16, 32, 64, 128, 256 } from seed in Enumerable.Range(0, 3) select Finished(Set(("batch_size", size)), seed, 0.95 - (0.02 * Math.Log2(size / 8.0)) + (0.003 * seed), 64.0 / size)]);
+    public static ResultsFolder BatchSizes(string root, string name = "batch-size")
+    {
+        ResultsFolder results = Write(root, name, [.. from size in new long[] { 8, 16, 32, 64, 128, 256 } from seed in Enumerable.Range(0, 3) select Finished(Set(("batch_size", size)), seed, 0.95 - (0.02 * Math.Log2(size / 8.0)) + (0.003 * seed), 64.0 / size)]);
+        results.Record(new StudyKernels(Environment, [.. from size in new[] { 8, 64, 256 } select new StepKernels($"batch_size={size}", size, [.. Kernels(1e-4 * size)])]));
+        return results;
+    }
 
     /// <summary>A grid of two parameters, part of which diverged.</summary>
     public static ResultsFolder Grid(string root) => Write(root, "grid",
@@ -99,6 +104,10 @@ internal static class ReportStudies
 
     private static StudyTrial Finished(ParameterSet parameters, int seed, double accuracy, double seconds) => new(
         parameters, seed, TrialStatus.Finished, [.. Enumerable.Range(1, Evaluations).Select(i => Evaluation(i, 2.3 * (1 - (accuracy * Reached(i))), accuracy * Reached(i) / Reached(Evaluations), seconds * i))]);
+
+    // More kernels than there are colours.
+    private static IEnumerable<KernelTime> Kernels(double seconds) =>
+        from i in Enumerable.Range(1, 10) let share = (11 - i) / 55.0 select new KernelTime($"kernel_{i}", $"kernel_{i}", i, seconds * share, share);
 
     private static StudyTrial Diverged(ParameterSet parameters, int seed) =>
         new(parameters, seed, TrialStatus.Diverged, [Evaluation(1, 3, 0.1, 1), Evaluation(2, double.PositiveInfinity, 0.1, 2)]);

@@ -1,4 +1,5 @@
 using SweepDsl.Runtime.Benchmarks;
+using SweepDsl.Runtime.Training.Timing;
 
 namespace SweepDsl.Runtime.Tests.Benchmarks;
 

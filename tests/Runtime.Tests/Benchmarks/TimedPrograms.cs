@@ -1,6 +1,7 @@
 using SweepDsl.Runtime.Benchmarks;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
+using SweepDsl.Runtime.Training.Timing;
 
 namespace SweepDsl.Runtime.Tests.Benchmarks;
 

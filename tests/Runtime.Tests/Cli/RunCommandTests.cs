@@ -3,6 +3,7 @@ using System.Text.Json;
 using SweepDsl.Runtime.Kernels.Tuning;
 using SweepDsl.Runtime.Tests.Sweeps;
 using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Timing;
 using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Tests.Cli;
@@ -37,6 +38,34 @@ public sealed class RunCommandTests : CommandFixture
         using JsonDocument document = JsonDocument.Parse(Output.ToString());
         Assert.That(document.RootElement.GetProperty("points").GetArrayLength(), Is.EqualTo(3));
         Assert.That(document.RootElement.GetProperty("verdict").GetString(), Does.StartWith("Best: "));
+    }
+
+    [Test]
+    public void What_kernels_take_is_measured_once_when_the_trials_are_done()
+    {
+        FakeBackend backend = new() { Trainer = new FakeTrainer { Kernels = request => [new KernelTime("pool", "pool", 2, request.Training.BatchSize * 0.25, 1)] } };
+
+        Run(backend, "run", "batch-size", "--out", Root.Path);
+        Run(backend, "run", "batch-size", "--out", Root.Path);
+
+        using var kernels = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Root.Path, "batch-size", "profile", "kernels.json")));
+        JsonElement[] steps = [.. kernels.RootElement.GetProperty("steps").EnumerateArray()];
+        Assert.That(backend.Trainer.Timed.Select(request => request.Training.BatchSize), Is.EqualTo(new[] { 8, 16, 32 }), "each once, smallest first");
+        Assert.That(steps.Select(step => step.GetProperty("step").GetString()), Is.EqualTo(new[] { "batch_size=8", "batch_size=16", "batch_size=32" }));
+        Assert.That(steps[2].GetProperty("kernels")[0].GetProperty("seconds").GetDouble(), Is.EqualTo(8));
+        Assert.That(File.ReadAllText(Path.Combine(Root.Path, "batch-size", "report", "index.html")), Does.Contain("\"kernel\":\"pool\""));
+    }
+
+    [Test]
+    public void Kernels_that_cannot_be_timed_cost_the_study_nothing()
+    {
+        FakeBackend backend = new() { Trainer = new FakeTrainer { Kernels = _ => throw new SweepException(ExitCode.TrialsFailed, "no room") } };
+
+        ExitCode code = Run(backend, "run", "batch-size", "--out", Root.Path);
+
+        Assert.That(code, Is.EqualTo(ExitCode.Done));
+        Assert.That(Error.ToString(), Does.Contain("was not measured: no room"));
+        Assert.That(Output.ToString(), Does.Contain("\nBest: batch_size"));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Timing;
 
 namespace SweepDsl.Runtime.Tests.Sweeps;
 
@@ -45,6 +46,18 @@ internal sealed class FakeTrainer : ITrialTrainer
     {
         ParameterBytes = 16, GradientBytes = 16, StateBytes = 16, ArenaBytes = request.Training.BatchSize * 1024, TotalBytes = 64 + (request.Training.BatchSize * 1024),
     };
+
+    /// <summary>Times a trial's kernels, where a test says how.</summary>
+    public Func<TrialRequest, ImmutableArray<KernelTime>> Kernels { get; init; } = static _ => [];
+
+    /// <summary>The trials whose kernels were timed.</summary>
+    public List<TrialRequest> Timed { get; } = [];
+
+    public ImmutableArray<KernelTime> TimeKernels(TrialRequest request, TimeSpan time, CancellationToken stop)
+    {
+        Timed.Add(request);
+        return Kernels(request);
+    }
 
     public void Train(ITrialQueue queue, PackSize pack, CancellationToken stop)
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using SweepDsl.Runtime.Benchmarks;
 using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Timing;
 
 namespace SweepDsl.Runtime.Reports.Benchmarks;
 

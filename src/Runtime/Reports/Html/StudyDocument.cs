@@ -29,6 +29,7 @@ internal static class StudyDocument
         PointDocument.WriteAll(json, "points", analysis, axes);
         WriteBudgets(json, budgets, axes);
         WriteTrials(json, reported, analysis, axes, trials);
+        WriteKernels(json, reported.Kernels);
         if (study.Record.Source is { } source)
         {
             SourceJson.Write(json, "source", source);
@@ -166,6 +167,17 @@ internal static class StudyDocument
         foreach ((StoredTrial trial, IReadOnlyList<Training.Evaluation> curve) in reported.Study.Trials.Zip(reported.Curves))
         {
             TrialDocument.Write(json, trial, curve, places.TryGetValue(trial.Trial.Id, out int place) ? place : null, axes, analysis.Measure, trials);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteKernels(Utf8JsonWriter json, StudyKernels? kernels)
+    {
+        json.WriteStartArray("steps");
+        foreach (StepKernels step in kernels?.Steps ?? [])
+        {
+            step.Write(json);
         }
 
         json.WriteEndArray();

@@ -26,6 +26,8 @@ public sealed class ResultsFolder
 
     private string RecordPath => System.IO.Path.Combine(_path, "sweep.json");
 
+    private string KernelsPath => System.IO.Path.Combine(_path, "profile", "kernels.json");
+
     private string TrialsPath => System.IO.Path.Combine(_path, "trials");
 
     /// <summary>Makes the folder, takes its lock, and clears what broken-off deletions left.</summary>
@@ -76,6 +78,16 @@ public sealed class ResultsFolder
         };
         StorageFault.Guard(_path, () => _files.Replace(RecordPath, record.Write));
     }
+
+    /// <summary>Says where the time of training steps went.</summary>
+    public void Record(StudyKernels kernels) => StorageFault.Guard(_path, () =>
+    {
+        _files.CreateFolder(System.IO.Path.GetDirectoryName(KernelsPath)!);
+        _files.Replace(KernelsPath, kernels.Write);
+    });
+
+    /// <summary>Where the time of training steps went; null where that was not measured, or is not readable: it is measured again then.</summary>
+    public StudyKernels? ReadKernels() => StorageFault.Guard(_path, () => File.Exists(KernelsPath) ? StudyKernels.Read(KernelsPath) : null);
 
     private ImmutableSortedDictionary<string, string> TilesBefore(TrainingEnvironment environment)
     {

@@ -1,4 +1,47 @@
 // What it ran on, and what that took.
+const mostKernels = groupColours.length - 1;
+
+// Kernels of all steps, those that take the largest shares first; the small ones together are one.
+function kernelParts(study) {
+  const shares = new Map();
+  for (const step of study.steps) for (const one of step.kernels) shares.set(one.kernel, (shares.get(one.kernel) || 0) + one.share);
+  const names = [...shares.keys()].sort((a, b) => shares.get(b) - shares.get(a));
+  const named = names.length > mostKernels + 1 ? names.slice(0, mostKernels) : names;
+  const of = (step, test) => step.kernels.filter(one => test(one.kernel)).reduce((sum, one) => ({ seconds: sum.seconds + one.seconds, share: sum.share + one.share }), { seconds: 0, share: 0 });
+  const parts = named.map(name => ({ name, of: step => of(step, kernel => kernel === name) }));
+  return named.length < names.length ? [...parts, { name: `${names.length - named.length} others`, of: step => of(step, kernel => !named.includes(kernel)) }] : parts;
+}
+
+const stepSeconds = step => step.kernels.reduce((sum, one) => sum + one.seconds, 0);
+const formatStep = seconds => seconds < 1 ? `${formatNumber(seconds * 1e3)} ms` : formatSeconds(seconds);
+
+function drawKernels(chart, study) {
+  const steps = [...study.steps].reverse();
+  const names = steps.map(step => `${plain(step.step || 'a step')}<br>${formatStep(stepSeconds(step))}`);
+  const traces = kernelParts(study).map((part, i) => ({
+    type: 'bar', orientation: 'h', y: names, x: steps.map(step => part.of(step).share), name: plain(part.name), width: 0.62, marker: { color: groupColours[i % groupColours.length] },
+    text: steps.map(step => `${plain(part.name)}<br>${formatStep(part.of(step).seconds)}, ${(part.of(step).share * 100).toFixed(1)} %`), textposition: 'none', hoverinfo: 'text',
+  }));
+  plot(chart, `${study.name}-kernels`, traces, {
+    barmode: 'stack', xaxis: { range: [0, 1], tickformat: ',.0%', title: { text: 'share of the step’s device time' } }, yaxis: { type: 'category', showline: false, ticks: '' },
+    showlegend: true, legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0, traceorder: 'normal' }, margin: { l: 20, r: 16, t: 60, b: 46 },
+  });
+}
+
+function kernelFigure(study) {
+  if (!study.steps.length) return null;
+  const rows = study.steps.flatMap(step => step.kernels.map(one => ({ step, ...one })));
+  return figure({
+    id: 'kernels', size: 'mid', draw: chart => drawKernels(chart, study),
+    label: `Device time of a training step by kernel. ${study.steps.map(step => `${step.step || 'A step'}: ${step.kernels.slice(0, 3).map(one => `${one.kernel} ${Math.round(one.share * 100)} percent`).join(', ')}.`).join(' ')}`,
+    caption: 'Where the time of a training step goes, by the clock of the device, each dispatch timed by itself: medians of a moment of training beside the study.',
+    data: dataOf('Device time by kernel', [
+      { title: 'step', cell: row => row.step.step || 'a step' }, { title: 'kernel', cell: row => row.kernel }, { title: 'dispatches', number: true, cell: row => whole.format(row.dispatches) },
+      { title: 'time', number: true, cell: row => formatStep(row.seconds) }, { title: 'share', number: true, cell: row => `${(row.share * 100).toFixed(1)} %` },
+    ], () => rows),
+  });
+}
+
 function computeSection(study) {
   const sum = name => study.trials.reduce((total, trial) => total + (lastOf(trial, name) || 0), 0);
   const devices = [...new Set(study.trials.map(trial => trial.device).filter(Boolean))];
@@ -19,5 +62,6 @@ function computeSection(study) {
   return section('compute', 'What it took',
     el('dl', { class: 'facts' }, facts.map(([name, value]) => el('div', null, el('dt', null, name), el('dd', null, value)))),
     devices.length > 1 && el('p', null, 'Not all trials ran on the same device: their times cannot be compared.'),
-    el('p', null, `Where the time of a training step goes, kernel by kernel: sweep profile ${study.name}.`));
+    kernelFigure(study),
+    el('p', null, `Dispatch by dispatch, with a trace: sweep profile ${study.name}.`));
 }

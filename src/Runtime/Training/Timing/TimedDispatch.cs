@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Tuning;
 
-namespace SweepDsl.Runtime.Benchmarks;
+namespace SweepDsl.Runtime.Training.Timing;
 
 /// <summary>A dispatch of a step and when it ran.</summary>
 /// <param name="Dispatch">The dispatch.</param>

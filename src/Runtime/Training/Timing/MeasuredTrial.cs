@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Kernels;
-using SweepDsl.Runtime.Sweeps;
-using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Network;
 using SweepDsl.Runtime.Training.Device;
 using SweepDsl.Runtime.Vulkan;
 
-namespace SweepDsl.Runtime.Benchmarks;
+namespace SweepDsl.Runtime.Training.Timing;
 
 /// <summary>A trial as training runs it, ready to be measured: weights drawn, nothing evaluated, an epoch's smaller last batch left out.</summary>
 internal sealed class MeasuredTrial : IDisposable
@@ -15,22 +14,23 @@ internal sealed class MeasuredTrial : IDisposable
     /// <param name="device">Where.</param>
     /// <param name="data">The data on the device.</param>
     /// <param name="augmentations">Random changes of training images.</param>
-    /// <param name="point">Network and training.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="training">How it is trained.</param>
     /// <param name="seed">The seed.</param>
     /// <exception cref="SweepException">It goes over a limit of the device (exit code 2), or the device lacks what it needs (exit code 3).</exception>
-    public MeasuredTrial(TrainerDevice device, DeviceDataset data, ImmutableArray<Augmentation> augmentations, SweepPoint point, int seed)
+    public MeasuredTrial(TrainerDevice device, DeviceDataset data, ImmutableArray<Augmentation> augmentations, NetworkDefinition network, TrainingDefinition training, int seed)
     {
-        if (device.Lacks(point.Training) is { } lack)
+        if (device.Lacks(training) is { } lack)
         {
-            throw new SweepException(ExitCode.NoDevice, $"Batch size {point.Training.BatchSize} cannot be measured here: {lack}");
+            throw new SweepException(ExitCode.NoDevice, $"Batch size {training.BatchSize} cannot be measured here: {lack}");
         }
 
         TrialRequest request = new()
         {
-            Name = $"measured.{point.Training.BatchSize}",
-            Network = point.Network,
+            Name = $"measured.{training.BatchSize}",
+            Network = network,
             Seed = seed,
-            Training = point.Training with
+            Training = training with
             {
                 Budget = Budget.Epochs(1), LastBatch = LastBatch.Drop, InitFrom = null,
 
@@ -46,7 +46,7 @@ internal sealed class MeasuredTrial : IDisposable
         catch (ArgumentException error)
         {
             throw new SweepException(
-                ExitCode.Usage, $"Batch size {point.Training.BatchSize} goes over a limit of {device.Environment.Device}: {error.Message} Measure a smaller one.", error);
+                ExitCode.Usage, $"Batch size {training.BatchSize} goes over a limit of {device.Environment.Device}: {error.Message} Measure a smaller one.", error);
         }
 
         try
