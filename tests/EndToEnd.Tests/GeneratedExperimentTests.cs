@@ -20,7 +20,8 @@ public sealed class GeneratedExperimentTests
         foreach (string trial in study.Trials)
         {
             Assert.That((string?)StudyFiles.Result(trial)["status"], Is.EqualTo("finished"), File.ReadAllText(Path.Combine(trial, "result.json")));
-            Assert.That((double)StudyFiles.Metrics(trial)[^1]["train_loss"]!, Is.GreaterThan(0).And.LessThan(2.4));
+            double[] losses = [.. StudyFiles.Metrics(trial).Select(line => (double)line["train_loss"]!)];
+            Assert.That(losses[^1], Is.GreaterThan(0).And.LessThan(0.99 * losses[0]), "a network that does not learn stays where it was after the first epoch");
         }
     }
 
