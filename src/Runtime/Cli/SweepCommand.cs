@@ -32,6 +32,7 @@ public static class SweepCommand
             RunVerb.Create(context),
             ShowVerb.Create(context),
             ReportVerb.Create(context),
+            WatchVerb.Create(context),
             ExportVerb.Create(context),
             PredictVerb.Create(context),
             DevicesVerb.Create(context),

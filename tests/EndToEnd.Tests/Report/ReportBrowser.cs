@@ -56,12 +56,15 @@ public abstract class ReportBrowser
     }
 
     /// <summary>Opens a page and waits until all its pictures are drawn.</summary>
-    private protected async Task<IPage> Open(string path, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    private protected Task<IPage> Open(string path, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light) => Open(new Uri(Path.GetFullPath(path)), width, height, scheme);
+
+    /// <summary>Opens a page and waits until all its pictures are drawn.</summary>
+    private protected async Task<IPage> Open(Uri address, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
     {
         IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme, AcceptDownloads = true });
         context.SetDefaultTimeout(Patience);
         IPage page = await context.NewPageAsync();
-        string folder = new Uri(Path.GetDirectoryName(Path.GetFullPath(path))! + "/").AbsoluteUri;
+        string folder = new Uri(address, ".").AbsoluteUri;
         page.Console += (_, message) => Faults.Add($"console: {message.Text}");
         page.PageError += (_, error) => Faults.Add($"error: {error}");
         page.Dialog += (_, dialog) => Faults.Add($"dialog: {dialog.Message}");
@@ -72,7 +75,7 @@ public abstract class ReportBrowser
                 Faults.Add($"request: {request.Url}");
             }
         };
-        await page.GotoAsync(new Uri(Path.GetFullPath(path)).AbsoluteUri);
+        await page.GotoAsync(address.AbsoluteUri);
         await Drawn(page);
         return page;
     }

@@ -169,6 +169,19 @@ public sealed class ReportPageTests : ReportBrowser
     }
 
     [Test]
+    public async Task Margins_come_to_rest_whatever_the_axes_show()
+    {
+        IPage page = await Open(ReportStudies.WriteReport(ReportStudies.BatchSizes(Root.Path)));
+
+        // Where they do not, the chart library says so on the console.
+        await page.EvaluateAsync("""
+            async () => {
+              for (const chart of document.querySelectorAll('.chart')) for (let i = 0; i < 40; i++) await Plotly.relayout(chart, { 'yaxis.range': [0.1, 0.8 + 0.004 * i] });
+            }
+            """);
+    }
+
+    [Test]
     public async Task Budgets_stand_side_by_side()
     {
         IPage page = await Open(ReportStudies.WriteReport(ReportStudies.Budgets(Root.Path)));

@@ -14,10 +14,11 @@ internal static class ReportStudies
 
     private const int Evaluations = 8;
 
-    /// <summary>Batch sizes with three seeds, all finished.</summary>
-    public static ResultsFolder BatchSizes(string root, string name = "batch-size")
+    /// <summary>Batch sizes with three seeds, of which so many trials have finished and the others wait.</summary>
+    public static ResultsFolder BatchSizes(string root, string name = "batch-size", int finished = 18)
     {
-        ResultsFolder results = Write(root, name, [.. from size in new long[] { 8, 16, 32, 64, 128, 256 } from seed in Enumerable.Range(0, 3) select Finished(Set(("batch_size", size)), seed, 0.95 - (0.02 * Math.Log2(size / 8.0)) + (0.003 * seed), 64.0 / size)]);
+        StudyTrial[] all = [.. from size in new long[] { 8, 16, 32, 64, 128, 256 } from seed in Enumerable.Range(0, 3) select Finished(Set(("batch_size", size)), seed, 0.95 - (0.02 * Math.Log2(size / 8.0)) + (0.003 * seed), 64.0 / size)];
+        ResultsFolder results = Write(root, name, [.. all.Select((trial, i) => i < finished ? trial : trial with { Status = null, Curve = [] })]);
         results.Record(new StudyKernels(Environment, [.. from size in new[] { 8, 64, 256 } select new StepKernels($"batch_size={size}", size, [.. Kernels(1e-4 * size)])]));
         return results;
     }

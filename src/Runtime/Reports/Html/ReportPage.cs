@@ -18,7 +18,15 @@ public static class ReportPage
     /// <param name="studies">The studies, side by side.</param>
     /// <param name="liveness">How the page follows a run.</param>
     /// <param name="isSingleFile">Whether the chart library stands in the page; otherwise it lies beside it.</param>
-    public static void Write(Stream stream, IReadOnlyList<ReportedStudy> studies, ReportLiveness liveness, bool isSingleFile)
+    public static void Write(Stream stream, IReadOnlyList<ReportedStudy> studies, ReportLiveness liveness, bool isSingleFile) =>
+        Write(stream, data => ReportDocument.Write(data, studies), liveness, isSingleFile);
+
+    /// <summary>Writes the page of a document that may have been made before.</summary>
+    /// <param name="stream">Where to, in UTF-8.</param>
+    /// <param name="writeDocument">Writes what <see cref="ReportDocument"/> makes.</param>
+    /// <param name="liveness">How the page follows a run.</param>
+    /// <param name="isSingleFile">Whether the chart library stands in the page; otherwise it lies beside it.</param>
+    internal static void Write(Stream stream, Action<Stream> writeDocument, ReportLiveness liveness, bool isSingleFile)
     {
         string plotly = isSingleFile ? InScript(ReportAssets.Plotly) : "";
         string script = InScript(ReportAssets.Script);
@@ -45,7 +53,7 @@ public static class ReportPage
                     break;
                 case "data":
                     page.Flush();
-                    ReportDocument.Write(stream, studies);
+                    writeDocument(stream);
                     break;
                 case "plotly":
                     page.Write(isSingleFile ? $"<script>{plotly}</script>" : $"<script src=\"{ReportAssets.PlotlyFile}\"></script>");

@@ -24,6 +24,9 @@ public sealed class ResultsFolder
     /// <summary>Whether something was run there.</summary>
     public bool HasResults => File.Exists(RecordPath);
 
+    /// <summary>Whether a process works there now, as far as can be told from here.</summary>
+    public bool IsInUse => ResultsLock.IsHeld(_path);
+
     private string RecordPath => System.IO.Path.Combine(_path, "sweep.json");
 
     private string KernelsPath => System.IO.Path.Combine(_path, "profile", "kernels.json");

@@ -20,7 +20,7 @@ public sealed class ResultsLock : IDisposable
     /// <exception cref="SweepException">Another process has it (exit code 5).</exception>
     public static ResultsLock Take(string folder, DurableFiles files, Action<string> notice)
     {
-        string ownerPath = Path.Combine(folder, "owner.json");
+        string ownerPath = OwnerPath(folder);
         FileStream stream = Open(Path.Combine(folder, "lock"), folder, ownerPath);
         try
         {
@@ -44,12 +44,27 @@ public sealed class ResultsLock : IDisposable
         }
     }
 
+    /// <summary>Whether a process holds the lock of a folder, by what it wrote of itself: to try the lock would stand in its way.</summary>
+    public static bool IsHeld(string folder)
+    {
+        try
+        {
+            return LockOwner.Read(OwnerPath(folder)) is { } owner && !owner.IsDead();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Lets the folder go.</summary>
     public void Dispose()
     {
         DeleteQuietly(_ownerPath);
         _lock.Dispose();
     }
+
+    private static string OwnerPath(string folder) => Path.Combine(folder, "owner.json");
 
     private static void WriteOwner(string ownerPath, DurableFiles files)
     {

@@ -5,7 +5,7 @@ const mostGroups = 10;
 // Ways to put trials together: by point, and by each parameter.
 function groupings(study) {
   const ways = [];
-  if (study.points.length <= mostGroups) ways.push({ key: 'point', name: 'point', groups: study.points.map((point, i) => ({ key: `point ${i}`, name: point.label, test: trial => trial.point === i })), ordered: varyingOf(study).length === 1 && varyingOf(study)[0].numeric });
+  if (study.points.length <= mostGroups) ways.push({ key: 'point', name: 'point', groups: study.points.map((point, i) => ({ key: point.label, name: point.label, test: trial => trial.point === i })), ordered: varyingOf(study).length === 1 && varyingOf(study)[0].numeric });
   for (const parameter of varyingOf(study)) {
     const place = placeOf(study, parameter);
     const of = trial => trial.parameters[place];

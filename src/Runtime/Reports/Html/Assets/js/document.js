@@ -43,7 +43,8 @@ function dataOf(caption, columns, rows) {
 
 // A picture: a title, what it is in words, the picture, a caption, its numbers.
 function figure({ title, label, size = 'mid', wide, caption, draw, data, id }) {
-  const chart = el('div', { class: `chart ${size}`, role: 'img', 'aria-label': label, 'data-chart': id || title });
+  const name = id || title;
+  const chart = assign(keptPictures.get(name) || el('div', { class: `chart ${size}`, role: 'img', 'data-chart': name }), { 'aria-label': label });
   later(() => draw(chart));
   return el('figure', { class: wide && 'wide' }, title && el('h3', null, title), chart, caption && el('figcaption', null, caption), data);
 }

@@ -1,13 +1,18 @@
 // The page as a whole.
 const host = document.getElementById('page');
 
+const endedOf = study => study.trials.filter(trial => !['not run', 'not ended'].includes(trial.status)).length;
+
 function progressNotice(study) {
-  const ended = study.trials.filter(trial => !['not run', 'not ended'].includes(trial.status)).length;
-  if (ended === study.trials.length) return null;
-  const running = study.trials.filter(trial => trial.status === 'not ended').length;
-  const so = `${whole.format(ended)} of ${count(study.trials.length, 'trial')} ended${running ? `, ${whole.format(running)} begun` : ''}`;
-  const refresh = Number(document.documentElement.dataset.refresh);
-  return el('p', { class: 'notice', role: 'status' }, events ? `Under way: ${so}. This page follows.` : refresh ? `Under way: ${so}. This page loads itself anew every ${formatNumber(refresh)} seconds.` : `Partial: ${so}. The same command goes on from there.`);
+  const ended = endedOf(study);
+  const isWhole = ended === study.trials.length;
+  const begun = study.trials.filter(trial => trial.status === 'not ended').length;
+  const so = `${whole.format(ended)} of ${count(study.trials.length, 'trial')} ended${begun ? `, ${whole.format(begun)} begun` : ''}`;
+  const notice = (text, kind = 'notice') => el('p', { class: kind, role: 'status' }, text);
+  if (run.text) return notice(`${run.text} Up to here: ${so}.`, 'notice alarm');
+  if (events) return notice({ running: `Under way: ${so}. This page follows.`, waiting: `Partial: ${so}. The same command goes on from there, and this page follows.`, ended: `Done: ${so}. Load this page anew to follow another run.` }[run.state || (isWhole ? 'ended' : 'running')]);
+  if (isWhole) return null;
+  return notice(refresh ? `Under way: ${so}. This page loads itself anew every ${formatNumber(refresh)} seconds.` : `Partial: ${so}. The same command goes on from there.`);
 }
 
 function lossNotice(study) {
@@ -17,6 +22,10 @@ function lossNotice(study) {
 }
 
 function head(study) {
+  if (!study) {
+    return el('header', null, el('h1', null, run.state === 'damaged' ? 'Results that cannot be read' : 'No results yet'), el('p', { class: 'notice', role: 'status' }, run.text || 'Nothing was run here yet.'),
+      followed() && el('p', { class: 'lead' }, 'This page shows the study as soon as there is something of it.'));
+  }
   const seeds = new Set(study.trials.map(trial => trial.seed)).size;
   const [first, ...others] = study.verdicts;
   return el('header', null,
@@ -30,9 +39,11 @@ function head(study) {
 // Of hundreds of points even the answer is long: its beginning says the most.
 function verdictView(verdict) {
   const text = el('p', { class: verdict.text.length > 420 ? 'lead long' : 'lead', 'data-verdict': '' }, verdict.budget && el('b', null, `${verdict.budget}: `), verdict.text);
-  if (verdict.text.length < 700) return [text];
+  if (verdict.text.length < 700 || state.allWords) return [text];
   text.classList.add('clamped');
   const whole = el('button', { type: 'button', class: 'plain', onclick: () => {
+    state.allWords = true;
+    remember();
     text.classList.remove('clamped');
     whole.remove();
   } }, 'Read all of it');
@@ -46,44 +57,60 @@ function tabs() {
     state.brushes = {};
     state.filter = '';
     state.sort = null;
+    state.allRows = false;
     remember();
     render();
   }));
 }
 
-function render() {
+// The tab tells how far a run is that is followed.
+function nameTab() {
+  const study = currentStudy();
+  const name = !study ? 'No results yet' : report.studies.length > 1 ? report.studies.map(one => one.name).join(', ') : study.description ? `${study.name}: ${study.description}` : study.name;
+  document.title = study && followed() ? `${whole.format(endedOf(study))}/${whole.format(study.trials.length)} ${name}` : name;
+}
+
+const sectionsOf = study => [answerSection, tradeoffSection, parallelSection, curvesSection, parametersSection, budgetsSection, computeSection, methodSection, tableSection].map(make => make(study)).filter(Boolean);
+
+// Makes the page of its data; pictures that are kept are drawn over.
+function render(isKept = false) {
   listeners.selection.length = 0;
   listeners.hover.length = 0;
   state.hover = null;
+  hideTip();
   waiting = [];
-  forgetPlots();
+  keptPictures = new Map(isKept ? [...drawn].map(chart => [chart.dataset.chart, chart]) : []);
   delete document.documentElement.dataset.drawn;
   const study = currentStudy();
-  document.title = report.studies.length > 1 ? report.studies.map(one => one.name).join(', ') : study.description ? `${study.name}: ${study.description}` : study.name;
-  const sections = [answerSection, tradeoffSection, parallelSection, curvesSection, parametersSection, budgetsSection, computeSection, methodSection, tableSection].map(make => make(study)).filter(Boolean);
+  nameTab();
+  const sections = study ? sectionsOf(study) : [];
   const compare = report.studies.length > 1 ? compareSection(report.studies) : null;
   const all = compare ? [compare, ...sections] : sections;
-  const isEmpty = !sections.some(one => one.id === 'answer');
-  const navigation = el('nav', { class: 'sections', 'aria-label': 'Sections' }, all.map(one => el('a', { href: `#${one.id}` }, one.dataset.title)));
-  host.replaceChildren(...[head(study), tabs(), navigation].filter(Boolean), el('main', null, isEmpty && el('p', { class: 'prose' }, 'Nothing has been measured yet, so there is nothing to draw.'), all), el('footer', null, `SweepDsl ${report.version}. This page holds all that it shows and asks no network for anything.`));
+  const isEmpty = study && !sections.some(one => one.id === 'answer');
+  const navigation = all.length > 0 && el('nav', { class: 'sections', 'aria-label': 'Sections' }, all.map(one => el('a', { href: `#${one.id}` }, one.dataset.title)));
+  const still = one => isKept && one.id === 'method' ? keepSame(document.getElementById('method'), one) : one;
+  const top = isKept ? keepSame(host.querySelector('header'), head(study)) : head(study);
+  host.replaceChildren(...[top, tabs(), navigation].filter(Boolean), el('main', null, isEmpty && el('p', { class: 'prose' }, 'Nothing has been measured yet, so there is nothing to draw.'), all.map(still)), el('footer', null, `SweepDsl ${report.version}. This page holds all that it shows and asks ${events ? 'nothing but \'sweep watch\' on this machine for what is new' : 'no network for anything'}.`));
+  keptPictures.clear();
+  forgetPlots();
   drawWaiting();
 }
 
-// Pushed by whoever serves the page.
+// New data in the same page: nothing that its reader has chosen, opened or scrolled to is lost.
 function update(data) {
   report = data;
-  const top = scrollY;
-  render();
-  scrollTo(0, top);
+  const [restore, redraw] = [keepPlaces(), keepDrawings()];
+  render(true);
+  redraw();
+  restore();
 }
 
-const events = document.documentElement.dataset.events;
 const refresh = Number(document.documentElement.dataset.refresh);
-if (events) new EventSource(events).addEventListener('message', event => update(JSON.parse(event.data)));
+if (events) follow();
 // However slow the machine, what was loaded is drawn before it is loaded anew.
 else if (refresh) drawnOnce.push(() => setTimeout(() => location.reload(), refresh * 1000));
 
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', render);
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => render());
 // Pictures are drawn in the colours of paper before the browser takes its media to be print.
 addEventListener('beforeprint', () => {
   document.documentElement.classList.add('paper');

@@ -19,7 +19,8 @@ function parallelAxes(study) {
 function scaleOf(axis) {
   if (axis.parameter && !axis.parameter.numeric) {
     const places = new Map(axis.parameter.values.map((value, i) => [value, axis.parameter.values.length === 1 ? 0.5 : (i + 0.5) / axis.parameter.values.length]));
-    return { shares: axis.values.map(value => places.has(value) ? places.get(value) : NaN), ticks: axis.parameter.values.map(value => [places.get(value), formatParameter(value)]) };
+    const all = axis.parameter.values.length;
+    return { shares: axis.values.map(value => places.has(value) ? places.get(value) : NaN), ticks: axis.parameter.values.map(value => [places.get(value), formatParameter(value)]), invert: part => part * all, share: place => place / all, isWords: true };
   }
   const values = axis.values.map(toNumber);
   const log = axis.parameter ? axis.parameter.log : spansFactors(values);
@@ -31,7 +32,13 @@ function scaleOf(axis) {
   const share = value => !Number.isFinite(value) || (log && value <= 0) ? NaN : high === low ? 0.5 : (scale(value) - low) / (high - low);
   const decimals = high - low < 0.04 ? 1 : 0;
   const text = value => axis.metric && isShare(axis.metric) ? formatMetric(value, axis.metric, decimals) : axis.parameter || axis.steps ? formatParameter(value) : formatNumber(value);
-  return { shares: values.map(share), ticks: ticks.map(value => [share(value), text(value)]), invert: part => log ? Math.exp(low + part * (high - low)) : low + part * (high - low) };
+  return { shares: values.map(share), ticks: ticks.map(value => [share(value), text(value)]), share, invert: part => log ? Math.exp(low + part * (high - low)) : low + part * (high - low) };
+}
+
+// The part of an axis that its brush leaves. Brushes are kept as values, so that they stay where they are on an axis that grows; an end without one is the axis' own.
+function rangeOf(axis) {
+  const [low, high] = state.brushes[axis.key] || [null, null];
+  return [low === null ? 0 : Math.max(0, Math.min(1, axis.share(low))), high === null ? 1 : Math.max(0, Math.min(1, axis.share(high)))];
 }
 
 // The trials within all brushes; null when there is none.
@@ -40,8 +47,9 @@ function brushedTrials(study) {
   if (!keys.length) return null;
   const axes = (study.axes ||= parallelAxes(study)).filter(axis => keys.includes(axis.key));
   if (!axes.length) return null;
+  const ranges = new Map(axes.map(axis => [axis, rangeOf(axis)]));
   return new Set(study.trials.map((_, i) => i).filter(i => axes.every(axis => {
-    const [low, high] = state.brushes[axis.key];
+    const [low, high] = ranges.get(axis);
     return axis.shares[i] >= low - 1e-9 && axis.shares[i] <= high + 1e-9;
   })));
 }
@@ -161,11 +169,12 @@ function axisView(axis, x, top, bottom, root, isLast) {
     return Math.max(0, Math.min(1, (bottom - (event.clientY - box.top) * (root.viewBox.baseVal.height / box.height)) / (bottom - top)));
   };
   const set = (low, high) => {
-    if (low <= 0.0005 && high >= 0.9995) delete state.brushes[axis.key];
-    else state.brushes[axis.key] = [Math.min(low, high), Math.max(low, high)];
+    const [from, to] = [Math.min(low, high), Math.max(low, high)];
+    if (from <= 0.0005 && to >= 0.9995) delete state.brushes[axis.key];
+    else state.brushes[axis.key] = [from <= 0.0005 ? null : axis.invert(from), to >= 0.9995 ? null : axis.invert(to)];
     selectionChanged();
   };
-  const range = () => state.brushes[axis.key] || [0, 1];
+  const range = () => rangeOf(axis);
   const drag = (target, begin) => target.addEventListener('pointerdown', event => {
     event.preventDefault();
     target.setPointerCapture(event.pointerId);
@@ -201,7 +210,7 @@ function axisView(axis, x, top, bottom, root, isLast) {
     event.preventDefault();
   }));
 
-  const text = share => axis.invert ? (axis.metric ? formatMetric(axis.invert(share), axis.metric) : formatNumber(axis.invert(share))) : `${Math.round(share * 100)} %`;
+  const text = share => !axis.isWords ? (axis.metric ? formatMetric(axis.invert(share), axis.metric) : formatNumber(axis.invert(share))) : `${Math.round(share * 100)} %`;
   return () => {
     const [low, high] = range();
     const isSet = axis.key in state.brushes;

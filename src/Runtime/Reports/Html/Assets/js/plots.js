@@ -1,9 +1,10 @@
 // Plotly, in the page's own dress.
 const drawn = new Set();
 
-function axisStyle(colours, axis) {
+// Numbers beside an axis make room to its left alone: one that asked for room above would lose it to the numbers that the lower picture then has, and ask again.
+function axisStyle(colours, axis, isUpright) {
   return {
-    gridcolor: colours.grid, zeroline: false, linecolor: colours.faint, tickcolor: colours.faint, ticks: 'outside', ticklen: 4, automargin: true, showline: true,
+    gridcolor: colours.grid, zeroline: false, linecolor: colours.faint, tickcolor: colours.faint, ticks: 'outside', ticklen: 4, automargin: isUpright ? 'width' : true, showline: true,
     ...axis,
     title: { font: { size: 13, color: colours.soft }, standoff: 10, ...(axis && axis.title) },
     tickfont: { size: 12, color: colours.soft, ...(axis && axis.tickfont) },
@@ -14,7 +15,7 @@ function plot(chart, name, traces, layout, hover) {
   const colours = theme();
   const axes = {};
   for (const key of Object.keys(layout)) {
-    if (/^[xy]axis\d*$/.test(key)) axes[key] = axisStyle(colours, layout[key]);
+    if (/^[xy]axis\d*$/.test(key)) axes[key] = axisStyle(colours, layout[key], key.startsWith('y'));
   }
   const full = {
     paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', font: { family: colours.sans, size: 12, color: colours.ink },
@@ -29,11 +30,12 @@ function plot(chart, name, traces, layout, hover) {
     toImageButtonOptions: { format: 'svg', filename: name },
   };
   const isNew = !drawn.has(chart);
+  chart.trialAt = hover;
   const done = Plotly.react(chart, traces, full, config);
   if (isNew) {
     drawn.add(chart);
     if (hover) {
-      chart.on('plotly_hover', event => setHover(hover(event.points[0])));
+      chart.on('plotly_hover', event => setHover(chart.trialAt(event.points[0])));
       chart.on('plotly_unhover', () => setHover(null));
     }
   }
@@ -59,12 +61,16 @@ function widthOf(estimate, end) {
   return Math.abs(estimate[end] - estimate.mean);
 }
 
-// On paper pictures are as wide as it, in the colours of paper.
+// What no longer stands on the page.
 function forgetPlots() {
-  for (const chart of drawn) Plotly.purge(chart);
-  drawn.clear();
+  for (const chart of drawn) {
+    if (chart.isConnected) continue;
+    Plotly.purge(chart);
+    drawn.delete(chart);
+  }
 }
 
+// On paper pictures are as wide as it, in the colours of paper.
 function resizePlots() {
   for (const chart of drawn) {
     if (chart.isConnected) Plotly.Plots.resize(chart);

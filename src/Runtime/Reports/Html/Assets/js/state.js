@@ -3,9 +3,11 @@ let report = JSON.parse(document.getElementById('data').textContent);
 
 const state = {
   study: 0,
-  brushes: {},        // axis of the parallel coordinates -> [low, high] as shares of its length
+  brushes: {},        // axis of the parallel coordinates -> its lowest and highest value, null for the axis' own end
   filter: '',         // words of the table's search field
   sort: null,         // { column, descending }
+  allWords: false,    // whether a long verdict shows all of it
+  allRows: false,     // whether the table shows all rows, however many
   hover: null,        // number of a trial
   curves: { measure: null, x: 'epoch', group: null, smoothing: 0, hidden: {} },
 };

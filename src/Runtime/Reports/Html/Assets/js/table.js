@@ -74,11 +74,12 @@ function compareValues(a, b) {
 function tableSection(study) {
   if (!study.trials.length) return null;
   const columns = study.columns ||= trialColumns(study);
-  let limit = rowsAtOnce;
+  const limit = () => state.allRows ? Infinity : rowsAtOnce;
   const body = el('tbody');
   const told = el('span', { class: 'field', 'aria-live': 'polite', 'data-shown': '' });
   const more = el('button', { type: 'button', class: 'plain', hidden: true, onclick: () => {
-    limit = Infinity;
+    state.allRows = true;
+    remember();
     fill();
   } }, 'Show all');
   const rows = new Map();
@@ -103,7 +104,7 @@ function tableSection(study) {
   const fill = () => {
     const trials = ordered();
     rows.clear();
-    body.replaceChildren(...trials.slice(0, limit).map(i => {
+    body.replaceChildren(...trials.slice(0, limit()).map(i => {
       const trial = study.trials[i];
       const row = el('tr', { 'data-trial': i, onpointerenter: () => setHover(i), onpointerleave: () => setHover(null) }, columns.map(column => el('td', { class: `${column.number ? 'number' : ''}${column.wrap ? 'wrap' : ''}` || null }, column.cell(trial))));
       rows.set(i, row);
@@ -111,7 +112,7 @@ function tableSection(study) {
     }));
     headers.forEach((header, c) => header.setAttribute('aria-sort', state.sort && state.sort.column === columns[c].key ? (state.sort.descending ? 'descending' : 'ascending') : 'none'));
     told.textContent = trials.length === study.trials.length ? count(trials.length, 'trial') : `${whole.format(trials.length)} of ${count(study.trials.length, 'trial')}`;
-    more.hidden = trials.length <= limit;
+    more.hidden = trials.length <= limit();
     more.textContent = `Show all ${whole.format(trials.length)}`;
   };
   const search = el('input', { type: 'search', placeholder: 'finished batch_size=32 test_accuracy>0.9', value: state.filter, 'aria-label': 'Filter trials by words and conditions', oninput: event => {
