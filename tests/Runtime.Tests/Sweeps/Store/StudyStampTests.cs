@@ -39,6 +39,8 @@ public sealed class StudyStampTests
     public void It_changes_with_every_file_that_a_report_shows(string name)
     {
         string path = Path.Combine(_sweep.FirstTrial(), name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.AppendAllText(path, " ");
         var before = StudyStamp.Of(_results);
 
         File.AppendAllText(path, " ");
