@@ -61,6 +61,9 @@ public sealed class OutputStream
     /// <summary>The stream as a terminal.</summary>
     public IAnsiConsole Console => _console.Value;
 
+    /// <summary>Whether it shows more than ASCII; the text console of Linux has no blocks of eight heights.</summary>
+    public bool IsUnicode => Console.Profile.Capabilities.Unicode && Environment.GetEnvironmentVariable("TERM") != "linux";
+
     /// <summary>Whether pictures can be drawn over.</summary>
     public bool IsLive => !IsRedirected && Console.Profile.Capabilities.Ansi;
 

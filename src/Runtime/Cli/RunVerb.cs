@@ -3,6 +3,7 @@ using SweepDsl.Runtime.Benchmarks;
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Kernels.Tuning;
 using SweepDsl.Runtime.Reports;
+using SweepDsl.Runtime.Reports.Events;
 using SweepDsl.Runtime.Reports.Html;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Store;
@@ -13,6 +14,9 @@ namespace SweepDsl.Runtime.Cli;
 /// <summary><c>sweep run</c>: trains what is not trained yet, and prints the result.</summary>
 internal static class RunVerb
 {
+    private const string Name = "run";
+    private const string JsonName = "--json";
+
     /// <summary>The verb.</summary>
     public static Command Create(CommandContext context)
     {
@@ -32,10 +36,11 @@ internal static class RunVerb
         Option<bool> logUpdates = new("--log-updates") { Description = "Store the batch loss of every update in metrics.jsonl." };
         Option<bool> validate = new("--validate") { Description = "Have the Vulkan validation layer watch (slow)." };
         Option<double?> reportEvery = SharedSymbols.OptionalSeconds("--report-every", "Write the report every S seconds while the study runs, as a page that follows it, and not at the end alone.");
-        Option<bool> json = SharedSymbols.Json();
-        Command command = new("run", "Run an experiment: finished trials are kept, interrupted ones go on, and a table with the answer comes last. Ctrl-C stops at a checkpoint.")
+        Option<bool> json = new(JsonName) { Description = "Print one JSON document on standard output, and progress as JSON objects, one a line, on standard error." };
+        Option<bool> quiet = SharedSymbols.Quiet();
+        Command command = new(Name, "Run an experiment: finished trials are kept, interrupted ones go on, and a table with the answer comes last. Ctrl-C stops at a checkpoint.")
         {
-            experiment, root, device, pack, tune.Symbol, data, trainExamples, testExamples, epochs, updates, seeds, trials, fresh, logUpdates, validate, reportEvery, json,
+            experiment, root, device, pack, tune.Symbol, data, trainExamples, testExamples, epochs, updates, seeds, trials, fresh, logUpdates, validate, reportEvery, json, quiet,
         };
         command.Validators.Add(result =>
         {
@@ -63,8 +68,16 @@ internal static class RunVerb
             Validate = parsed.GetValue(validate),
             ReportEvery = parsed.GetValue(reportEvery) is { } interval ? TimeSpan.FromSeconds(interval) : null,
             Json = parsed.GetValue(json),
+            Quiet = parsed.GetValue(quiet),
         }));
         return command;
+    }
+
+    /// <summary>Whether a command line wants a run to be told as events.</summary>
+    public static bool TellsEvents(ParseResult parsed)
+    {
+        HashSet<string> words = [.. parsed.Tokens.Select(token => token.Value)];
+        return parsed.CommandResult.Command.Name == Name && words.Contains(JsonName) && !words.Contains(SharedSymbols.QuietName);
     }
 
     private static Option<PackSize> Pack() => new("--pack")
@@ -86,16 +99,16 @@ internal static class RunVerb
 
     private static int Run(CommandContext context, RunArguments arguments)
     {
-        Action<string> notice = context.Error.Writer.WriteLine;
-        using StopSignals signals = new(() => notice("Stopping after the step under way; the same command goes on from there. Ctrl-C again stops at once."));
+        using IRunDisplay display = Display(context, arguments);
+        using StopSignals signals = new(() => display.Notice("Stopping after the step under way; the same command goes on from there. Ctrl-C again stops at once."));
         ResultsFolder results = SharedSymbols.Results(arguments.Root, arguments.Experiment.Name);
-        using ResultsLock held = results.Open(notice);
+        using ResultsLock held = results.Open(display.Notice);
         using DownloadLine download = new(context.Error);
         using TrainerList trainers = new(context.Backend.Open(
             new TrainerSetup
             {
                 Dataset = arguments.Overrides.Apply(arguments.Experiment.Dataset),
-                Data = DataOptions.ForUser(arguments.Data) with { Progress = download, Notice = notice },
+                Data = DataOptions.ForUser(arguments.Data) with { Progress = arguments.Quiet ? null : display.Downloads ?? download, Notice = display.Warning },
                 Device = arguments.Device,
                 Tune = arguments.Tune,
                 Validate = arguments.Validate,
@@ -103,25 +116,21 @@ internal static class RunVerb
             signals.Stop));
         download.Dispose();
         var plan = StudyPlan.Make(arguments.Experiment, arguments.Overrides, trainers[0].Data);
-        ISweepObserver observer = context.Error.IsLive
-            ? new LiveProgress(context.Error.Console, trainers.Environments, context.Clock)
-            : new PlainProgress(context.Error.Writer, trainers.Environments, context.Clock);
-        notice = observer.Notice;
         SweepOutcome outcome;
-        using (observer as IDisposable)
-        using (arguments.ReportEvery is { } interval ? new LiveReport(results, interval, context.Clock, observer.Notice) : null)
+        using (arguments.ReportEvery is { } interval ? new LiveReport(results, interval, context.Clock, display.Warning) : null)
         {
-            outcome = new SweepRunner(trainers, results, observer).Run(plan, arguments.Filter, arguments.Options, signals.Stop);
+            outcome = new SweepRunner(trainers, results, display).Run(plan, arguments.Filter, arguments.Options, signals.Stop);
             if (!outcome.IsInterrupted)
             {
-                new StudyKernelTimer(trainers[0]).Run(plan, results, observer.Notice, signals.Stop);
+                new StudyKernelTimer(trainers[0]).Run(plan, results, display.Warning, signals.Stop);
             }
         }
 
-        notice = context.Error.Writer.WriteLine;
+        // No picture stands where the result is printed.
+        display.Dispose();
         if (arguments.Validate)
         {
-            ReportValidation(context.Error.Writer, [.. trainers.SelectMany(trainer => trainer.ValidationMessages)]);
+            TellValidation(display, [.. trainers.SelectMany(trainer => trainer.ValidationMessages)]);
         }
 
         StoredStudy study = results.Read();
@@ -134,41 +143,60 @@ internal static class RunVerb
             StudyReport.Print(context.Output.Console, study, context.Output.Width);
         }
 
-        SharedSymbols.TellDamages(context, study.Damages);
-        WriteReport(context, results);
+        foreach (string damage in study.Damages)
+        {
+            display.Warning(damage);
+        }
+
+        string? report = WriteReport(display, results);
         if (outcome.IsInterrupted)
         {
-            context.Error.Writer.WriteLine("Interrupted; the same command goes on from here.");
+            display.Warning("Interrupted; the same command goes on from here.");
         }
         else if (outcome.Failed > 0)
         {
-            context.Error.Writer.WriteLine($"{outcome.Failed} of {outcome.Selected} trials failed; {results.Path}/trials/*/result.json says why. The same command tries them again.");
+            display.Warning($"{outcome.Failed} of {outcome.Selected} trials failed; {results.Path}/trials/*/result.json says why. The same command tries them again.");
         }
 
+        display.End(new RunEnd(outcome, results.Path, report));
         return (int)outcome.ExitCode;
     }
 
+    private static IRunDisplay Display(CommandContext context, RunArguments arguments) =>
+        arguments.Quiet ? new QuietProgress(context.Error.Writer)
+        : arguments.Json ? new EventProgress(new EventWriter(context.Error.Writer, context.Clock), context.Clock)
+        : context.Error.IsLive ? new LiveProgress(context.Error.Console, context.Error.IsUnicode, context.Clock)
+        : new PlainProgress(context.Error.Writer, context.Clock);
+
     // What was trained is safe by now: a page that cannot be written is told, and changes nothing of the outcome.
-    private static void WriteReport(CommandContext context, ResultsFolder results)
+    private static string? WriteReport(IRunDisplay display, ResultsFolder results)
     {
         try
         {
             ReportFolder report = ReportFolder.Of(results);
             report.Write([ReportedStudy.Read(results)], ReportLiveness.Still, isSingleFile: false);
-            context.Error.Writer.WriteLine($"Report: {report.PagePath}");
+            display.Notice($"Report: {report.PagePath}");
+            return report.PagePath;
         }
         catch (SweepException error)
         {
-            context.Error.Writer.WriteLine($"sweep: {error.Message}");
+            display.Warning(error.Message);
+            return null;
         }
     }
 
-    private static void ReportValidation(TextWriter output, IReadOnlyList<string> messages)
+    private static void TellValidation(IRunDisplay display, IReadOnlyList<string> messages)
     {
-        output.WriteLine(messages.Count == 0 ? "The validation layer found nothing." : "The validation layer found:");
+        if (messages.Count == 0)
+        {
+            display.Notice("The validation layer found nothing.");
+            return;
+        }
+
+        display.Warning("The validation layer found:");
         foreach (IGrouping<string, string> message in messages.GroupBy(message => message))
         {
-            output.WriteLine($"{message.Count()} x {message.Key}");
+            display.Warning($"{message.Count()} x {message.Key}");
         }
     }
 
@@ -195,5 +223,7 @@ internal static class RunVerb
         public TimeSpan? ReportEvery { get; init; }
 
         public bool Json { get; init; }
+
+        public bool Quiet { get; init; }
     }
 }

@@ -27,6 +27,12 @@ internal static class SharedSymbols
     /// <summary>Whether a program reads along.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document on standard output, and nothing else there." };
 
+    /// <summary>The name of <see cref="Quiet"/>.</summary>
+    public const string QuietName = "--quiet";
+
+    /// <summary>Whether nothing is told but what goes wrong.</summary>
+    public static Option<bool> Quiet() => new(QuietName) { Description = "Tell no progress, and nothing but warnings and errors." };
+
     /// <summary>A whole number from 1 to the largest that the language takes too.</summary>
     public static Option<int?> Positive(string name, string helpName, string description) => new(name)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SweepDsl.Runtime.Reports.Events;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Vulkan;
@@ -56,7 +57,7 @@ public static class SweepCommand
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            return Fail(context, ExitCode.Usage, CommandLineFault.Of(root, args));
+            return Fail(context, parsed, ExitCode.Usage, CommandLineFault.Of(root, args));
         }
 
         try
@@ -73,30 +74,38 @@ public static class SweepCommand
         }
         catch (SweepException error)
         {
-            return Fail(context, error.ExitCode, error.Message);
+            return Fail(context, parsed, error.ExitCode, error.Message);
         }
         catch (GpuException error)
         {
             // Outside a trial: the device cannot be opened, or cannot hold the data.
-            return Fail(context, ExitCode.NoDevice, error.Message);
+            return Fail(context, parsed, ExitCode.NoDevice, error.Message);
         }
         catch (IOException error)
         {
             // What concerns results and data was told as such; what is left is standard output on a full disk, or a reader that went away.
-            return Fail(context, ExitCode.Results, $"The output cannot be written: {error.Message}");
+            return Fail(context, parsed, ExitCode.Results, $"The output cannot be written: {error.Message}");
         }
         catch (OperationCanceledException)
         {
-            return Fail(context, ExitCode.Interrupted, "Interrupted.");
+            return Fail(context, parsed, ExitCode.Interrupted, "Interrupted.");
         }
     }
 
     // 'help' and 'help run', as other programs have them.
     private static string[] AsOption(string[] args) => args[0] == "help" ? [.. args[1..], "--help"] : args;
 
-    private static int Fail(CommandContext context, ExitCode code, string message)
+    private static int Fail(CommandContext context, ParseResult parsed, ExitCode code, string message)
     {
-        context.Error.Writer.WriteLine($"sweep: {message}");
+        if (RunVerb.TellsEvents(parsed))
+        {
+            new EventWriter(context.Error.Writer, context.Clock).WriteError(code, message);
+        }
+        else
+        {
+            context.Error.Writer.WriteLine($"sweep: {message}");
+        }
+
         return (int)code;
     }
 }

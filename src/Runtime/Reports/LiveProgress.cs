@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Spectre.Console;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Store;
@@ -6,120 +6,220 @@ using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Reports;
 
-/// <summary>Shows a sweep live on a terminal: ended trials scroll by, below them stand the trials under way and the whole. The picture is gone when it is disposed.</summary>
-/// <param name="console">The terminal.</param>
-/// <param name="environments">What the sweep runs on.</param>
-/// <param name="clock">Tells the time.</param>
-public sealed class LiveProgress(IAnsiConsole console, ImmutableArray<TrainingEnvironment> environments, TimeProvider clock) : ISweepObserver, IDisposable
+/// <summary>
+/// Shows a sweep live on a terminal: ended trials scroll by, below them stand the trials under way and the whole. A timer draws, so that training never waits for the terminal. The picture is gone when it is
+/// disposed.
+/// </summary>
+public sealed class LiveProgress : IRunDisplay
 {
     private static readonly TimeSpan FrameTime = TimeSpan.FromSeconds(0.1);
+
+    // The clock goes on where nothing else does.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
-    private readonly SweepProgress _progress = new(clock);
-    private int _drawnLines;
-    private long _lastFrame;
+    private readonly Lock _drawing = new();
+    private readonly LiveScreen _screen;
+    private readonly bool _isUnicode;
+    private readonly TimeProvider _clock;
+    private readonly SweepProgress _progress;
+    private readonly List<(string Text, Style Style)> _lines = [];
+    private readonly ITimer _timer;
+    private readonly PosixSignalRegistration? _continued;
+    private long _drawnAt;
+    private bool _isChanged;
+    private bool _hasBegun;
+    private bool _isClosed;
 
-    private int Width => console.Profile.Width;
-
-    /// <inheritdoc/>
-    public void Begin(StudyPlan plan, ImmutableArray<Trial> pending, int selected)
+    /// <summary>Begins to draw.</summary>
+    /// <param name="console">The terminal.</param>
+    /// <param name="isUnicode">Whether it shows more than ASCII.</param>
+    /// <param name="clock">Tells the time.</param>
+    public LiveProgress(IAnsiConsole console, bool isUnicode, TimeProvider clock)
     {
-        _progress.Begin(plan, pending, selected);
-        Notice(ProgressText.Beginning(plan, _progress, environments));
+        (_screen, _isUnicode, _clock, _progress) = (new LiveScreen(console), isUnicode, clock, new SweepProgress(clock));
+        _timer = clock.CreateTimer(_ => DrawIfDue(), null, FrameTime, FrameTime);
+
+        // After Ctrl-Z and fg the lines of the shell stand below the picture.
+        _continued = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Renew());
     }
 
     /// <inheritdoc/>
-    public void TrialStarted(Trial trial)
+    public void Begin(RoundStart round)
     {
-        _progress.Start(trial);
-        Draw();
-    }
-
-    /// <inheritdoc/>
-    public void Progress(Trial trial, long update, long totalUpdates)
-    {
-        _progress.Of(trial).Advance(update, totalUpdates);
-        if (clock.GetElapsedTime(_lastFrame) >= FrameTime)
+        lock (_gate)
         {
-            Draw();
+            _progress.Begin(round);
+            _hasBegun = true;
+            foreach (string line in ProgressText.Beginning(round, _progress))
+            {
+                Write(line, LiveStyle.Dim);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void TrialStarted(Trial trial, long update, double seconds)
+    {
+        lock (_gate)
+        {
+            _progress.Start(trial, update, seconds);
+            _isChanged = true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Progress(Trial trial, TrainingProgress progress)
+    {
+        lock (_gate)
+        {
+            _progress.Advance(trial, progress);
+            _isChanged = true;
         }
     }
 
     /// <inheritdoc/>
     public void Evaluated(Trial trial, Evaluation evaluation)
     {
-        _progress.Of(trial).Last = evaluation;
-        Draw();
+        lock (_gate)
+        {
+            _progress.Measured(trial, evaluation);
+            _isChanged = true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void TrialWaits(Trial trial, bool isWaiting)
+    {
+        lock (_gate)
+        {
+            _progress.Of(trial).IsWaiting = isWaiting;
+            _isChanged = true;
+        }
     }
 
     /// <inheritdoc/>
     public void TrialLeft(Trial trial)
     {
-        _progress.Leave(trial);
-        Draw();
+        lock (_gate)
+        {
+            _progress.Leave(trial);
+            _isChanged = true;
+        }
     }
 
     /// <inheritdoc/>
     public void TrialEnded(Trial trial, TrialResult result)
     {
-        TimeSpan duration = _progress.ElapsedOf(trial);
-        _progress.End(trial, result.Status == TrialStatus.Finished, result.Status == TrialStatus.Pruned);
-        string line = $"{ProgressText.Counter(_progress)} {ProgressText.Ending(trial, result, duration)}";
-        if (line.Length >= Width)
+        lock (_gate)
         {
-            line = $"{ProgressText.Counter(_progress)} {ProgressText.Ending(trial, result, duration, isShort: true)}";
+            TimeSpan duration = _progress.Of(trial).Elapsed;
+            _progress.End(trial, result.Status);
+            string counter = ProgressText.Counter(_progress);
+            int room = _screen.Width - counter.Length - 1;
+            string[] endings = [.. ProgressText.Endings(trial, result, duration, _progress.Metric)];
+            Write($"{counter} {Array.Find(endings, ending => ending.Length <= room) ?? endings[^1]}", result.Status switch
+            {
+                TrialStatus.Failed => LiveStyle.Failure,
+                TrialStatus.Diverged => LiveStyle.Warning,
+                TrialStatus.Pruned => LiveStyle.Dim,
+                _ => Style.Plain,
+            });
         }
-
-        Write(line, result.Status switch
-        {
-            TrialStatus.Failed => new Style(Color.Red),
-            TrialStatus.Diverged => new Style(Color.Yellow),
-            TrialStatus.Pruned => new Style(decoration: Decoration.Dim),
-            _ => Style.Plain,
-        });
     }
 
     /// <inheritdoc/>
-    public void Notice(string message) => Write(message, new Style(decoration: Decoration.Dim));
+    public void Notice(string message) => Tell(message, LiveStyle.Dim);
+
+    /// <inheritdoc/>
+    public void Warning(string message) => Tell(message, LiveStyle.Warning);
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _timer.Dispose();
+        _continued?.Dispose();
         lock (_gate)
         {
-            Erase();
+            _isClosed = true;
+        }
+
+        Draw();
+    }
+
+    private void Tell(string message, Style style)
+    {
+        bool isClosed;
+        lock (_gate)
+        {
+            Write(message, style);
+            isClosed = _isClosed;
+        }
+
+        if (isClosed)
+        {
+            Draw();
         }
     }
 
-    // A notice may come from the thread of a signal.
-    private void Write(string line, Style style)
+    private void Write(string text, Style style)
     {
-        lock (_gate)
+        foreach (string line in text.Split('\n'))
         {
-            Erase();
-            console.Write(new Text(line + "\n", style));
+            _lines.Add((TerminalText.Clean(line.TrimEnd(), _isUnicode), style));
+        }
+
+        _isChanged = true;
+    }
+
+    private void Renew()
+    {
+        lock (_drawing)
+        {
+            _screen.Renew();
+        }
+    }
+
+    // A picture that takes longer than the time of a frame is not begun twice.
+    private void DrawIfDue()
+    {
+        if (_drawing.TryEnter())
+        {
+            try
+            {
+                bool isDue;
+                lock (_gate)
+                {
+                    isDue = _isChanged || _clock.GetElapsedTime(_drawnAt) >= Patience;
+                }
+
+                if (isDue)
+                {
+                    Draw();
+                }
+            }
+            finally
+            {
+                _drawing.Exit();
+            }
         }
     }
 
     private void Draw()
     {
-        lock (_gate)
+        lock (_drawing)
         {
-            Erase();
-            IReadOnlyList<string> lines = LiveFrame.Of(_progress, Width, console.Profile.Capabilities.Unicode);
-            console.Write(new Text(string.Concat(lines.Select(line => line + "\n"))));
-            _drawnLines = lines.Count;
-            _lastFrame = clock.GetTimestamp();
-        }
-    }
+            (string Text, Style Style)[] lines;
+            IReadOnlyList<StyledLine> picture;
+            lock (_gate)
+            {
+                lines = [.. _lines];
+                picture = _isClosed || !_hasBegun ? [] : LiveFrame.Of(_progress, new LiveView(_screen.Width, _screen.Height, _isUnicode));
+                _lines.Clear();
+                (_isChanged, _drawnAt) = (false, _clock.GetTimestamp());
+            }
 
-    // The cursor stays visible and below the picture, so that a process killed in between leaves the terminal as it should be.
-    private void Erase()
-    {
-        if (_drawnLines > 0)
-        {
-            // From the first column: a terminal that echoes Ctrl-C has moved on by two.
-            console.Write(new ControlCode($"\r\e[{_drawnLines}A\e[0J"));
-            _drawnLines = 0;
+            _screen.Show(lines, picture);
         }
     }
 }

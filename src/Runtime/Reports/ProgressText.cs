@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Statistics;
@@ -10,30 +9,76 @@ namespace SweepDsl.Runtime.Reports;
 /// <summary>The sentences of progress displays.</summary>
 internal static class ProgressText
 {
-    /// <summary>What the sweep is about to do.</summary>
-    public static string Beginning(StudyPlan plan, SweepProgress progress, ImmutableArray<TrainingEnvironment> environments)
+    // Estimates whose ends are nearer to each other than this are told as one.
+    private const double Near = 1.5;
+
+    /// <summary>What the sweep, or its next round, is about to do, in sentences.</summary>
+    public static IEnumerable<string> Beginning(RoundStart round, SweepProgress progress)
     {
+        StudyPlan plan = round.Plan;
+        if (plan.Announcement is { } announcement && !round.Pending.IsEmpty)
+        {
+            yield return announcement;
+        }
+
+        if (round.Number > 1)
+        {
+            if (!round.Pending.IsEmpty)
+            {
+                yield return $"Round {round.Number.ToString(CultureInfo.InvariantCulture)}{(plan.Stage is { } stage ? $", {stage}" : "")}: {Count(round.Pending.Length, "trial")} to run";
+            }
+
+            yield break;
+        }
+
         string done = progress.DoneBefore > 0 ? $", {progress.DoneBefore} done before" : "";
-        string devices = string.Join(", ", environments.GroupBy(environment => environment.Device).Select(group => group.Count() == 1 ? group.Key : $"{group.Count()} x {group.Key}"));
-        return string.Create(
+        string devices = string.Join(", ", round.Environments.GroupBy(environment => environment.Device).Select(group => group.Count() == 1 ? group.Key : $"{group.Count()} x {group.Key}"));
+        yield return string.Create(
             CultureInfo.InvariantCulture,
             $"{plan.Experiment.Name}: {Count(progress.Pending, "trial")} to run{done}; {plan.Data.TrainExamples:N0} training and {plan.Data.TestExamples:N0} test examples; {devices}");
+        if (round.Memory is { } memory)
+        {
+            yield return $"Memory: {memory}.";
+        }
     }
 
-    /// <summary>How a trial ended.</summary>
-    public static string Ending(Trial trial, TrialResult result, TimeSpan duration, bool isShort = false) => result.Status switch
+    /// <summary>How a trial ended, from the most words to the least.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="result">Its result.</param>
+    /// <param name="duration">How long it ran.</param>
+    /// <param name="metric">What the study judges by.</param>
+    public static IEnumerable<string> Endings(Trial trial, TrialResult result, TimeSpan duration, string metric)
     {
-        TrialStatus.Diverged => string.Create(CultureInfo.InvariantCulture, $"{trial.Name}  diverged at update {result.DivergedAt:N0}"),
-        TrialStatus.Pruned => $"{trial.Name}  pruned{(result.Pruning is { } pruning ? $" after evaluation {pruning.Evaluation}" : "")}{(result.Last is null ? "" : $": {Losses(result.Last, isShort: true)}")}  {DurationText.Clock(duration)}",
-        TrialStatus.Failed => $"{trial.Name}  failed: {FirstLine(result.Error)}",
-        _ => $"{trial.Name}  {(result.Last is null ? TrialStatusWord.Of(result.Status) : Losses(result.Last, isShort))}  {DurationText.Clock(duration)}",
-    };
+        string clock = $"  {DurationText.Clock(duration)}";
+        yield return Ending(trial, result, clock, result.Status == TrialStatus.Finished ? Losses : Value);
+        yield return Ending(trial, result, clock, Value);
+        yield return Ending(trial, result, "", Value);
+
+        string Value(Evaluation last) => ProgressText.Value(last, metric);
+    }
+
+    /// <summary>How a trial failed.</summary>
+    public static string Failure(Trial trial, TrialResult result) => $"{trial.Name}  failed: {FirstLine(result.Error)}";
 
     /// <summary>An evaluation in short.</summary>
-    public static string Losses(Evaluation evaluation, bool isShort = false)
+    public static string Losses(Evaluation evaluation) =>
+        $"train loss {Loss(evaluation.TrainLoss)}, test loss {Loss(evaluation.TestLoss)}, test accuracy {NumberText.Fixed(evaluation.TestAccuracy, 3)}";
+
+    /// <summary>A loss.</summary>
+    public static string Loss(double value) => NumberText.Fixed(value, Math.Max(3, NumberText.DecimalsOf(value, 3)));
+
+    /// <summary>How long the sweep will still take: one time, or two that it lies between, or, where results may ask for more trials, the least; null when nothing can be told.</summary>
+    public static string? Left(SweepProgress progress)
     {
-        string accuracy = $"test accuracy {NumberText.Fixed(evaluation.TestAccuracy, 3)}";
-        return isShort ? accuracy : $"train loss {Loss(evaluation.TrainLoss)}, test loss {Loss(evaluation.TestLoss)}, {accuracy}";
+        if (progress.Remaining is not { } left)
+        {
+            return null;
+        }
+
+        (TimeSpan low, TimeSpan high) = (TimeSpan.FromSeconds(left.Low), TimeSpan.FromSeconds(left.High));
+        return progress.MayGrow ? $"at least {DurationText.Down(low)} left"
+            : high <= low * Near ? $"{DurationText.Rough((low + high) / 2)} left"
+            : $"{DurationText.Between(low, high)} left";
     }
 
     /// <summary>Trials ended of all that this session runs.</summary>
@@ -46,8 +91,17 @@ internal static class ProgressText
     /// <summary>A number of things.</summary>
     public static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
-    private static string Loss(double value) => NumberText.Fixed(value, Math.Max(3, NumberText.DecimalsOf(value, 3)));
+    private static string Ending(Trial trial, TrialResult result, string duration, Func<Evaluation, string> measured) => result.Status switch
+    {
+        TrialStatus.Diverged => string.Create(CultureInfo.InvariantCulture, $"{trial.Name}  diverged at update {result.DivergedAt:N0}"),
+        TrialStatus.Pruned => $"{trial.Name}  pruned{(result.Pruning is { } pruning ? $" after evaluation {pruning.Evaluation}" : "")}{(result.Last is null ? "" : $": {measured(result.Last)}")}{duration}",
+        TrialStatus.Failed => Failure(trial, result),
+        _ => $"{trial.Name}  {(result.Last is null ? TrialStatusWord.Of(result.Status) : measured(result.Last))}{duration}",
+    };
 
-    // Error texts may quote anything; a control character among it must not steer the terminal.
-    private static string FirstLine(string? text) => new([.. (text ?? "").Split('\n', 2)[0].Trim().Where(character => !char.IsControl(character))]);
+    private static string Value(Evaluation evaluation, string metric) => Metric.Of(evaluation, metric) is { } value
+        ? $"{metric.Replace('_', ' ')} {(Metric.IsShare(metric) ? NumberText.Fixed(value, 3) : Loss(value))}"
+        : Losses(evaluation);
+
+    private static string FirstLine(string? text) => (text ?? "").Split('\n', 2)[0].Trim();
 }

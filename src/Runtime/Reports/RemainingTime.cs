@@ -1,103 +1,145 @@
-using System.Collections.Immutable;
 using SweepDsl.Runtime.Sweeps;
-using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Sweeps.Store;
 
 namespace SweepDsl.Runtime.Reports;
 
 /// <summary>
-/// Estimates how long a sweep will still take. A point that has run with another seed takes as long again; a new one takes the time for each update of the point with the nearest batch size.
-/// Work grows with the points that wait, not with the trials that have ended.
+/// Estimates how long a sweep will still take. What is counted is time of the device, of which packed trials have their shares; a clock tells how much of it there is in a second, with all that the host does in
+/// between, and several devices. What was learnt in one round serves in the next.
 /// </summary>
 internal sealed class RemainingTime
 {
-    private readonly Dictionary<SweepPoint, PointTime> _points = new(ReferenceEqualityComparer.Instance);
+    // Before, compiling the first kernels and a few submissions say more of the start than of what follows.
+    private const double EnoughSeconds = 0.5;
 
-    // By the logarithm of the batch size, ascending.
-    private readonly SortedList<double, double> _secondsPerUpdate = [];
+    private readonly Dictionary<SweepPoint, TrialKind> _kinds = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<TrialKind, int> _waiting = [];
+    private readonly KindTimes _ended = new();
+    private readonly KindTimes _known = new();
+    private double _deviceSeconds;
+    private long _firstRan;
+    private long _lastRan;
+    private double _judgedFractions;
+    private int _judged;
 
-    /// <summary>Knows nothing yet.</summary>
-    /// <param name="pending">The trials to be run.</param>
+    /// <summary>These are what remains to be run.</summary>
+    /// <param name="points">The point of each trial.</param>
     /// <param name="examples">Training examples of an epoch.</param>
-    public RemainingTime(ImmutableArray<Trial> pending, int examples)
+    public void Await(IEnumerable<SweepPoint> points, int examples)
     {
-        foreach (Trial trial in pending)
+        _kinds.Clear();
+        _waiting.Clear();
+        foreach (SweepPoint point in points)
         {
-            if (!_points.TryGetValue(trial.Point, out PointTime? point))
+            if (!_kinds.TryGetValue(point, out TrialKind kind))
             {
-                _points.Add(trial.Point, point = new PointTime(trial.Point.Training, examples));
+                _kinds.Add(point, kind = TrialKind.Of(point, examples));
             }
 
-            point.Waiting++;
+            Count(kind, 1);
         }
     }
 
     /// <summary>A trial waits no more.</summary>
-    public void Started(Trial trial) => _points[trial.Point].Waiting--;
+    public void Started(SweepPoint point) => Count(_kinds[point], -1);
 
     /// <summary>A trial waits again.</summary>
-    public void Left(Trial trial) => _points[trial.Point].Waiting++;
+    public void Left(SweepPoint point) => Count(_kinds[point], 1);
 
-    /// <summary>Takes note of how long a trial took in all, or will take.</summary>
-    public void Measure(Trial trial, double seconds)
+    /// <summary>The device worked. Allocates nothing.</summary>
+    /// <param name="seconds">How long, for one of the trials.</param>
+    /// <param name="clock">Tells the time.</param>
+    public void Ran(double seconds, TimeProvider clock)
     {
-        PointTime point = _points[trial.Point];
-        (point.Seconds, point.Measured) = (point.Seconds + seconds, point.Measured + 1);
-        if (point.Updates > 0)
+        _lastRan = clock.GetTimestamp();
+        if (_firstRan == 0)
         {
-            _secondsPerUpdate[point.LogBatch] = seconds / point.Updates;
+            _firstRan = _lastRan;
+        }
+        else
+        {
+            _deviceSeconds += seconds;
         }
     }
 
-    /// <summary>Seconds that all waiting trials will take; null before anything is known.</summary>
-    public double? Waiting()
+    /// <summary>A trial ended.</summary>
+    public void Ended(RunningTrial trial, TrialStatus status)
     {
-        double? sum = 0;
-        foreach (PointTime point in _points.Values)
+        Learn(_ended, trial);
+        if (status is TrialStatus.Finished or TrialStatus.Pruned)
         {
-            sum += point.Waiting > 0 ? point.Waiting * Estimate(point) : 0;
+            (_judged, _judgedFractions) = (_judged + 1, _judgedFractions + (status == TrialStatus.Finished ? 1 : trial.Fraction));
+        }
+    }
+
+    /// <summary>Time that all trials will still take; null when there is nothing to tell it by.</summary>
+    /// <param name="running">Those under way.</param>
+    /// <param name="clock">Tells the time.</param>
+    public TimeRange? Of(IReadOnlyList<RunningTrial> running, TimeProvider clock)
+    {
+        double seconds = _firstRan == 0 ? 0 : clock.GetElapsedTime(_firstRan, _lastRan).TotalSeconds;
+        if (seconds < EnoughSeconds || _deviceSeconds <= 0)
+        {
+            return null;
         }
 
-        return sum;
-    }
-
-    /// <summary>Seconds that a trial takes in all; null before anything is known.</summary>
-    public double? Whole(Trial trial) => Estimate(_points[trial.Point]);
-
-    private double? Estimate(PointTime point) =>
-        point.Measured > 0 ? point.Seconds / point.Measured
-        : point.Updates == 0 ? point.BudgetSeconds
-        : _secondsPerUpdate.Count == 0 ? null
-        : Math.Max(point.BudgetSeconds, NearestSecondsPerUpdate(point.LogBatch) * point.Updates);
-
-    private double NearestSecondsPerUpdate(double logBatch)
-    {
-        IList<double> known = _secondsPerUpdate.Keys;
-        int low = 0;
-        int high = known.Count - 1;
-        while (low < high)
+        _known.Clear();
+        _known.Add(_ended);
+        foreach (RunningTrial trial in running.Where(trial => trial.IsTelling))
         {
-            // The midpoint of two neighbours parts what is nearer to one from what is nearer to the other.
-            int middle = (low + high) / 2;
-            (low, high) = logBatch - known[middle] > known[middle + 1] - logBatch ? (middle + 1, high) : (low, middle);
+            Learn(_known, trial);
         }
 
-        return _secondsPerUpdate.Values[low];
+        if (Waiting() is not { } sum)
+        {
+            return null;
+        }
+
+        TimeRange longest = default;
+        foreach (RunningTrial trial in running)
+        {
+            if ((trial.IsTelling ? TimeRange.Exactly(trial.SecondsHere / trial.FractionHere) : _known.Whole(_kinds[trial.Trial.Point])) is not { } whole)
+            {
+                return null;
+            }
+
+            TimeRange left = whole * Math.Max(0, 1 - trial.Fraction);
+            (sum, longest) = (sum + left, TimeRange.Longer(longest, left));
+        }
+
+        // No trial gains by a second device.
+        return Since(TimeRange.Longer(sum * (seconds / _deviceSeconds), longest), clock.GetElapsedTime(_lastRan).TotalSeconds);
     }
 
-    private sealed class PointTime(TrainingDefinition training, int examples)
+    private static TimeRange Since(TimeRange left, double seconds) => new(Math.Max(0, left.Low - seconds), Math.Max(0, left.High - seconds));
+
+    private TimeRange? Waiting()
     {
-        public double LogBatch { get; } = Math.Log(training.BatchSize);
+        TimeRange sum = default;
+        foreach ((TrialKind kind, int count) in _waiting)
+        {
+            if (count > 0)
+            {
+                if (_known.Whole(kind) is not { } whole)
+                {
+                    return null;
+                }
 
-        // Updates that it makes at least; 0 when time alone ends it.
-        public long Updates { get; } = new BatchSchedule(examples, training).BudgetedUpdates;
+                sum += whole * count;
+            }
+        }
 
-        // Seconds that it trains at least.
-        public double BudgetSeconds { get; } = training.Budgets.Where(budget => budget.Unit == BudgetUnit.Seconds).Select(budget => budget.Amount).DefaultIfEmpty().Max();
-
-        public int Waiting { get; set; }
-
-        public int Measured { get; set; }
-
-        public double Seconds { get; set; }
+        // They are pruned as early as those before them, on average.
+        return sum * (_judged == 0 ? 1 : _judgedFractions / _judged);
     }
+
+    private void Learn(KindTimes times, RunningTrial trial)
+    {
+        if (trial is { UpdatesHere: > 0, FractionHere: > 0, SecondsHere: > 0 })
+        {
+            times.Add(_kinds[trial.Trial.Point], trial.SecondsHere, trial.FractionHere, trial.UpdatesHere);
+        }
+    }
+
+    private void Count(TrialKind kind, int more) => _waiting[kind] = _waiting.GetValueOrDefault(kind) + more;
 }

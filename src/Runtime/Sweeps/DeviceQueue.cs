@@ -45,7 +45,7 @@ internal sealed class DeviceQueue(SweepContext sweep, TrialOffers offers, Traini
         _sessions.Remove(job, out TrialSession? session);
         if (outcome is FailedTrial { MayBeAnothers: true } && !sweep.IsStopping)
         {
-            sweep.Observer.Notice($"The device was lost, perhaps not by {session!.Trial.Name}: it is tried again alone.");
+            sweep.Observer.Warning($"The device was lost, perhaps not by {session!.Trial.Name}: it is tried again alone.");
             Leave(session);
             return;
         }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Training;
 
@@ -8,19 +7,22 @@ namespace SweepDsl.Runtime.Sweeps;
 public interface ISweepObserver
 {
     /// <summary>The sweep begins, or its next round.</summary>
-    /// <param name="plan">All of it, so far.</param>
-    /// <param name="pending">The trials of this round that remain to be run, in order.</param>
-    /// <param name="selected">Number of trials that were asked for, in this round and those before.</param>
-    void Begin(StudyPlan plan, ImmutableArray<Trial> pending, int selected);
+    void Begin(RoundStart round);
 
     /// <summary>A trial begins, or goes on.</summary>
-    void TrialStarted(Trial trial);
+    /// <param name="trial">The trial.</param>
+    /// <param name="update">Updates that earlier sessions made.</param>
+    /// <param name="seconds">The device's time that they took.</param>
+    void TrialStarted(Trial trial, long update, double seconds);
 
     /// <summary>A trial is so far; called often.</summary>
-    void Progress(Trial trial, long update, long totalUpdates);
+    void Progress(Trial trial, TrainingProgress progress);
 
     /// <summary>A trial was measured.</summary>
     void Evaluated(Trial trial, Evaluation evaluation);
+
+    /// <summary>A trial waits for others to come as far as it is, or waits no more.</summary>
+    void TrialWaits(Trial trial, bool isWaiting);
 
     /// <summary>A trial no longer runs and has not ended: it was interrupted, or is to be tried again later.</summary>
     void TrialLeft(Trial trial);
@@ -28,6 +30,9 @@ public interface ISweepObserver
     /// <summary>A trial ended.</summary>
     void TrialEnded(Trial trial, TrialResult result);
 
-    /// <summary>Something the user should know.</summary>
+    /// <summary>Something that is good to know.</summary>
     void Notice(string message);
+
+    /// <summary>Something that went wrong, or that results suffer from; the sweep goes on.</summary>
+    void Warning(string message);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SweepDsl.Runtime.Sweeps.Store;
 
 namespace SweepDsl.Runtime.Sweeps;
 
@@ -29,10 +30,13 @@ public static class ParameterJson
             case long integer:
                 json.WriteNumberValue(integer);
                 break;
+            case double number when !double.IsFinite(number):
+                JsonFloat.WriteValue(json, (float)number);
+                break;
             case double number:
                 // 1.0 must come back as a number, not as the integer 1.
                 string text = value.ToString();
-                json.WriteRawValue(text.AsSpan().IndexOfAny('.', 'E') >= 0 || !double.IsFinite(number) ? text : text + ".0");
+                json.WriteRawValue(text.AsSpan().IndexOfAny('.', 'E') >= 0 ? text : text + ".0");
                 break;
             case bool truth:
                 json.WriteBooleanValue(truth);

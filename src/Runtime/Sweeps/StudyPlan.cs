@@ -45,8 +45,17 @@ public sealed record StudyPlan
     /// <summary>What the last round of trials is for, as a sentence; null when nothing need be said.</summary>
     public string? Announcement => _round.Announcement;
 
+    /// <summary>What the last round of trials is, in a few words such as <c>searching learning_rate</c>; null when nothing need be said.</summary>
+    public string? Stage => _round.Stage;
+
     /// <summary>Whether no trials follow from the results of these.</summary>
     public bool IsComplete => _round.IsLast;
+
+    /// <summary>Whether results may ask for more trials than these and those foreseen.</summary>
+    public bool MayGrow => _round.MayGrow;
+
+    /// <summary>The point of each trial of <see cref="Foreseen"/>.</summary>
+    public ImmutableArray<SweepPoint> ForeseenPoints => [.. _round.Foreseen.Select(choice => choice.Point)];
 
     /// <summary>What is searched inside each point; null for nothing.</summary>
     public TuneRecord? Tune => Experiment.Sweep.Tune is { } tune ? new TuneRecord(tune.Parameter, TuningRound.Following(_points, tune), tune.Metric) : null;

@@ -25,9 +25,9 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         ImmutableArray<Trial> selected = filter?.Select(plan.Trials) ?? plan.Trials;
         int selectedBefore = 0;
         int failed = 0;
-        while (true)
+        for (int round = 1; ; round++)
         {
-            SweepOutcome outcome = RunRound(plan, selected, selectedBefore, options, stop);
+            SweepOutcome outcome = RunRound(plan, round, selected, selectedBefore, options, stop);
             failed += outcome.Failed;
             if (outcome.IsInterrupted || NextRound(plan) is not { } next)
             {
@@ -35,13 +35,13 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
             }
 
             selectedBefore += selected.Length;
-            ImmutableArray<Trial> round = next.Trials[plan.Trials.Length..];
-            selected = filter?.SelectAny(round) ?? round;
+            ImmutableArray<Trial> added = next.Trials[plan.Trials.Length..];
+            selected = filter?.SelectAny(added) ?? added;
             plan = next;
         }
     }
 
-    private SweepOutcome RunRound(StudyPlan plan, ImmutableArray<Trial> selected, int selectedBefore, RunOptions options, CancellationToken stop)
+    private SweepOutcome RunRound(StudyPlan plan, int round, ImmutableArray<Trial> selected, int selectedBefore, RunOptions options, CancellationToken stop)
     {
         Record(plan);
         if (options.Fresh)
@@ -50,23 +50,32 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         }
 
         ImmutableArray<Trial> pending = [.. selected.Where(trial => StorageFault.Guard(results.Path, () => IsPending(trial, plan, options)))];
-        NoticeOtherEnvironments(selected.RemoveRange(pending));
-        if (selectedBefore == 0)
+        WarnOfOtherEnvironments(selected.RemoveRange(pending));
+        if (round == 1)
         {
             NoticeBudgets(plan, pending);
         }
 
         using SweepContext sweep = new(plan, results, _observer, options, stop);
         pending = WithinTarget(plan, pending, sweep);
-        if (plan.Announcement is { } announcement && !pending.IsEmpty)
+        sweep.Judge = StorageFault.Guard(results.Path, () => TrialJudge.Of(plan, pending, results, _observer.Warning));
+        TrialRequest[] requests = [.. pending.Select(sweep.Request)];
+        CheckDevices(requests);
+        MemoryForecast[] memory = [.. trainers.DistinctBy(trainer => trainer.Environment).Select(trainer => MemoryForecast.Of(trainer, requests))];
+        _observer.Begin(new RoundStart
         {
-            _observer.Notice(announcement);
+            Plan = plan,
+            Number = round,
+            Pending = pending,
+            Selected = selectedBefore + selected.Length,
+            Environments = [.. trainers.Select(trainer => trainer.Environment)],
+            Memory = pending.IsEmpty ? null : memory[0],
+        });
+        foreach (string warning in memory.SelectMany(forecast => forecast.Warnings))
+        {
+            _observer.Warning(warning);
         }
 
-        sweep.Judge = StorageFault.Guard(results.Path, () => TrialJudge.Of(plan, pending, results, _observer.Notice));
-        _observer.Begin(plan, pending, selectedBefore + selected.Length);
-        CheckDevices(pending, sweep);
-        TellMemory([.. pending.Select(sweep.Request)], tellsSizes: selectedBefore == 0);
         TrialOffers offers = new(pending, inOrder: sweep.Judge is not null);
         IReadOnlyList<Exception> lost = Train(sweep, offers);
         if (sweep.Fault is { } fault)
@@ -147,15 +156,6 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         }
     }
 
-    // The sizes once, and of every kind of device what does not fit it.
-    private void TellMemory(IReadOnlyList<TrialRequest> requests, bool tellsSizes)
-    {
-        foreach (ITrialTrainer trainer in trainers.DistinctBy(trainer => trainer.Environment))
-        {
-            new MemoryForecast(trainer).Tell(requests, _observer.Notice, tellsSizes && trainer == trainers[0]);
-        }
-    }
-
     // Once before the trials, for who looks meanwhile, and once after them, when it is known which kernels they were trained by.
     private void Record(StudyPlan plan)
     {
@@ -165,9 +165,9 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
     }
 
     // What a device lacks for some trials would fail each of them: the user hears of it once, before any is trained.
-    private void CheckDevices(ImmutableArray<Trial> pending, SweepContext sweep)
+    private void CheckDevices(IEnumerable<TrialRequest> requests)
     {
-        foreach (TrialRequest request in pending.Select(sweep.Request))
+        foreach (TrialRequest request in requests)
         {
             if (trainers.Select(trainer => trainer.Lacks(request.Training)).FirstOrDefault(lack => lack is not null) is { } lack)
             {
@@ -210,7 +210,7 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
                 lost.Add(error);
             }
 
-            _observer.Notice($"{trainer.Environment.Device} is used no more: {error.Message}");
+            _observer.Warning($"{trainer.Environment.Device} is used no more: {error.Message}");
         }
     }
 
@@ -222,7 +222,7 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         }
     }
 
-    private void NoticeOtherEnvironments(ImmutableArray<Trial> ended)
+    private void WarnOfOtherEnvironments(ImmutableArray<Trial> ended)
     {
         IEnumerable<string> differences = ended
             .Select(trial => StorageFault.Guard(results.Path, results.Trial(trial.Id).ReadResult)?.Environment)
@@ -231,7 +231,7 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
             .Select(environment => environment.DifferenceFrom(trainers[0].Environment));
         foreach (IGrouping<string, string> group in differences.GroupBy(difference => difference))
         {
-            _observer.Notice($"{group.Count()} of {ended.Length} finished trials are kept as computed with {group.Key}; --fresh computes them again.");
+            _observer.Warning($"{group.Count()} of {ended.Length} finished trials are kept as computed with {group.Key}; --fresh computes them again.");
         }
     }
 
@@ -244,7 +244,7 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         }
         catch (SweepException error) when (error.ExitCode == ExitCode.Results)
         {
-            _observer.Notice($"{trial.Name} is computed again: {error.InnerException?.Message ?? error.Message} The damaged trial is kept in {folder.SetAside()}.");
+            _observer.Warning($"{trial.Name} is computed again: {error.InnerException?.Message ?? error.Message} The damaged trial is kept in {folder.SetAside()}.");
             return null;
         }
     }

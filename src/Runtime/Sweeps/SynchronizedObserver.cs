@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Training;
 
@@ -11,29 +10,29 @@ internal sealed class SynchronizedObserver(ISweepObserver observer) : ISweepObse
     private readonly Lock _gate = new();
 
     /// <inheritdoc/>
-    public void Begin(StudyPlan plan, ImmutableArray<Trial> pending, int selected)
+    public void Begin(RoundStart round)
     {
         lock (_gate)
         {
-            observer.Begin(plan, pending, selected);
+            observer.Begin(round);
         }
     }
 
     /// <inheritdoc/>
-    public void TrialStarted(Trial trial)
+    public void TrialStarted(Trial trial, long update, double seconds)
     {
         lock (_gate)
         {
-            observer.TrialStarted(trial);
+            observer.TrialStarted(trial, update, seconds);
         }
     }
 
     /// <inheritdoc/>
-    public void Progress(Trial trial, long update, long totalUpdates)
+    public void Progress(Trial trial, TrainingProgress progress)
     {
         lock (_gate)
         {
-            observer.Progress(trial, update, totalUpdates);
+            observer.Progress(trial, progress);
         }
     }
 
@@ -43,6 +42,15 @@ internal sealed class SynchronizedObserver(ISweepObserver observer) : ISweepObse
         lock (_gate)
         {
             observer.Evaluated(trial, evaluation);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void TrialWaits(Trial trial, bool isWaiting)
+    {
+        lock (_gate)
+        {
+            observer.TrialWaits(trial, isWaiting);
         }
     }
 
@@ -70,6 +78,15 @@ internal sealed class SynchronizedObserver(ISweepObserver observer) : ISweepObse
         lock (_gate)
         {
             observer.Notice(message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Warning(string message)
+    {
+        lock (_gate)
+        {
+            observer.Warning(message);
         }
     }
 }

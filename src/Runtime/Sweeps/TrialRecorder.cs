@@ -17,6 +17,8 @@ namespace SweepDsl.Runtime.Sweeps;
 internal sealed class TrialRecorder(
     Trial trial, ResultsFolder results, TrialFolder folder, MetricsFile metrics, CheckpointFolder checkpoint, ISweepObserver observer, TrialJudge? judge) : ITrialSink, IDisposable
 {
+    private bool _isWaiting;
+
     /// <summary>The last evaluation of this session; null when there was none.</summary>
     public Evaluation? Last { get; private set; }
 
@@ -40,13 +42,24 @@ internal sealed class TrialRecorder(
     }
 
     /// <inheritdoc/>
-    public TrialVerdict Judge() => judge?.VerdictOf(trial) ?? TrialVerdict.GoOn;
+    public TrialVerdict Judge()
+    {
+        TrialVerdict verdict = judge?.VerdictOf(trial) ?? TrialVerdict.GoOn;
+        bool isWaiting = verdict == TrialVerdict.Wait;
+        if (isWaiting != _isWaiting)
+        {
+            _isWaiting = isWaiting;
+            observer.TrialWaits(trial, isWaiting);
+        }
+
+        return verdict;
+    }
 
     /// <inheritdoc/>
     public void Checkpoint(TrialCheckpoint state) => StorageFault.Guard(results.Path, () => checkpoint.Save(state, metrics.Flush()));
 
     /// <inheritdoc/>
-    public void Progress(long update, long totalUpdates) => observer.Progress(trial, update, totalUpdates);
+    public void Progress(TrainingProgress progress) => observer.Progress(trial, progress);
 
     /// <summary>Brings the metrics to the disk.</summary>
     public void Flush() => StorageFault.Guard(results.Path, () => metrics.Flush());

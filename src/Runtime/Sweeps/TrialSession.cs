@@ -23,10 +23,10 @@ internal sealed class TrialSession : IDisposable
     public TrialSession(SweepContext sweep, Trial trial, TrainingEnvironment environment, bool isAlone)
     {
         (_sweep, Trial, _environment) = (sweep, trial, environment);
-        sweep.Observer.TrialStarted(trial);
         _folder = sweep.Results.Trial(trial.Id);
         _checkpoint = _folder.Checkpoint(trial, environment);
         (TrialCheckpoint? resume, MetricsFile metrics) = StorageFault.Guard(sweep.Results.Path, Open);
+        sweep.Observer.TrialStarted(trial, resume?.Update ?? 0, (resume?.TrainSeconds + resume?.EvaluationSeconds) ?? 0);
         _recorder = new TrialRecorder(trial, sweep.Results, _folder, metrics, _checkpoint, sweep.Observer, sweep.Judge);
         sweep.Judge?.Begun(trial, StorageFault.Guard(sweep.Results.Path, _folder.ReadEvaluations));
         Job = new TrialJob(
@@ -80,7 +80,7 @@ internal sealed class TrialSession : IDisposable
         bool hadCheckpoint = _checkpoint.Exists;
         if (hadCheckpoint)
         {
-            foreach ((TrialCheckpoint state, MetricsMark mark) in _checkpoint.Load(reason => observer.Notice($"{Trial.Name}: checkpoint refused: {reason}")))
+            foreach ((TrialCheckpoint state, MetricsMark mark) in _checkpoint.Load(reason => observer.Warning($"{Trial.Name}: checkpoint refused: {reason}")))
             {
                 if (_folder.ContinueMetrics(mark) is { } metrics)
                 {
@@ -88,10 +88,10 @@ internal sealed class TrialSession : IDisposable
                     return (state, metrics);
                 }
 
-                observer.Notice($"{Trial.Name}: checkpoint of update {state.Update} refused: {_folder.MetricsPath} is not what it was then.");
+                observer.Warning($"{Trial.Name}: checkpoint of update {state.Update} refused: {_folder.MetricsPath} is not what it was then.");
             }
 
-            observer.Notice($"{Trial.Name} starts again from its initial weights.");
+            observer.Warning($"{Trial.Name} starts again from its initial weights.");
         }
 
         _checkpoint.Delete();

@@ -25,8 +25,6 @@ public interface ITrialSink
     /// <summary>A state to go on from; at the end of each epoch and when the user asks to stop.</summary>
     void Checkpoint(TrialCheckpoint checkpoint);
 
-    /// <summary>How far the trial is; often, and cheap.</summary>
-    /// <param name="update">Updates made.</param>
-    /// <param name="totalUpdates">Updates of the whole trial; where seconds end it, as many as they allow at the speed so far.</param>
-    void Progress(long update, long totalUpdates);
+    /// <summary>How far the trial is; often, cheap, and without allocating anything.</summary>
+    void Progress(TrainingProgress progress);
 }

@@ -10,6 +10,9 @@ internal sealed class TrialClock(TrialCheckpoint? resume)
     /// <summary>Seconds of evaluations.</summary>
     public double EvaluationSeconds { get; private set; } = resume?.EvaluationSeconds ?? 0;
 
+    /// <summary>Seconds of both.</summary>
+    public double Seconds => TrainSeconds + EvaluationSeconds;
+
     /// <summary>Counts training.</summary>
     public void Trained(double seconds) => TrainSeconds += seconds;
 

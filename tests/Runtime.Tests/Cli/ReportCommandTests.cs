@@ -26,7 +26,7 @@ public sealed class ReportCommandTests : CommandFixture
 
         Assert.That(code, Is.EqualTo(ExitCode.Done));
         Assert.That(Output.ToString(), Does.Contain("\nBest: batch_size"));
-        Assert.That(Error.ToString(), Does.Contain($"sweep: The report in {Report} cannot be written: ").And.Contains("Results are not touched by it"));
+        Assert.That(Error.ToString(), Does.Contain($"The report in {Report} cannot be written: ").And.Contains("Results are not touched by it"));
     }
 
     [Test]

@@ -69,6 +69,65 @@ public sealed class RunCommandTests : CommandFixture
     }
 
     [Test]
+    public void With_json_progress_is_events_on_standard_error_and_the_last_one_has_the_exit_code()
+    {
+        FakeBackend backend = new() { Opening = setup => setup.Data.Notice("not whole") };
+
+        ExitCode code = Run(backend, "run", "batch-size", "--out", Root.Path, "--json", "--validate");
+
+        JsonElement[] events = Events();
+        Assert.That(code, Is.EqualTo(ExitCode.Done));
+        Assert.That(events.Select(Name).Distinct(), Is.EqualTo(new[] { "warning", "begin", "round", "trial_started", "evaluated", "trial_ended", "notice", "end" }));
+        Assert.That(events.Count(one => Name(one) == "trial_ended"), Is.EqualTo(6));
+        Assert.That(events[^1].GetProperty("exit_code").GetInt32(), Is.Zero);
+        Assert.That(File.Exists(events[^1].GetProperty("report").GetString()), Is.True);
+    }
+
+    [TestCase(2, "run", "nothing", "--json")]
+    [TestCase(2, "run", "batch-size", "--json", "--no-such-option")]
+    [TestCase(2, "run", "batch-size", "--json", "--pack", "0")]
+    [TestCase(4, "run", "batch-size", "--json", "--data", "/no/such/folder")]
+    public void With_json_an_error_that_ends_the_run_is_its_last_event(int code, params string[] args)
+    {
+        Assert.That(Run(new FakeBackend(), [.. args, "--out", Root.Path]), Is.EqualTo((ExitCode)code));
+
+        JsonElement error = Events()[^1];
+        Assert.That((Name(error), error.GetProperty("exit_code").GetInt32()), Is.EqualTo(("error", code)));
+        Assert.That(error.GetProperty("message").GetString(), Is.Not.Empty);
+        Assert.That(Output.ToString(), Is.Empty);
+    }
+
+    [Test]
+    public void Quiet_leaves_the_result_and_nothing_else()
+    {
+        Assert.That(Run(new FakeBackend(), "run", "batch-size", "--out", Root.Path, "--quiet"), Is.EqualTo(ExitCode.Done));
+
+        Assert.That(Output.ToString(), Does.Contain("\nBest: batch_size"));
+        Assert.That(Error.ToString(), Is.Empty);
+    }
+
+    [Test]
+    public void Quiet_tells_warnings_and_errors_as_plain_lines_with_json_too()
+    {
+        FakeBackend backend = new()
+        {
+            Opening = setup => setup.Data.Notice("cifar10 is not whole"),
+            Trainer = new FakeTrainer { BeforeUpdate = (_, _) => throw new InvalidOperationException("device lost") },
+        };
+
+        Run(backend, "run", "batch-size", "--out", Root.Path, "--trials", "batch_size=8,seed=0", "--quiet", "--json");
+        Run(backend, "run", "nothing", "--quiet", "--json");
+
+        string[] lines = Error.ToString().Split('\n');
+        Assert.That(lines[0], Is.EqualTo("cifar10 is not whole"));
+        Assert.That(lines[1], Does.StartWith("batch_size=8,seed=0  failed: ").And.Contains("device lost"));
+        Assert.That(lines[2], Does.StartWith("1 of 1 trials failed"));
+        Assert.That(lines[3], Does.StartWith("sweep: There is no experiment 'nothing'"));
+        Assert.That(lines, Has.Length.EqualTo(5));
+        Assert.That(() => JsonDocument.Parse(Output.ToString()).Dispose(), Throws.Nothing);
+    }
+
+    [Test]
     public void Options_reach_the_trainer()
     {
         FakeBackend backend = new();
@@ -202,6 +261,20 @@ public sealed class RunCommandTests : CommandFixture
 
         Assert.That((ExitCode)SweepCommand.Run(["run", "batch-size", "--out", Root.Path], context), Is.EqualTo(ExitCode.Results));
         Assert.That(Error.ToString(), Does.EndWith("sweep: The output cannot be written: No space left on device\n"));
+    }
+
+    private static string? Name(JsonElement one) => one.GetProperty("event").GetString();
+
+    private JsonElement[] Events()
+    {
+        List<JsonElement> events = [];
+        foreach (string line in Error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            events.Add(document.RootElement.Clone());
+        }
+
+        return [.. events];
     }
 
     private ExitCode Run(FakeBackend backend, params string[] args) => Execute(new FakeExperiment(), backend, args);

@@ -1,15 +1,15 @@
 using SweepDsl.Runtime.Reports;
 using SweepDsl.Runtime.Sweeps;
-using SweepDsl.Runtime.Tests.Sweeps;
-using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Sweeps.Search;
+using SweepDsl.Runtime.Sweeps.Store;
+using SweepDsl.Runtime.Tests.Sweeps.Rounds;
 
 namespace SweepDsl.Runtime.Tests.Reports;
 
-/// <summary>What progress displays say of trials in turn and at once.</summary>
+/// <summary>How far a sweep is, and how long it will still take.</summary>
 public sealed class SweepProgressTests
 {
-    private static readonly StudyPlan Plan = StudyPlan.Make(
-        new FakeExperiment { BatchSizes = [8, 32], Seeds = [0, 1, 2] }, new StudyOverrides(), new DataDescription(64, 0, 20, "data"));
+    private static readonly StudyPlan Plan = ShownStudy.Small;
 
     private HandClock _clock;
     private SweepProgress _progress;
@@ -19,149 +19,234 @@ public sealed class SweepProgressTests
     {
         _clock = new HandClock();
         _progress = new SweepProgress(_clock);
-        _progress.Begin(Plan, Plan.Trials, Plan.Trials.Length);
+        _progress.Begin(ShownStudy.Start(Plan));
     }
 
     [Test]
-    public void Nothing_is_estimated_before_anything_is_known()
+    public void Nothing_is_told_before_anything_is_known()
     {
-        _progress.Start(Plan.Trials[0]);
+        Trial first = Plan.Trial(8, 0);
+        Start(first);
+        _clock.Pass(100);
+        Assert.That(_progress.Remaining, Is.Null, "no update was made");
+
+        _progress.Advance(first, ShownStudy.After(1, 24));
+        _clock.Pass(0.1);
+        _progress.Advance(first, ShownStudy.After(1, 24));
+        Assert.That(_progress.Remaining, Is.Null, "a part of a second says more of the start than of what follows");
+    }
+
+    [Test]
+    public void A_seed_takes_as_long_as_another_and_a_larger_batch_between_its_share_of_updates_and_of_work()
+    {
+        RunAlone(Plan.Trial(8, 0), updates: 24, batchSize: 8);
+
+        // Two more of 24 seconds, and three of 6 updates that take from one second to four.
+        AssertRemaining(48 + 18, 48 + (4 * 18));
+    }
+
+    [Test]
+    public void Once_every_batch_size_has_run_one_time_is_told()
+    {
+        RunAlone(Plan.Trial(8, 0), updates: 24, batchSize: 8);
+        RunAlone(Plan.Trial(32, 0), updates: 6, batchSize: 32, secondsPerUpdate: 2);
+
+        AssertRemaining(48 + 24, 48 + 24);
+    }
+
+    [Test]
+    public void A_trial_tells_of_others_before_it_has_ended()
+    {
+        Trial first = Plan.Trial(8, 0);
+        Start(first);
+        Advance(first, 0, 12, 24, 8);
+
+        AssertRemaining(12 + 48 + 18, 12 + 48 + (4 * 18));
+    }
+
+    [Test]
+    public void Packed_trials_share_the_device_and_the_host_may_take_time_of_its_own()
+    {
+        Trial[] packed = [Plan.Trial(8, 0), Plan.Trial(8, 1), Plan.Trial(8, 2)];
+        foreach (Trial trial in packed)
+        {
+            Start(trial);
+        }
+
+        // Each has half a second of the device for an update, and there are two of the clock for those three halves.
+        for (int update = 0; update <= 24; update++)
+        {
+            foreach (Trial trial in packed)
+            {
+                _progress.Advance(trial, ShownStudy.After(update, 24, secondsPerUpdate: 0.5));
+            }
+
+            _clock.Pass(update < 24 ? 2 : 0);
+        }
+
+        foreach (Trial trial in packed)
+        {
+            _progress.End(trial, TrialStatus.Finished);
+        }
+
+        AssertRemaining(3 * 6 * 0.5 * (4 / 3.0), 3 * 6 * 2 * (4 / 3.0));
+    }
+
+    [Test]
+    public void Two_devices_halve_the_time_but_not_that_of_the_last_trial()
+    {
+        Trial[] both = [Plan.Trial(8, 0), Plan.Trial(8, 1)];
+        foreach (Trial trial in both)
+        {
+            Start(trial);
+        }
+
+        for (int update = 0; update <= 12; update++)
+        {
+            foreach (Trial trial in both)
+            {
+                _progress.Advance(trial, ShownStudy.After(update, 24));
+            }
+
+            _clock.Pass(update < 12 ? 1 : 0);
+        }
+
+        // 12 + 12 of these, 24 of the third seed, and 18 to 72 of the other size.
+        AssertRemaining((12 + 12 + 24 + 18) / 2.0, (12 + 12 + 24 + 72) / 2.0);
+
+        SweepProgress alone = new(_clock);
+        alone.Begin(ShownStudy.Start(Plan, done: 5));
+        alone.Start(Plan.Trials[5], 0, 0);
+        alone.Advance(Plan.Trials[5], ShownStudy.After(0, 6));
         _clock.Pass(1);
-
-        Assert.That(_progress.Remaining, Is.Null);
-    }
-
-    [Test]
-    public void In_turn_a_seed_takes_as_long_as_another_and_a_new_point_as_long_for_an_update()
-    {
-        Trial first = Trial(8, 0);
-        _progress.Start(first);
-        _clock.Pass(24);
-        _progress.End(first, isWhole: true);
-
-        // Two more of 24 updates, and three of 6.
-        Assert.That(_progress.Remaining, Is.EqualTo(TimeSpan.FromSeconds(24 + 24 + 6 + 6 + 6)));
-    }
-
-    [Test]
-    public void Trials_at_once_share_the_time()
-    {
-        foreach (int seed in new[] { 0, 1, 2 })
-        {
-            _progress.Start(Trial(8, seed));
-        }
-
-        _clock.Pass(30);
-        foreach (int seed in new[] { 0, 1, 2 })
-        {
-            _progress.End(Trial(8, seed), isWhole: true);
-        }
-
-        // Ten seconds each, for 24 updates; three of 6 updates remain.
-        Assert.That(_progress.Remaining!.Value.TotalSeconds, Is.EqualTo(3 * 2.5).Within(1e-6));
+        alone.Advance(Plan.Trials[5], ShownStudy.After(2, 6));
+        Assert.That(alone.Remaining!.Value.Low, Is.EqualTo(4).Within(1e-9), "two seconds of a device in one of the clock, and still its own four to go");
     }
 
     [Test]
     public void Those_that_wait_are_taken_to_be_pruned_as_early_as_those_before_them()
     {
-        Trial first = Trial(8, 0);
-        _progress.Start(first);
-        _clock.Pass(24);
-        _progress.End(first, isWhole: true);
-        Trial pruned = Trial(8, 1);
-        _progress.Start(pruned);
-        _progress.Of(pruned).Advance(6, 24);
-        _clock.Pass(6);
+        RunAlone(Plan.Trial(8, 0), updates: 24, batchSize: 8);
+        RunAlone(Plan.Trial(32, 0), updates: 6, batchSize: 32);
+        Trial pruned = Plan.Trial(8, 1);
+        Start(pruned);
+        Advance(pruned, 0, 6, 24, 8);
+        _progress.End(pruned, TrialStatus.Pruned);
 
-        _progress.End(pruned, isWhole: false, isPruned: true);
-
-        // One of 24 updates, and three of 6; of a whole and a quarter, five eighths are run on average.
-        Assert.That(_progress.Remaining, Is.EqualTo(TimeSpan.FromSeconds((24 + 6 + 6 + 6) * 0.625)));
+        // One of 24 seconds and two of 6; of two wholes and a quarter, three quarters are run on average.
+        AssertRemaining((24 + 12) * 0.75, (24 + 12) * 0.75);
     }
 
     [Test]
     public void A_trial_that_left_waits_again()
     {
-        Trial first = Trial(8, 0);
-        _progress.Start(first);
-        _clock.Pass(24);
-        _progress.End(first, isWhole: true);
-        Trial second = Trial(8, 1);
-        _progress.Start(second);
+        RunAlone(Plan.Trial(8, 0), updates: 24, batchSize: 8);
+        RunAlone(Plan.Trial(32, 0), updates: 6, batchSize: 32);
+        Trial second = Plan.Trial(8, 1);
+        Start(second);
 
         _progress.Leave(second);
 
         Assert.That(_progress.Running, Is.Empty);
-        Assert.That(_progress.Ended, Is.EqualTo(1));
-        Assert.That(_progress.Remaining, Is.EqualTo(TimeSpan.FromSeconds(66)));
+        Assert.That(_progress.Ended, Is.EqualTo(2));
+        AssertRemaining(48 + 12, 48 + 12);
     }
 
     [Test]
     public void A_resumed_trial_is_judged_by_what_this_session_did()
     {
-        Trial first = Trial(8, 0);
-        _progress.Start(first);
-        _progress.Of(first).Advance(12, 24);
-        _clock.Pass(6);
-        _progress.Of(first).Advance(18, 24);
+        Trial first = Plan.Trial(8, 0);
+        _progress.Start(first, 12, 1000);
+        _progress.Advance(first, new(12, 24, 96, 1, 1000));
+        _clock.Pass(3);
+        _progress.Advance(first, new(15, 24, 120, 1, 1003));
 
-        Assert.That(_progress.Of(first).FractionAtStart, Is.EqualTo(0.5));
-        _progress.End(first, isWhole: true);
-
-        // Half a trial in six seconds: two trials of 24 updates, and three of 6.
-        Assert.That(_progress.Remaining, Is.EqualTo(TimeSpan.FromSeconds(12 + 12 + 3 + 3 + 3)));
+        // Nine updates more, two trials of 24, and the other size, which takes from one to four seconds an update.
+        AssertRemaining(9 + 48 + 18, 9 + 48 + 72);
     }
 
     [Test]
-    public void One_trial_has_a_row_for_its_losses_and_several_have_a_row_each()
+    public void What_was_learnt_in_a_round_serves_in_the_next()
     {
-        _progress.Start(Trial(8, 0));
-        _progress.Of(Trial(8, 0)).Advance(6, 24);
-        _progress.Of(Trial(8, 0)).Last = Measured();
-        Assert.That(LiveFrame.Of(_progress, 120, isUnicode: false), Has.Count.EqualTo(3));
-
-        _progress.Start(Trial(32, 0));
-        IReadOnlyList<string> lines = LiveFrame.Of(_progress, 120, isUnicode: false);
-
-        Assert.That(lines, Has.Count.EqualTo(3));
-        Assert.That(lines[0], Does.Contain("25%  batch_size=8,seed=0  update 6 of 24  test accuracy 0.500"));
-        Assert.That(lines[1], Does.Contain("batch_size=32,seed=0  starting"));
-        Assert.That(lines[2], Does.Contain("4%  0 of 6 trials"));
-    }
-
-    [Test]
-    public void No_more_rows_than_a_terminal_bears_are_shown_and_none_is_wider()
-    {
-        StudyPlan many = StudyPlan.Make(new FakeExperiment { Seeds = [.. Enumerable.Range(0, 20)] }, new StudyOverrides(), Plan.Data);
-        _progress.Begin(many, many.Trials, many.Trials.Length);
-        foreach (Trial trial in many.Trials.Take(30))
+        StudyPlan tuned = ShownStudy.Plan(Tuned());
+        _progress = new SweepProgress(_clock);
+        _progress.Begin(ShownStudy.Start(tuned));
+        foreach (Trial trial in tuned.Trials)
         {
-            _progress.Start(trial);
+            int updates = trial.Point.Training.BatchSize == 16 ? 4 : 2;
+            RunAlone(trial, updates, trial.Point.Training.BatchSize);
         }
 
-        IReadOnlyList<string> lines = LiveFrame.Of(_progress, 50, isUnicode: true);
-
-        Assert.That(lines, Has.Count.EqualTo(10));
-        Assert.That(lines[8], Does.Contain("and 22 more trials at once"));
-        Assert.That(lines.Select(line => line.Length), Is.All.LessThan(50));
+        // Two sizes with three seeds each are foreseen, and more where the range grows.
+        Assert.That((_progress.Foreseen, _progress.MayGrow, _progress.Stage), Is.EqualTo((6, true, "searching learning_rate")));
+        AssertRemaining(3 * (4 + 2), 3 * (4 + 2));
+        Assert.That(ProgressText.Left(_progress), Is.EqualTo("at least 18 s left"));
+        Assert.That(_progress.Fraction, Is.EqualTo(8 / 14.0).Within(1e-9));
     }
 
-    private static Trial Trial(int batchSize, int seed) => Plan.Trials.Single(trial => trial.Name == $"batch_size={batchSize},seed={seed}");
-
-    private static Evaluation Measured() => new()
+    [Test]
+    public void One_time_is_told_where_it_is_known_and_two_where_it_lies_between()
     {
-        Update = 6, Epoch = 1, Examples = 48, TrainSeconds = 1, EvaluationSeconds = 1, TrainLoss = 1, TrainAccuracy = 0.5, TestLoss = 1, TestAccuracy = 0.5,
+        RunAlone(Plan.Trial(8, 0), updates: 24, batchSize: 8);
+        Assert.That(ProgressText.Left(_progress), Is.EqualTo("1 to 2 min left"));
+
+        RunAlone(Plan.Trial(32, 0), updates: 6, batchSize: 32, secondsPerUpdate: 2);
+        Assert.That(ProgressText.Left(_progress), Is.EqualTo("about 75 s left"));
+    }
+
+    [Test]
+    public void The_time_left_passes_while_nothing_is_told()
+    {
+        RunAlone(Plan.Trial(8, 0), updates: 24, batchSize: 8);
+        RunAlone(Plan.Trial(32, 0), updates: 6, batchSize: 32);
+        _clock.Pass(10);
+
+        AssertRemaining(48 + 12 - 10, 48 + 12 - 10);
+    }
+
+    [Test]
+    public void Learning_of_progress_allocates_nothing()
+    {
+        Trial first = Plan.Trial(8, 0);
+        Start(first);
+        _progress.Advance(first, ShownStudy.After(1, 1_000_000));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int update = 2; update < 1000; update++)
+        {
+            _progress.Advance(first, ShownStudy.After(update, 1_000_000));
+        }
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    internal static SearchedExperiment Tuned() => new()
+    {
+        Rates = SearchedExperiment.Decades,
+        Definition = new(SearchMethod.Grid, new MetricDefinition("test_accuracy", MetricGoal.Maximize), [0, 1, 2]) { Tune = SearchedExperiment.TuneRate },
     };
 
-    /// <summary>A clock that goes on when it is told to.</summary>
-    private sealed class HandClock : TimeProvider
+    private void Start(Trial trial) => _progress.Start(trial, 0, 0);
+
+    private void RunAlone(Trial trial, int updates, int batchSize, double secondsPerUpdate = 1)
     {
-        private long _now = 1;
+        Start(trial);
+        Advance(trial, 0, updates, updates, batchSize, secondsPerUpdate);
+        _progress.End(trial, TrialStatus.Finished);
+    }
 
-        public override long TimestampFrequency => 1000;
+    private void Advance(Trial trial, int from, int to, int total, int batchSize, double secondsPerUpdate = 1)
+    {
+        for (int update = from; update <= to; update++)
+        {
+            _progress.Advance(trial, ShownStudy.After(update, total, secondsPerUpdate: secondsPerUpdate, batchSize: batchSize));
+            _clock.Pass(update < to ? secondsPerUpdate : 0);
+        }
+    }
 
-        public override long GetTimestamp() => _now;
-
-        public void Pass(double seconds) => _now += (long)(seconds * TimestampFrequency);
+    private void AssertRemaining(double low, double high)
+    {
+        Assert.That(_progress.Remaining, Is.Not.Null);
+        Assert.That(_progress.Remaining!.Value.Low, Is.EqualTo(low).Within(1e-6));
+        Assert.That(_progress.Remaining!.Value.High, Is.EqualTo(high).Within(1e-6));
     }
 }

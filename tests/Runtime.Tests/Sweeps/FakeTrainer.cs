@@ -111,7 +111,7 @@ internal sealed class FakeTrainer : ITrialTrainer
                 sink.BatchLosses(done, [Math.Abs(weights[0])]);
             }
 
-            sink.Progress(done, total);
+            sink.Progress(new TrainingProgress(done, total, schedule.ExamplesSeen(done), 1.0 / done, SecondsPerUpdate * done));
             bool isEpochEnd = done % schedule.UpdatesPerEpoch == 0 || done == total;
             bool isEvaluated = schedule.NextEvaluation(update) == done || timed.Contains(done);
             if (isEvaluated)

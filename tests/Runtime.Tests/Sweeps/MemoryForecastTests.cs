@@ -8,7 +8,7 @@ public sealed class MemoryForecastTests
     [Test]
     public void The_data_and_the_largest_trial_are_told_before_the_run() => Assert.That(
         Tell(freeBytes: 1 << 20),
-        Is.EqualTo(new[] { "Memory: 2 KiB for the data, and for a trial up to 32.06 KiB: parameters 16 B, gradients 16 B, optimizer state 16 B, arena 32 KiB, other 16 B (batch_size=32,seed=0)." }));
+        Is.EqualTo(new[] { "2 KiB for the data, and for a trial up to 32.06 KiB: parameters 16 B, gradients 16 B, optimizer state 16 B, arena 32 KiB, other 16 B (batch_size=32,seed=0)" }));
 
     [Test]
     public void Each_trial_that_does_not_fit_is_told_with_what_to_do()
@@ -34,8 +34,7 @@ public sealed class MemoryForecastTests
         using FakeTrainer trainer = new() { Memory = new TrainerMemory(2048, freeBytes) };
         IEnumerable<TrialRequest> requests = StudyPlan.Make(batchSizes.IsEmpty ? new FakeExperiment() : new FakeExperiment { BatchSizes = batchSizes }, new StudyOverrides(), trainer.Data).Trials
             .Select(trial => new TrialRequest { Name = trial.Name, Network = trial.Point.Network, Training = trial.Point.Training, Seed = trial.Seed });
-        List<string> told = [];
-        new MemoryForecast(trainer).Tell([.. requests], told.Add);
-        return told;
+        var forecast = MemoryForecast.Of(trainer, [.. requests]);
+        return [forecast.ToString(), .. forecast.Warnings];
     }
 }

@@ -14,15 +14,28 @@ internal sealed class RecordingObserver : ISweepObserver
     /// <summary>How many trials each round had to run, and had been asked for until then.</summary>
     public List<(int Pending, int Selected)> Rounds { get; } = [];
 
-    public void Begin(StudyPlan plan, ImmutableArray<Trial> pending, int selected) => Rounds.Add((pending.Length, selected));
+    /// <summary>What else was said of each round.</summary>
+    public List<RoundStart> Starts { get; } = [];
 
-    public void TrialStarted(Trial trial)
+    /// <summary>Which trials wait for others, and then no more.</summary>
+    public List<(string Trial, bool IsWaiting)> Waits { get; } = [];
+
+    /// <summary>From which update each trial began or went on.</summary>
+    public List<(string Trial, long Update)> Started { get; } = [];
+
+    public void Begin(RoundStart round) 
+    {
+        Rounds.Add((round.Pending.Length, round.Selected));
+        Starts.Add(round);
+    }
+
+    public void TrialStarted(Trial trial, long update, double seconds) => Started.Add((trial.Name, update));
+
+    public void Progress(Trial trial, TrainingProgress progress)
     {
     }
 
-    public void Progress(Trial trial, long update, long totalUpdates)
-    {
-    }
+    public void TrialWaits(Trial trial, bool isWaiting) => Waits.Add((trial.Name, isWaiting));
 
     public void Evaluated(Trial trial, Evaluation evaluation)
     {
@@ -35,4 +48,6 @@ internal sealed class RecordingObserver : ISweepObserver
     public void TrialEnded(Trial trial, TrialResult result) => Ended.Add((trial.Name, result));
 
     public void Notice(string message) => Notices.Add(message);
+
+    public void Warning(string message) => Notices.Add(message);
 }

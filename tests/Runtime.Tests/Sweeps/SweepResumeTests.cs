@@ -108,6 +108,7 @@ public sealed class SweepResumeTests
         _sweep.Run(rest);
 
         Assert.That(rest.Requests[0].Resume?.Update, Is.EqualTo(16));
+        Assert.That(_sweep.Observer.Started[0].Update, Is.EqualTo(16));
         Assert.That(_sweep.Observer.Notices, Has.Some.Contains("state-21.safetensors is damaged"));
     }
 

@@ -16,6 +16,8 @@ internal sealed class RecordingSink(Action<long>? onProgress = null, long firstO
 
     public List<TrialCheckpoint> Checkpoints { get; } = [];
 
+    public List<TrainingProgress> Progresses { get; } = [];
+
     public void InitialWeights(ImmutableArray<NamedTensor> weights)
     {
         Initial = weights;
@@ -37,5 +39,9 @@ internal sealed class RecordingSink(Action<long>? onProgress = null, long firstO
 
     public void Checkpoint(TrialCheckpoint checkpoint) => Checkpoints.Add(checkpoint);
 
-    public void Progress(long update, long totalUpdates) => onProgress?.Invoke(update);
+    public void Progress(TrainingProgress progress)
+    {
+        Progresses.Add(progress);
+        onProgress?.Invoke(progress.Update);
+    }
 }

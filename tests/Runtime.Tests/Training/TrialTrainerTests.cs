@@ -39,6 +39,27 @@ public sealed class TrialTrainerTests(string device)
     }
 
     [Test]
+    public void What_is_told_of_progress_is_of_the_training()
+    {
+        // 50 examples in batches of 16: the last one of an epoch has 2.
+        (_, RecordingSink sink) = Train(Study, Study.EveryLayer(), TrainingStudy.Training(new SgdOptimizer(), 0.05, 16, Budget.Epochs(4)));
+
+        TrainingProgress before = default;
+        foreach (TrainingProgress progress in sink.Progresses)
+        {
+            Assert.That(progress.Loss, Is.EqualTo(sink.Losses[(int)before.Update..(int)progress.Update].Average()).Within(1e-6));
+            Assert.That(progress.Examples, Is.EqualTo((progress.Update / 4 * 50) + (progress.Update % 4 * 16)));
+            Assert.That(progress.TotalUpdates, Is.EqualTo(16));
+            Assert.That(progress.Seconds, Is.GreaterThan(before.Seconds));
+            before = progress;
+        }
+
+        Evaluation last = sink.Evaluations[^1];
+        Assert.That(before.Update, Is.EqualTo(16));
+        Assert.That(before.Seconds, Is.GreaterThan(last.TrainSeconds).And.LessThan(last.TrainSeconds + last.EvaluationSeconds), "the last evaluation comes after it");
+    }
+
+    [Test]
     public void Losses_follow_the_reference_through_blocks() => AssertFollowsReference(
         Study.Blocks(), TrainingStudy.Training(new SgdOptimizer { Momentum = 0.9 }, 0.05, 16, Budget.Epochs(4)));
 

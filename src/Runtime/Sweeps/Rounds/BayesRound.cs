@@ -22,7 +22,13 @@ internal sealed record BayesRound : Round
         : base(Cross([.. added.Select(one => one.Point)], points.Seeds)) => (_points, _proposed) = (points, before.AddRange(added));
 
     /// <inheritdoc/>
+    public override string? Stage => "searching by what earlier points gave";
+
+    /// <inheritdoc/>
     public override bool IsLast => _proposed.Length >= Cap;
+
+    /// <inheritdoc/>
+    public override bool MayGrow => false;
 
     /// <inheritdoc/>
     public override ImmutableArray<TrialChoice> Foreseen

@@ -14,8 +14,14 @@ internal abstract record Round(ImmutableArray<TrialChoice> Trials)
     /// <summary>What the round is for, as a sentence for the user; null when nothing need be said.</summary>
     public virtual string? Announcement => null;
 
+    /// <summary>What the study is at, in a few words such as <c>searching learning_rate</c>; null when nothing need be said.</summary>
+    public virtual string? Stage => null;
+
     /// <summary>Whether nothing follows, whatever the results are.</summary>
     public virtual bool IsLast => false;
+
+    /// <summary>Whether results may ask for more trials than these and those foreseen.</summary>
+    public virtual bool MayGrow => !IsLast;
 
     /// <summary>Trials that will be wanted in later rounds, as far as can be foreseen; where results decide which points, others stand for them that take about as long.</summary>
     public virtual ImmutableArray<TrialChoice> Foreseen => [];

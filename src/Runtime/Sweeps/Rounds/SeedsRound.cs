@@ -22,6 +22,9 @@ internal sealed record SeedsRound : Round
     public override string? Announcement => _seeds.Length > _points.Seeds.Length ? $"Points that cannot be told apart are run with {_seeds.Length} seeds." : null;
 
     /// <inheritdoc/>
+    public override string? Stage => _seeds.Length > _points.Seeds.Length ? "adding seeds" : _points.Sweep.Tune is { } tune ? $"each point at its best {tune.Parameter}" : null;
+
+    /// <inheritdoc/>
     public override bool IsLast => !(_seeds.Length < _points.MostSeeds);
 
     /// <summary>Points with the seeds that a study begins with.</summary>

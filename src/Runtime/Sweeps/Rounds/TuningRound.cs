@@ -33,7 +33,10 @@ internal sealed record TuningRound : Round
         : $"The best {Name} lies at an end of its range at some points: the range grows there.";
 
     /// <inheritdoc/>
-    public override ImmutableArray<TrialChoice> Foreseen => _extensions > 0 ? [] : Cross([.. Trials.Where((_, i) => i % Range.Count == 0).Select(choice => choice.Point)], _points.Seeds);
+    public override string? Stage => $"searching {Name}";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<TrialChoice> Foreseen => Cross([.. _outer.SelectMany(point => Levels(point, 0, 1))], _points.Seeds);
 
     private string Name => _points.Dimensions[_dimension].Name;
 

@@ -45,6 +45,13 @@ public sealed record TrialResult
     {
         using Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
         json.WriteStartObject();
+        WriteMembers(json, metric);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the result as members of an object.</summary>
+    internal void WriteMembers(Utf8JsonWriter json, string metric)
+    {
         json.WriteString("status", TrialStatusWord.Of(Status));
         if (MetricOf(metric) is { } value)
         {
@@ -80,7 +87,6 @@ public sealed record TrialResult
         }
 
         EnvironmentJson.Write(json, "environment", Environment);
-        json.WriteEndObject();
     }
 
     /// <summary>Reads a result.</summary>

@@ -9,11 +9,17 @@ public static class EnvironmentJson
     public static void Write(Utf8JsonWriter json, string key, TrainingEnvironment environment)
     {
         json.WriteStartObject(key);
+        WriteMembers(json, environment);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes it as members of an object.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, TrainingEnvironment environment)
+    {
         json.WriteString("device", environment.Device);
         json.WriteString("driver", environment.Driver);
         json.WriteString("version", environment.Version);
         json.WriteString("kernels", environment.Kernels);
-        json.WriteEndObject();
     }
 
     /// <summary>Reads such an object.</summary>

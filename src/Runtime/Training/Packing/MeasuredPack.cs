@@ -120,7 +120,7 @@ internal sealed class MeasuredPack(SoloTimes solo, Action<string> notice) : IPac
         if (_growth.Limit == 1 && !_isToldAlone)
         {
             _isToldAlone = true;
-            notice(string.Create(CultureInfo.InvariantCulture, $"Training one trial at a time: {tried} packed were measured to be {_growth.LastRatio:0.00} times as fast."));
+            notice(string.Create(CultureInfo.InvariantCulture, $"Training one trial at a time: {tried} packed were measured to be {_growth.LastRatio:0.00} times as fast{(_growth.LastRatio >= PackGrowth.WorthIt ? ", but not steadily" : "")}."));
         }
     }
 }

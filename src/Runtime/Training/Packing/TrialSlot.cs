@@ -164,7 +164,8 @@ internal sealed partial class TrialSlot : IDisposable
         }
 
         _update += updates;
-        Job.Sink.Progress(_update, Math.Max(_schedule.BudgetedUpdates, _time.TotalUpdates(_update)));
+        Job.Sink.Progress(new TrainingProgress(
+            _update, Math.Max(_schedule.BudgetedUpdates, _time.TotalUpdates(_update)), _schedule.ExamplesSeen(_update), Mean(losses), _clock.Seconds));
     }
 
     private Phase? Limited(Phase phase)
@@ -287,6 +288,17 @@ internal sealed partial class TrialSlot : IDisposable
             Tensors = _trial.State(),
         });
         _checkpointed = _update;
+    }
+
+    private static double Mean(ReadOnlySpan<float> losses)
+    {
+        double sum = 0;
+        foreach (float loss in losses)
+        {
+            sum += loss;
+        }
+
+        return sum / losses.Length;
     }
 
     private static int CountFinite(ReadOnlySpan<float> losses)

@@ -33,6 +33,7 @@ public sealed class AddedSeedsTests
 
         StoredStudy study = _sweep.Read();
         Assert.That(_sweep.Observer.Rounds, Is.EqualTo(new[] { (6, 6), (6, 12), (8, 20) }));
+        Assert.That(_sweep.Observer.Starts.Select(round => (round.Plan.Stage, round.Plan.MayGrow)), Is.EqualTo(new[] { ((string?)null, true), ("adding seeds", true), ("adding seeds", false) }));
         Assert.That(study.Record.Looks, Is.EqualTo(3));
         Assert.That(study.Record.Trials.Select(trial => trial.Seed).Distinct(), Is.EqualTo(Enumerable.Range(0, 10)));
     }

@@ -20,6 +20,8 @@ public sealed class BayesSearchTests
         _sweep.Run(Trainer(), Study(runCap: 18, seeds: [0, 1]));
 
         Assert.That(_sweep.Observer.Rounds, Is.EqualTo(new[] { (8, 8), (8, 16), (8, 24), (8, 32), (4, 36) }));
+        Assert.That(_sweep.Observer.Starts.Select(round => round.Plan.ForeseenPoints.Length), Is.EqualTo(new[] { 28, 20, 12, 4, 0 }));
+        Assert.That(_sweep.Observer.Starts.Select(round => round.Plan.MayGrow), Is.All.False);
         Assert.That(_sweep.Read().Record.Trials.Select(trial => trial.Parameters).Distinct().Count(), Is.EqualTo(18));
     }
 

@@ -55,6 +55,10 @@ public sealed class TuningTests
 
         TunedPoint large = StudyAnalysis.Of(_sweep.Read()).Tuning!.Points[1];
         Assert.That(_sweep.Observer.Rounds, Is.EqualTo(new[] { (8, 8), (1, 9), (1, 10), (6, 16) }), "half of the range's steps, twice");
+        Assert.That(_sweep.Observer.Starts.Select(round => (round.Number, round.Plan.Stage, round.Plan.ForeseenPoints.Length, round.Plan.MayGrow)), Is.EqualTo(new[]
+        {
+            (1, "searching learning_rate", 6, true), (2, "searching learning_rate", 6, true), (3, "searching learning_rate", 6, true), (4, "each point at its best learning_rate", 0, false),
+        }));
         Assert.That((large.Value, large.Edge), Is.EqualTo(((ParameterValue)1.0, TuningEdge.None)));
         Assert.That(large.Tried.Select(tried => tried.Parameters.Values[1].Value), Is.EqualTo(new ParameterValue[] { 1e-4, 1e-3, 1e-2, 1e-1, 1.0, 10.0 }));
     }

@@ -47,6 +47,21 @@ public sealed class PackedPruningTests(string device)
     }
 
     [Test]
+    public void Trials_that_wait_for_others_are_told_once_and_once_again_when_they_wait_no_more()
+    {
+        using SweepFixture sweep = new();
+
+        Study.Run(sweep, _trainer, PackSize.Of(6));
+
+        Assert.That(sweep.Observer.Waits, Is.Not.Empty);
+        foreach (IGrouping<string, bool> waits in sweep.Observer.Waits.GroupBy(pair => pair.Trial, pair => pair.IsWaiting))
+        {
+            Assert.That(waits, Is.EqualTo(Enumerable.Range(0, waits.Count()).Select(i => i % 2 == 0)), waits.Key);
+            Assert.That(waits.Count() % 2, Is.Zero, waits.Key);
+        }
+    }
+
+    [Test]
     public void Killed_and_resumed_they_are_pruned_as_undisturbed([Values(30, 75, 120, 160)] int killAt)
     {
         using SweepFixture sweep = new();

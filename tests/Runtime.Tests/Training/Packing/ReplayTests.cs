@@ -223,6 +223,6 @@ public sealed class ReplayTests(string device)
         {
         }
 
-        public void Progress(long update, long totalUpdates) => Updates = Math.Max(Updates, update);
+        public void Progress(TrainingProgress progress) => Updates = Math.Max(Updates, progress.Update);
     }
 }
