@@ -1,5 +1,7 @@
 // tanh: (e^x - e^-x) / (e^x + e^-x)
 // @backward_from output
+#include "include/finite.glsl"
+
 // Not the built-in tanh: Vulkan inherits its error from a formula that overflows for large |x| and cancels near 0.
 // From 0.25 on, 1 - 2 / (e^2|x| + 1) loses less than two bits; below, the Taylor series to x^11 is exact to 1e-9 relative.
 float activation_forward(float x)
@@ -16,9 +18,9 @@ float activation_forward(float x)
         return x + x * square * series;
     }
 
-    // Beyond 10 the result is 1 in float32; a NaN passes through the comparison.
+    // Beyond 10 the result is 1 in float32. A driver's exp of NaN need not be NaN.
     float result = magnitude > 10.0 ? 1.0 : 1.0 - 2.0 / (exp(2.0 * magnitude) + 1.0);
-    return x < 0.0 ? -result : result;
+    return is_nan(x) ? x : x < 0.0 ? -result : result;
 }
 
 float activation_backward(float saved, float dy) { return dy * (1.0 - saved) * (1.0 + saved); }
