@@ -40,10 +40,12 @@ internal sealed class ScheduleEndsApart : ConfoundRule
 
         ((DesignPoint first, double least), (DesignPoint last, double most)) = (shares[0], shares[shares.Length - 1]);
         string unit = study.Model.Training.Budget.Unit.ToString().ToLowerInvariant();
+        string remedy = study.Model.Training.Budget.Unit == length.Unit
+            ? $"Give all the same budget{(key == "schedule" ? ", or the schedule no length where it may end with training" : "")}."
+            : $"Give it a length in {unit}{(key == "schedule" ? ", or none where it may end with training" : "")}.";
         return new Confound(
             study.Setting(key),
-            $"'{key}' counts {length.Unit.ToString().ToLowerInvariant()} and the budget {unit}: its length is {Percent(least)} of training at batch size {first.BatchSize} and {Percent(most)} at {last.BatchSize}, so training ends at different places of it. "
-            + $"Give it a length in {unit}{(key == "schedule" ? ", or none where it may end with training" : "")}.");
+            $"'{key}' counts {length.Unit.ToString().ToLowerInvariant()} and the budget {unit}: its length is {Percent(least)} of training at batch size {first.BatchSize} and {Percent(most)} at {last.BatchSize}, so training ends at different places of it. {remedy}");
     }
 
     private static string Percent(double share) => $"{StudyDesign.Text(Math.Round(100 * share, 1))} %";

@@ -94,7 +94,8 @@ internal sealed class StudyDesign
             if (Number(evaluator, training.BatchSize) is { } batch && Number(evaluator, training.LearningRate) is { } rate
                 && Number(evaluator, training.Budget.Amount) is { } budget && Number(evaluator, interval.Amount) is { } every)
             {
-                points.Add(new DesignPoint((int)batch, rate, budget, Updates(training.Budget.Unit, (int)batch, budget), Updates(interval.Unit, (int)batch, every)));
+                long? updates = Updates(training.Budget.Unit, (int)batch, budget);
+                points.Add(new DesignPoint((int)batch, rate, budget, updates, Updates(interval.Unit, (int)batch, every), Evaluations(interval.Unit, (int)batch, every, updates)));
             }
         }
 
@@ -108,6 +109,11 @@ internal sealed class StudyDesign
         LengthUnit.Epochs when Examples is { } examples => (long)budget * Math.Max(1, (examples / batch) + (MayKeepLastBatch && examples % batch > 0 ? 1 : 0)),
         _ => null,
     };
+
+    // Examples are counted on through updates: every 100 of them are passed after 2, 3, 4 updates of 64, and so on.
+    private long? Evaluations(LengthUnit unit, int batch, double every, long? updates) => unit == LengthUnit.Examples
+        ? updates is { } all ? Math.Min(all, (long)Math.Ceiling(all * (double)batch / every)) : null
+        : (updates + Updates(unit, batch, every) - 1) / Updates(unit, batch, every);
 
     private static double? Number(Evaluator evaluator, Expression expression) => evaluator.TryEvaluate(expression, out Expression? value, out _)
         ? value switch

@@ -31,6 +31,10 @@ internal sealed class UpdatesDiffer : ConfoundRule
 
             updates = $"{StudyDesign.Text(most)} to {StudyDesign.Text(least)} updates";
         }
+        else if (study.BatchSizes[study.BatchSizes.Count - 1] <= Alike * study.BatchSizes[0])
+        {
+            return null;
+        }
         else
         {
             updates = $"up to {StudyDesign.Text(Math.Round((double)study.BatchSizes[study.BatchSizes.Count - 1] / study.BatchSizes[0]))} times as many updates for the smallest as for the largest";

@@ -64,7 +64,7 @@ internal static class PlanVerb
                 device.Environment,
                 counts,
                 new StudyForecaster(device, parsed.GetValue(seconds)).Forecast(dataset, counts, foreseen),
-                SeedsFor(experiment.Sweep.Metric, parsed.GetValue(difference), foreseen.Where(trial => !trial.IsTuning).Select(trial => trial.Point.Parameters).Distinct().Count(), counts, stored));
+                SeedsFor(experiment.Sweep.Metric, parsed.GetValue(difference), foreseen.Where(trial => !trial.IsTuning).Select(trial => trial.Point.Parameters).Distinct().Count(), plan.Looks, counts, stored));
             ForecastReport report = new(forecast);
             options.Print(context.Output, parsed, report.ToJson(), report.Print);
             if (!plan.IsComplete)
@@ -94,7 +94,7 @@ internal static class PlanVerb
         },
     };
 
-    private static SeedForecast? SeedsFor(MetricDefinition metric, double? difference, int points, ExampleCounts counts, StudyAnalysis? stored)
+    private static SeedForecast? SeedsFor(MetricDefinition metric, double? difference, int points, int looks, ExampleCounts counts, StudyAnalysis? stored)
     {
         int? examples = metric.Name switch
         {
@@ -102,7 +102,7 @@ internal static class PlanVerb
             "val_accuracy" => counts.Validation,
             _ => null,
         };
-        return SeedForecast.Of(metric, Metric.IsShare(metric.Name) ? difference / Points : difference, points, examples, stored);
+        return SeedForecast.Of(metric, Metric.IsShare(metric.Name) ? difference / Points : difference, points, looks, examples, stored);
     }
 
     // Only the files of a folder of images know how many there are.

@@ -46,6 +46,7 @@ internal static class BudgetTable
         Standing standing = analysis.StandingOf(point);
         return standing switch
         {
+            Standing.Best when point.Diverged > 0 => "*!",
             Standing.Diverged => "!",
             Standing.Pruned => "x",
             _ => ResultTable.Mark(standing),

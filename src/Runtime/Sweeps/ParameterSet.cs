@@ -37,6 +37,14 @@ public readonly record struct ParameterValue
     /// <summary>A <see cref="long"/>, <see cref="double"/>, <see cref="string"/> or <see cref="bool"/>.</summary>
     public object Value { get; }
 
+    /// <summary>The value as a number; NaN of words and truth values.</summary>
+    public double Number => Value switch
+    {
+        long integer => integer,
+        double number => number,
+        _ => double.NaN,
+    };
+
     /// <summary>An integer.</summary>
     public static implicit operator ParameterValue(long value) => new(value);
 

@@ -22,7 +22,8 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
     /// <exception cref="SweepException">The filter fits no trial (exit code 2), or the results folder cannot be read or written (5); all that was published is kept.</exception>
     public SweepOutcome Run(StudyPlan plan, TrialFilter? filter, RunOptions options, CancellationToken stop)
     {
-        ImmutableArray<Trial> selected = filter?.Select(plan.Trials) ?? plan.Trials;
+        // Of a study that grows, a later round may have what the first one lacks.
+        ImmutableArray<Trial> selected = filter is null ? plan.Trials : plan.IsComplete ? filter.Select(plan.Trials) : filter.SelectAny(plan.Trials);
         int selectedBefore = 0;
         int failed = 0;
         for (int round = 1; ; round++)
@@ -31,6 +32,11 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
             failed += outcome.Failed;
             if (outcome.IsInterrupted || NextRound(plan) is not { } next)
             {
+                if (filter is not null && selectedBefore + selected.Length == 0)
+                {
+                    throw new SweepException(ExitCode.Usage, $"{filter.Option}: no trial of the study meets all conditions, as far as its trials are known. 'sweep show {plan.Experiment.Name} --json' names those.");
+                }
+
                 return new SweepOutcome(selectedBefore + selected.Length, failed, outcome.IsInterrupted);
             }
 
@@ -43,7 +49,7 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
 
     private SweepOutcome RunRound(StudyPlan plan, int round, ImmutableArray<Trial> selected, int selectedBefore, RunOptions options, CancellationToken stop)
     {
-        Record(plan);
+        Record(plan, keepsLater: !plan.IsComplete && !options.Fresh);
         if (options.Fresh)
         {
             StorageFault.Guard(results.Path, () => DeleteAll(selected));
@@ -89,7 +95,7 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
             ExceptionDispatchInfo.Throw(lost[0]);
         }
 
-        Record(plan);
+        Record(plan, keepsLater: !plan.IsComplete && !options.Fresh);
         return new SweepOutcome(selected.Length, sweep.Failed, sweep.IsInterrupted || isLeft);
     }
 
@@ -101,13 +107,19 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
             return null;
         }
 
-        StoredStudy study = results.Read();
+        StoredStudy study = results.Read().First(plan.Trials.Length);
         if (study.Trials.All(trial => trial.Result is not null))
         {
-            return plan.Next(study);
+            StudyPlan? next = plan.Next(study);
+            if (next is null)
+            {
+                Record(plan, keepsLater: false);
+            }
+
+            return next;
         }
 
-        if (!plan.Experiment.Sweep.Metric.IsReachedBy(study.Trials.Select(trial => trial.Result)))
+        if (!plan.Experiment.Sweep.Metric.IsReachedBy(study.Trials.Where(trial => !trial.Trial.IsTuning).Select(trial => trial.Result)))
         {
             _observer.Notice("Which trials come next follows from the results of these: it goes on when all have been run.");
         }
@@ -157,11 +169,11 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
     }
 
     // Once before the trials, for who looks meanwhile, and once after them, when it is known which kernels they were trained by.
-    private void Record(StudyPlan plan)
+    private void Record(StudyPlan plan, bool keepsLater)
     {
         ImmutableSortedDictionary<string, string> chosen = ImmutableSortedDictionary.CreateRange(
             StringComparer.Ordinal, trainers.SelectMany(trainer => trainer.TileChoices).DistinctBy(choice => choice.Key));
-        results.Record(plan, trainers[0].Environment, chosen);
+        results.Record(plan, trainers[0].Environment, chosen, keepsLater);
     }
 
     // What a device lacks for some trials would fail each of them: the user hears of it once, before any is trained.

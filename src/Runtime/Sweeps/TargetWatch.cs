@@ -18,7 +18,8 @@ internal sealed class TargetWatch(MetricDefinition metric, Action<string> notice
     /// <param name="result">Its result; null when it has none.</param>
     public void See(Trial trial, TrialResult? result)
     {
-        if (metric.IsReachedBy([result]) && Interlocked.Exchange(ref _isReached, 1) == 0)
+        // The search inside a point counts for nothing but its choice.
+        if (!trial.IsTuning && metric.IsReachedBy([result]) && Interlocked.Exchange(ref _isReached, 1) == 0)
         {
             notice(string.Create(
                 CultureInfo.InvariantCulture, $"{trial.Name} reached the target: {metric.Name} is {Metric.Of(result!.Last!, metric.Name):G6}, and {metric.Target:G6} was asked for. No other trials are begun."));

@@ -31,15 +31,7 @@ public sealed record TrialFilter(ImmutableArray<KeyValuePair<string, string>> Co
 
     private ImmutableArray<T> Select<T>(ImmutableArray<T> trials, Func<T, ParameterSet> parametersOf, Func<T, int> seedOf)
     {
-        string[] names = [.. trials.SelectMany(trial => parametersOf(trial).Values).Select(pair => pair.Key).Distinct(), SeedName];
-        foreach ((string name, string _) in Conditions)
-        {
-            if (!names.Contains(name))
-            {
-                throw new SweepException(ExitCode.Usage, $"{Option}: '{name}' is no parameter of this sweep{NearestWord.Suggestion(name, names)} Parameters: {string.Join(", ", names)}.");
-            }
-        }
-
+        CheckNames(trials.Select(parametersOf));
         ImmutableArray<T> selected = trials;
         foreach ((string name, string wanted) in Conditions)
         {
@@ -56,9 +48,25 @@ public sealed record TrialFilter(ImmutableArray<KeyValuePair<string, string>> Co
         return selected;
     }
 
-    /// <summary>The trials of a later round that meet all conditions; there may be none.</summary>
-    public ImmutableArray<Trial> SelectAny(ImmutableArray<Trial> trials) =>
-        Conditions.Aggregate(trials, (selected, condition) => With(selected, trial => trial.Point.Parameters, trial => trial.Seed, condition.Key, condition.Value));
+    /// <summary>The trials of one of several rounds that meet all conditions; there may be none.</summary>
+    /// <exception cref="SweepException">A name is no parameter of the sweep (exit code 2).</exception>
+    public ImmutableArray<Trial> SelectAny(ImmutableArray<Trial> trials)
+    {
+        CheckNames(trials.Select(trial => trial.Point.Parameters));
+        return Conditions.Aggregate(trials, (selected, condition) => With(selected, trial => trial.Point.Parameters, trial => trial.Seed, condition.Key, condition.Value));
+    }
+
+    private void CheckNames(IEnumerable<ParameterSet> points)
+    {
+        string[] names = [.. points.SelectMany(point => point.Values).Select(pair => pair.Key).Distinct(), SeedName];
+        foreach ((string name, string _) in Conditions)
+        {
+            if (!names.Contains(name))
+            {
+                throw new SweepException(ExitCode.Usage, $"{Option}: '{name}' is no parameter of this sweep{NearestWord.Suggestion(name, names)} Parameters: {string.Join(", ", names)}.");
+            }
+        }
+    }
 
     // Tables and progress name computed numbers by their first digits.
     private static ImmutableArray<T> With<T>(ImmutableArray<T> trials, Func<T, ParameterSet> parametersOf, Func<T, int> seedOf, string name, string wanted) =>

@@ -13,7 +13,7 @@ public sealed record Evaluation
     public required long Examples { get; init; }
 
     /// <summary>
-    /// Seconds spent on training so far, over all sessions of the trial. Of a packed trial it is the even share of the submissions it was in, so that the seconds of all trials add up to
+    /// Seconds spent on training so far, over all sessions of the trial. Of a packed trial it is its share of the submissions it was in, by what its steps take alone, so that the seconds of all trials add up to
     /// those of the device.
     /// </summary>
     public required double TrainSeconds { get; init; }

@@ -191,6 +191,18 @@ public sealed class ReportPageTests : ReportBrowser
     }
 
     [Test]
+    public async Task What_the_goal_took_stands_in_pictures_and_words()
+    {
+        IPage page = await Open(ReportStudies.WriteReport(ReportStudies.Goal(Root.Path)));
+
+        Assert.That(await page.EvaluateAsync<string[]>(Undrawn), Is.Empty);
+        Assert.That(await page.Locator("[data-chart^='goal-']").CountAsync(), Is.EqualTo(3));
+        Assert.That(await page.Locator("#goal tbody tr").AllTextContentsAsync(), Has.Exactly(1).Contains("0 of 3nevernevernever"));
+        Assert.That(await page.Locator("#goal p").First.TextContentAsync(), Does.StartWith("Goal, test accuracy of at least 0.88: fewest updates at batch_size 8").And.Contains("never at 128"));
+        await Keep(page, "goal");
+    }
+
+    [Test]
     public async Task Half_a_study_says_how_far_it_is()
     {
         IPage page = await Open(ReportStudies.WriteReport(ReportStudies.HalfWritten(Root.Path)));

@@ -60,6 +60,11 @@ internal static class ReportStudies
     public static ResultsFolder Budgets(string root) => Write(
         root, "budgets", [.. from size in new long[] { 8, 32, 128 } from seed in Enumerable.Range(0, 3) select Finished(Set(("batch_size", size)), seed, 0.9 - (size / 1000.0) + (0.01 * seed), 3)], budgets: ["epochs=4", "updates=800"]);
 
+    /// <summary>A study with a goal that the largest batch never reaches, and that some seed of the middle one does not.</summary>
+    public static ResultsFolder Goal(string root) => Write(
+        root, "goal", [.. from size in new long[] { 8, 32, 128 } from seed in Enumerable.Range(0, 3) select Finished(Set(("batch_size", size)), seed, 0.9 - (size / 1000.0) + (size == 32 ? 0.02 * seed : 0), 3)],
+        goal: new GoalDefinition(new MetricDefinition("test_accuracy", MetricGoal.Maximize), 0.88));
+
     /// <summary>A study of which one trial has ended, one was begun and others wait.</summary>
     public static ResultsFolder HalfWritten(string root) => Write(root, "half",
     [
@@ -136,7 +141,8 @@ internal static class ReportStudies
         string? experiment = null,
         string? description = "What is the best batch size?",
         ExperimentSource? source = null,
-        TrainingEnvironment? environment = null)
+        TrainingEnvironment? environment = null,
+        GoalDefinition? goal = null)
     {
         DurableFiles files = new();
         ResultsFolder results = new(root, folder, files);
@@ -145,6 +151,7 @@ internal static class ReportStudies
             Experiment = experiment ?? folder,
             Description = description,
             Metric = new MetricDefinition("test_accuracy", MetricGoal.Maximize),
+            Goal = goal,
             Environment = environment ?? Environment,
             Data = new DataDescription(4000, 0, 2000, new string('f', 64)),
             Hash = new string('0', 64),

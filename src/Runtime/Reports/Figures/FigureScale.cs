@@ -38,9 +38,9 @@ internal sealed class FigureScale
             return new FigureScale(-0.5, axis.Values.Length - 0.5, from, to, false, [.. axis.Values.Select((value, i) => ((double)i, value.ShortText))], axis);
         }
 
-        double[] values = [.. axis.Values.Select(ParameterAxis.NumberOf)];
+        double[] values = [.. axis.Values.Select(value => value.Number)];
         ImmutableArray<(double, string)> ticks = values.Length <= 12
-            ? [.. axis.Values.Select(value => (ParameterAxis.NumberOf(value), value.ShortText))]
+            ? [.. axis.Values.Select(value => (value.Number, value.ShortText))]
             : [.. TickValues.Within(values[0], values[^1], axis.IsLogarithmic).Select(value => (value, Text(value)))];
         return new FigureScale(values[0], values[^1], from + room, to - room, axis.IsLogarithmic, ticks);
     }
@@ -69,9 +69,10 @@ internal sealed class FigureScale
     public double PositionOf(double value) => _high == _low ? (_from + _to) / 2 : _from + ((Scaled(value) - _low) / (_high - _low) * (_to - _from));
 
     /// <summary>Where a parameter's value lies.</summary>
-    public double PositionOf(ParameterValue value) => PositionOf(_words is { } words ? words.Values.IndexOf(value) : ParameterAxis.NumberOf(value));
+    public double PositionOf(ParameterValue value) => PositionOf(_words is { } words ? words.Values.IndexOf(value) : value.Number);
 
-    private double Scaled(double value) => _isLogarithmic ? Math.Log(value) : value;
+    // An interval may reach below 0, which has no place among factors: far below all of them.
+    private double Scaled(double value) => _isLogarithmic ? Math.Log(Math.Max(value, double.Epsilon)) : value;
 
     private static string Percent(double value) => (value * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 

@@ -4,7 +4,7 @@ namespace SweepDsl.Runtime.Reports.Figures;
 
 /// <summary>Where a parameter, such as the batch size, stops paying.</summary>
 /// <param name="Hardware">The smallest value with nine tenths of the highest throughput (examples per second of training); null when that is not known, or is the first value or the last.</param>
-/// <param name="Learning">The largest value up to which no smaller one, from the best on, is worse than the best beyond chance; null when nothing can be compared, or none is worse.</param>
+/// <param name="Learning">The largest value up to which none, from the best one on, is worse than the best, or seems so; null when nothing can be compared, or none is worse.</param>
 public sealed record Knees(double? Hardware, double? Learning)
 {
     /// <summary>Share of the highest throughput that counts as all of it.</summary>
@@ -21,7 +21,7 @@ public sealed record Knees(double? Hardware, double? Learning)
         (double Value, PointSummary Point)[] line =
         [
             .. analysis.Points.Where(point => IsInLine(point, best, axis))
-                .Select(point => (ParameterAxis.NumberOf(axis.ValueIn(point.Parameters)!.Value), point)).OrderBy(pair => pair.Item1),
+                .Select(point => (axis.ValueIn(point.Parameters)!.Value.Number, point)).OrderBy(pair => pair.Item1),
         ];
         return line.Length < 3 ? new Knees(null, null) : new Knees(HardwareOf(line), LearningOf(analysis, best, line));
     }

@@ -18,7 +18,7 @@ public sealed record ParameterAxis(string Name, ImmutableArray<ParameterValue> V
     public bool Varies => Values.Length > 1;
 
     /// <summary>Whether its values grow by factors rather than by steps, as batch sizes and learning rates do.</summary>
-    public bool IsLogarithmic { get; } = IsNumeric && GrowsByFactors([.. Values.Select(NumberOf)]);
+    public bool IsLogarithmic { get; } = IsNumeric && GrowsByFactors([.. Values.Select(value => value.Number)]);
 
     /// <summary>All parameters of a study, in the order of the YAML.</summary>
     public static ImmutableArray<ParameterAxis> Of(StoredStudy study) =>
@@ -41,21 +41,13 @@ public sealed record ParameterAxis(string Name, ImmutableArray<ParameterValue> V
     /// <returns>Null when nothing varies.</returns>
     public static ParameterAxis? OfSpeed(IReadOnlyCollection<ParameterAxis> axes) => axes.FirstOrDefault(axis => axis is { Name: "batch_size", Varies: true, IsNumeric: true }) ?? Main(axes);
 
-    /// <summary>A value as a number; not a number for words.</summary>
-    public static double NumberOf(ParameterValue value) => value.Value switch
-    {
-        long integer => integer,
-        double number => number,
-        _ => double.NaN,
-    };
-
     /// <summary>The value of a point; null where it has none.</summary>
     public ParameterValue? ValueIn(ParameterSet parameters) => parameters.Values.FirstOrDefault(pair => pair.Key == Name) is { Key: not null } pair ? pair.Value : (ParameterValue?)null;
 
     private static ParameterAxis Of(string name, ImmutableArray<ParameterValue> values)
     {
         bool isNumeric = values.All(value => value.Value is long or double);
-        return new ParameterAxis(name, isNumeric ? [.. values.OrderBy(NumberOf)] : values, isNumeric);
+        return new ParameterAxis(name, isNumeric ? [.. values.OrderBy(value => value.Number)] : values, isNumeric);
     }
 
     // On the axis that suits them values lie evenly: their ranks are nearest to a straight line there.

@@ -19,7 +19,7 @@ public sealed record ParameterImportance(string Name, double Share)
     public static ImmutableArray<ParameterImportance> Of(StoredStudy study, TrialMeasure measure, IEnumerable<ParameterAxis> axes)
     {
         (StoredTrial Trial, double Value)[] trials =
-            [.. study.Trials.Select(trial => (trial, measure.ValueOf(trial) ?? double.NaN)).Where(pair => double.IsFinite(pair.Item2))];
+            [.. study.Trials.Where(trial => !trial.Trial.IsTuning).Select(trial => (trial, measure.ValueOf(trial) ?? double.NaN)).Where(pair => double.IsFinite(pair.Item2))];
         return
         [
             .. axes.Where(axis => axis.Varies).Select(axis => new ParameterImportance(axis.Name, ShareOf([.. Groups(trials, axis)]))).OrderByDescending(importance => importance.Share),
@@ -48,7 +48,7 @@ public sealed record ParameterImportance(string Name, double Share)
             return groups.Select(group => group.Select(pair => pair.Value).ToArray());
         }
 
-        double[] ordered = [.. groups.OrderBy(group => group.Key is { } value ? ParameterAxis.NumberOf(value) : double.NaN).SelectMany(group => group.Select(pair => pair.Value))];
+        double[] ordered = [.. groups.OrderBy(group => group.Key is { } value ? value.Number : double.NaN).SelectMany(group => group.Select(pair => pair.Value))];
         return ordered.Chunk((ordered.Length + MostGroups - 1) / MostGroups);
     }
 }

@@ -49,8 +49,9 @@ public sealed class LiveReport : IDisposable
                 ReportFolder.Of(_results).Write([ReportedStudy.Read(_results)], new ReportLiveness(_interval.TotalSeconds), isSingleFile: false);
             }
         }
-        catch (SweepException error)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
+            // On a timer's thread what is not caught ends the process, and with it the training.
             Tell(error.Message);
         }
         finally

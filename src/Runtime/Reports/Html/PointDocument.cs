@@ -72,7 +72,7 @@ internal static class PointDocument
         }
     }
 
-    private static void Write(Utf8JsonWriter json, string key, Estimate? estimate)
+    internal static void Write(Utf8JsonWriter json, string key, Estimate? estimate)
     {
         if (estimate is not { } known)
         {

@@ -13,7 +13,7 @@ internal static class ReportAssets
     // The order in which they build on each other.
     private static readonly string[] Scripts =
     [
-        "state", "format", "document", "kept", "scales", "plots", "answer", "compare", "tradeoff", "parallel", "curves", "parameters", "budgets", "compute", "method", "table", "follow", "page",
+        "state", "format", "document", "kept", "scales", "plots", "answer", "compare", "tradeoff", "parallel", "curves", "parameters", "budgets", "goal", "compute", "method", "table", "follow", "page",
     ];
 
     /// <summary>The page without contents.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using SweepDsl.Runtime.Reports.Figures;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Statistics;
+using SweepDsl.Runtime.Sweeps.Statistics.Goals;
 using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Training.Files;
 
@@ -28,6 +29,7 @@ internal static class StudyDocument
         WriteImportance(json, ParameterImportance.Of(study, analysis.Measure, axes));
         PointDocument.WriteAll(json, "points", analysis, axes);
         WriteBudgets(json, budgets, axes);
+        GoalDocument.Write(json, GoalAnalysis.Of(study, analysis));
         WriteTrials(json, reported, analysis, axes, trials);
         WriteKernels(json, reported.Kernels);
         if (study.Record.Source is { } source)
@@ -70,6 +72,7 @@ internal static class StudyDocument
         if (budgets.IsEmpty)
         {
             WriteVerdict(json, null, Verdict.Of(analysis));
+            WriteTuning(json, "", analysis);
         }
         else
         {
@@ -81,10 +84,20 @@ internal static class StudyDocument
             foreach (BudgetAnalysis budget in budgets)
             {
                 WriteVerdict(json, $"At {BudgetVerdict.Words(budget.Budget)}", Verdict.Of(budget.Analysis));
+                WriteTuning(json, $"At {BudgetVerdict.Words(budget.Budget)}, ", budget.Analysis);
             }
         }
 
         json.WriteEndArray();
+    }
+
+    // Whether what was searched inside each point lies between others that were tried.
+    private static void WriteTuning(Utf8JsonWriter json, string at, StudyAnalysis analysis)
+    {
+        if (TuningVerdict.Of(analysis) is { } tuning)
+        {
+            WriteVerdict(json, null, at + tuning);
+        }
     }
 
     private static void WriteVerdict(Utf8JsonWriter json, string? budget, string text)

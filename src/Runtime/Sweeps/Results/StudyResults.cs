@@ -90,7 +90,7 @@ public sealed class StudyResults<TParameters>
     /// <exception cref="ArgumentException">One of them was not run.</exception>
     public PairedComparison? Compare(TParameters first, TParameters second) => Compare(Point(first), Point(second));
 
-    /// <summary>The study as if each training had ended with one of its several budgets.</summary>
+    /// <summary>The study as if each training had ended with one of its several budgets, and it had no others.</summary>
     /// <param name="budget">One of <see cref="Budgets"/>.</param>
     /// <exception cref="ArgumentException">It is none of them.</exception>
     public StudyResults<TParameters> At(string budget) => Budgets.Contains(budget)

@@ -47,7 +47,8 @@ internal sealed record SeedsRound : Round
 
         int first = _seeds.Max() + 1;
         ImmutableArray<int> added = [.. Enumerable.Range(first, SeedLooks.Next(_seeds.Length, _points.MostSeeds!.Value) - _seeds.Length)];
-        return new SeedsRound(_points, _all, [.. _seeds, .. added], Cross(points, added));
+        // A point that was decided for a while lacks the seeds that were added meanwhile; what was run is not run again.
+        return new SeedsRound(_points, _all, [.. _seeds, .. added], Cross(points, [.. _seeds, .. added]));
     }
 
     private static IEnumerable<StudyAnalysis> Analyses(StoredStudy study) => study.Record.Budgets.IsEmpty ? [StudyAnalysis.Of(study)] : BudgetAnalysis.Of(study).Select(budget => budget.Analysis);

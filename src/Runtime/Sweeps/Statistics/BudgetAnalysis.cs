@@ -9,7 +9,14 @@ namespace SweepDsl.Runtime.Sweeps.Statistics;
 /// <param name="Analysis">What it says.</param>
 public sealed record BudgetAnalysis(string Budget, StoredStudy Study, StudyAnalysis Analysis)
 {
-    /// <summary>A study at each of its several budgets, in the order of the YAML; nothing where it has a single one.</summary>
-    public static ImmutableArray<BudgetAnalysis> Of(StoredStudy study) =>
-        [.. from budget in study.Record.Budgets let at = study.At(budget) select new BudgetAnalysis(budget, at, StudyAnalysis.Of(at))];
+    /// <summary>A study at each of its several budgets, in the order of the YAML, all with the same points in the same order; nothing where it has a single one.</summary>
+    public static ImmutableArray<BudgetAnalysis> Of(StoredStudy study)
+    {
+        BudgetAnalysis[] budgets =
+        [
+            .. from budget in study.Record.Budgets let at = study.At(budget) select new BudgetAnalysis(budget, at, StudyAnalysis.Of(at)),
+        ];
+        ParameterSet[] points = [.. budgets.SelectMany(budget => budget.Analysis.Points).Select(point => point.Parameters).Distinct()];
+        return [.. budgets.Select(budget => budget with { Analysis = budget.Analysis.With(points) })];
+    }
 }

@@ -23,11 +23,7 @@ public sealed record BudgetGap(ParameterSet Better, ParameterSet Worse, Immutabl
         return new BudgetGap(best.Parameters, worst.Parameters, [.. budgets.Select(budget => Deficit(budget.Analysis, best.Parameters, worst.Parameters))]);
     }
 
-    private static Estimate? Deficit(StudyAnalysis analysis, ParameterSet better, ParameterSet worse)
-    {
-        var differences = SeedDifferences.Between(PointOf(analysis, better), PointOf(analysis, worse));
-        return differences.Values.Length < 2 ? null : PairedComparison.Compare([differences], [], family: 1)[0].Deficit;
-    }
+    private static Estimate? Deficit(StudyAnalysis analysis, ParameterSet better, ParameterSet worse) => analysis.Compare(PointOf(analysis, better), PointOf(analysis, worse))?.Deficit;
 
     private static PointSummary PointOf(StudyAnalysis analysis, ParameterSet parameters) => analysis.Points.First(point => point.Parameters.Equals(parameters));
 }

@@ -7,7 +7,7 @@ internal static class Holm
     /// <param name="pValues">P-values of the comparisons looked at.</param>
     /// <param name="family">Number of comparisons that could have been looked at, when which were follows from the data; at least as many.</param>
     /// <returns>The corrected values, in the given order.</returns>
-    public static double[] Adjust(IReadOnlyList<double> pValues, int family)
+    public static double[] Adjust(IReadOnlyList<double> pValues, long family)
     {
         double[] adjusted = new double[pValues.Count];
         double largest = 0;

@@ -46,20 +46,19 @@ internal static class Neighbours
         return [.. free];
     }
 
-    // Equal values of the one have equal values of the other, which rise, or fall, with it.
+    // Equal values of the one have equal values of the other, which rise, or fall, with it. Words are no numbers, and none follows another.
     private static bool Follows(ImmutableArray<PointSummary> points, int earlier, int parameter)
     {
         (double Earlier, double Own)[] pairs = [.. points.Select(point => (NumberOf(point, earlier), NumberOf(point, parameter))).Distinct().OrderBy(pair => pair.Item1)];
+        if (pairs.Any(pair => double.IsNaN(pair.Earlier) || double.IsNaN(pair.Own)))
+        {
+            return false;
+        }
+
         bool isFunction = pairs.Zip(pairs.Skip(1)).All(step => step.First.Earlier < step.Second.Earlier);
         return isFunction
             && (pairs.Zip(pairs.Skip(1)).All(step => step.First.Own <= step.Second.Own) || pairs.Zip(pairs.Skip(1)).All(step => step.First.Own >= step.Second.Own));
     }
 
-    // Words are no numbers; none follows another.
-    private static double NumberOf(PointSummary point, int parameter) => point.Parameters.Values[parameter].Value.Value switch
-    {
-        long integer => integer,
-        double number => number,
-        _ => double.NaN,
-    };
+    private static double NumberOf(PointSummary point, int parameter) => point.Parameters.Values[parameter].Value.Number;
 }

@@ -24,14 +24,16 @@ public readonly record struct PairedComparison(Estimate Deficit, Superiority Sup
     /// <param name="differences">One point against each other; at least two seeds each.</param>
     /// <param name="others">Further comparisons between the same points.</param>
     /// <param name="family">Number of comparisons that could be made: which are is seen from the data (the best point is chosen by its results), so all count.</param>
+    /// <param name="firsts">For each comparison of both lists the place of the first one between the same two points: what is compared twice counts once. Null where none is.</param>
     /// <returns>Those of the first list, then those of the second.</returns>
-    internal static PairedComparison[] Compare(IReadOnlyList<SeedDifferences> differences, IReadOnlyList<SeedDifferences> others, int family)
+    internal static PairedComparison[] Compare(IReadOnlyList<SeedDifferences> differences, IReadOnlyList<SeedDifferences> others, long family, IReadOnlyList<int>? firsts = null)
     {
         VariancePrior prior = VariancePrior.Fit(differences.Select(one => (one.Variance, one.Values.Length - 1)));
         int pooled = differences.Sum(one => one.Values.Length - 1);
         SeedDifferences[] all = [.. differences, .. others];
         (Interval Interval, double PValue)[] tests = [.. all.Select(one => Test(one, prior, pooled))];
-        double[] adjusted = Holm.Adjust([.. tests.Select(test => test.PValue)], family);
+        int[] distinct = [.. Enumerable.Range(0, all.Length).Where(i => firsts is null || firsts[i] == i)];
+        Dictionary<int, double> adjusted = distinct.Zip(Holm.Adjust([.. distinct.Select(i => tests[i].PValue)], family)).ToDictionary(pair => pair.First, pair => pair.Second);
         return
         [
             .. all.Select((one, i) => new PairedComparison(
@@ -39,7 +41,7 @@ public readonly record struct PairedComparison(Estimate Deficit, Superiority Sup
                 Superiority.Of(one.Values),
                 Math.Sqrt(one.SamplingVariance),
                 tests[i].PValue,
-                adjusted[i])),
+                adjusted[firsts?[i] ?? i])),
         ];
     }
 

@@ -11,13 +11,10 @@ namespace SweepDsl.Runtime.Sweeps.Statistics;
 public sealed record PointSummary(ParameterSet Parameters, ImmutableArray<StoredTrial> Trials, TrialMeasure Measure)
 {
     /// <summary>The metric by seed, of trials that finished with a finite value.</summary>
-    public ImmutableSortedDictionary<int, double> Values { get; } = Trials
-        .Select(trial => (trial.Trial.Seed, Value: Measure.ValueOf(trial)))
-        .Where(pair => pair.Value is { } value && double.IsFinite(value))
-        .ToImmutableSortedDictionary(pair => pair.Seed, pair => pair.Value!.Value);
+    public ImmutableSortedDictionary<int, double> Values { get; } = ValuesOf(Trials, Measure);
 
     /// <summary>The metric over seeds; null when no trial finished.</summary>
-    public Estimate? Estimate => Statistics.Estimate.Of([.. Values.Values]);
+    public Estimate? Estimate { get; } = Statistics.Estimate.Of([.. ValuesOf(Trials, Measure).Values]);
 
     /// <summary>Trials that diverged, or finished with a metric that is no finite number.</summary>
     public int Diverged => Trials.Count(trial =>
@@ -48,6 +45,11 @@ public sealed record PointSummary(ParameterSet Parameters, ImmutableArray<Stored
         .OfType<Evaluation>()
         .Select(quantity)
         .OfType<double>()]);
+
+    private static ImmutableSortedDictionary<int, double> ValuesOf(ImmutableArray<StoredTrial> trials, TrialMeasure measure) => trials
+        .Select(trial => (trial.Trial.Seed, Value: measure.ValueOf(trial)))
+        .Where(pair => pair.Value is { } value && double.IsFinite(value))
+        .ToImmutableSortedDictionary(pair => pair.Seed, pair => pair.Value!.Value);
 
     private int Count(TrialStatus status) => Trials.Count(trial => trial.Result?.Status == status);
 }

@@ -7,10 +7,10 @@ namespace SweepDsl.Runtime.Sweeps.Statistics;
 /// <param name="Difference">The difference to be found, in the metric's own unit.</param>
 /// <param name="Deviation">Standard deviation of the difference of two runs with equal seeds.</param>
 /// <param name="StoredTrials">Finished trials that the deviation was taken from; 0 where it is assumed.</param>
-/// <param name="Comparisons">Pairs of points that the study can compare.</param>
+/// <param name="Comparisons">Pairs of points that the study can compare, at all looks.</param>
 /// <param name="SamplingError">Standard error of a difference that comes from the choice of test examples; 0 for other quantities than accuracies.</param>
 /// <param name="Examples">Test examples that it comes from; null for other quantities.</param>
-public sealed record SeedForecast(MetricDefinition Metric, double Difference, double Deviation, int StoredTrials, int Comparisons, double SamplingError, int? Examples)
+public sealed record SeedForecast(MetricDefinition Metric, double Difference, double Deviation, int StoredTrials, long Comparisons, double SamplingError, int? Examples)
 {
     // What small image classifiers show when nothing else is known: a point of accuracy from seed to seed, at an accuracy of 0.9.
     private const double AssumedDeviation = 0.01;
@@ -33,10 +33,11 @@ public sealed record SeedForecast(MetricDefinition Metric, double Difference, do
     /// <param name="metric">What points are judged by.</param>
     /// <param name="difference">The difference to be found, positive; null takes a point of accuracy, or a tenth of the best stored mean.</param>
     /// <param name="points">Points of the study.</param>
+    /// <param name="looks">How often it is looked at, at most, to decide whether to add seeds; 1 where their number is fixed.</param>
     /// <param name="examples">Examples that the metric is the share of; null for other quantities than accuracies.</param>
     /// <param name="stored">The study as far as it was run; null when it was not.</param>
     /// <returns>Null when nothing says what difference to look for, or nothing is known of its spread.</returns>
-    public static SeedForecast? Of(MetricDefinition metric, double? difference, int points, int? examples, StudyAnalysis? stored)
+    public static SeedForecast? Of(MetricDefinition metric, double? difference, int points, int looks, int? examples, StudyAnalysis? stored)
     {
         bool isShare = Store.Metric.IsShare(metric.Name);
         double? best = stored?.Best?.Estimate?.Mean;
@@ -52,7 +53,7 @@ public sealed record SeedForecast(MetricDefinition Metric, double Difference, do
             Math.Abs(wanted),
             deviation,
             found is null ? 0 : stored!.Points.Sum(point => point.Values.Count),
-            Math.Max(1, points * (points - 1) / 2),
+            Math.Max(1, (long)looks * points * (points - 1) / 2),
             examples is { } count ? Math.Sqrt(SamplingNoise.Variance(accuracy, accuracy, count)) : 0,
             examples);
     }

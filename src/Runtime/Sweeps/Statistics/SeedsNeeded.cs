@@ -31,7 +31,7 @@ public static class SeedsNeeded
     /// <param name="comparisons">Number of comparisons that the 5 % are shared by.</param>
     /// <param name="power">Probability of finding it.</param>
     /// <returns>At least 2; null when <see cref="Most"/> pairs do not suffice.</returns>
-    public static int? ToFind(double difference, double deviation, double samplingVariance = 0, int comparisons = 1, double power = Power)
+    public static int? ToFind(double difference, double deviation, double samplingVariance = 0, long comparisons = 1, double power = Power)
     {
         double level = (1 - Estimate.Confidence) / 2 / Math.Max(1, comparisons);
         if (difference == 0 || !IsFound(Most))

@@ -31,10 +31,10 @@ public sealed record StudyAnalysis
     private double NearestWorse { get; init; }
 
     /// <summary>Number of comparisons that could be made, at all looks: which are follows from the data, so all of them count.</summary>
-    internal int Family { get; init; }
+    internal long Family { get; init; }
 
-    /// <summary>Analyses a study by its metric at the end of training.</summary>
-    public static StudyAnalysis Of(StoredStudy study) => Of(study, TrialMeasure.AtEnd(study.Record));
+    /// <summary>Analyses a study by its metric at the end of training; of several budgets, at the last one.</summary>
+    public static StudyAnalysis Of(StoredStudy study) => Of(study.Record.Budgets is [.., { } last] ? study.At(last) : study, TrialMeasure.AtEnd(study.Record));
 
     /// <summary>Analyses a study by a measure.</summary>
     public static StudyAnalysis Of(StoredStudy study, TrialMeasure measure)
@@ -52,8 +52,8 @@ public sealed record StudyAnalysis
             .. Statistics.Neighbours.Of(points).Where(pair => pair.First.Pruned + pair.Second.Pruned == 0).Select(pair => (pair.First, pair.Second, SeedDifferences.Between(pair.First, pair.Second))).Where(pair => pair.Item3.Values.Length >= 2),
         ];
         int comparable = points.Count(point => point is { Pruned: 0, Values.Count: >= 2 });
-        int family = study.Record.Looks * comparable * (comparable - 1) / 2;
-        PairedComparison[] comparisons = PairedComparison.Compare([.. others.Select(other => other.Differences)], [.. neighbours.Select(pair => pair.Differences)], family);
+        long family = (long)study.Record.Looks * comparable * (comparable - 1) / 2;
+        PairedComparison[] comparisons = PairedComparison.Compare([.. others.Select(other => other.Differences)], [.. neighbours.Select(pair => pair.Differences)], family, FirstsOf([.. others.Select(other => (best!, other.Point)), .. neighbours.Select(pair => (pair.First, pair.Second))]));
         return new StudyAnalysis
         {
             Measure = measure,
@@ -66,6 +66,12 @@ public sealed record StudyAnalysis
             Neighbours = [.. neighbours.Zip(comparisons.Skip(others.Length), (pair, comparison) => new NeighbourComparison(pair.First, pair.Second, comparison))],
         };
     }
+
+    /// <summary>The analysis with all of some points, in their order: those that it lacks have no trials, as where the trials of a search inside a point are damaged.</summary>
+    internal StudyAnalysis With(IEnumerable<ParameterSet> points) => this with
+    {
+        Points = [.. points.Select(parameters => Points.FirstOrDefault(point => point.Parameters.Equals(parameters)) ?? new PointSummary(parameters, [], Measure))],
+    };
 
     /// <summary>How a point stands to the best one.</summary>
     public Standing StandingOf(PointSummary point) => point switch
@@ -91,9 +97,36 @@ public sealed record StudyAnalysis
             return null;
         }
 
-        SeedDifferences[] others = [.. AgainstBest(Points, Best).Select(other => other.Differences)];
+        (PointSummary Point, SeedDifferences Differences)[] others = [.. AgainstBest(Points, Best)];
+        if (others.Length == 0)
+        {
+            return PairedComparison.Compare([differences], [], Family)[0];
+        }
+
         return PairedComparison.Compare(
-            others.Length > 0 ? others : [differences], [.. Neighbours.Select(pair => SeedDifferences.Between(pair.First, pair.Second)), differences], Family)[^1];
+            [.. others.Select(other => other.Differences)],
+            [.. Neighbours.Select(pair => SeedDifferences.Between(pair.First, pair.Second)), differences],
+            Family,
+            FirstsOf([.. others.Select(other => (Best!, other.Point)), .. Neighbours.Select(pair => (pair.First, pair.Second)), (first, second)]))[^1];
+    }
+
+    // The place of the first pair of the same two points, whichever of them comes first.
+    private static int[] FirstsOf(IReadOnlyList<(PointSummary First, PointSummary Second)> pairs)
+    {
+        Dictionary<(int, int), int> places = [];
+        int[] firsts = new int[pairs.Count];
+        Dictionary<PointSummary, int> numbers = new(ReferenceEqualityComparer.Instance);
+        for (int i = 0; i < firsts.Length; i++)
+        {
+            (int first, int second) = (NumberOf(pairs[i].First), NumberOf(pairs[i].Second));
+            (int, int) key = (Math.Min(first, second), Math.Max(first, second));
+            places.TryAdd(key, i);
+            firsts[i] = places[key];
+        }
+
+        return firsts;
+
+        int NumberOf(PointSummary point) => numbers.TryGetValue(point, out int number) ? number : numbers[point] = numbers.Count;
     }
 
     private static IEnumerable<(PointSummary Point, SeedDifferences Differences)> AgainstBest(ImmutableArray<PointSummary> points, PointSummary? best) => best is null

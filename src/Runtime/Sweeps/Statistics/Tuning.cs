@@ -40,7 +40,7 @@ public sealed record TunedPoint(ParameterSet Outer, ParameterSet Chosen, Paramet
     /// <param name="trials">Its trials, one for each value.</param>
     internal static TunedPoint Of(TuneRecord tune, ParameterSet outer, IReadOnlyList<StoredTrial> trials)
     {
-        (StoredTrial Trial, double Metric)[] sorted = [.. trials.OrderBy(trial => Number(tune.ValueOf(trial.Trial.Parameters))).Select(trial => (trial, MetricOf(tune, trial)))];
+        (StoredTrial Trial, double Metric)[] sorted = [.. trials.OrderBy(trial => tune.ValueOf(trial.Trial.Parameters).Number).Select(trial => (trial, MetricOf(tune, trial)))];
 
         // Whatever diverged is worst, and of equals the smaller value is the safer one.
         int best = Enumerable.Range(0, sorted.Length).MinBy(i => double.IsFinite(sorted[i].Metric) ? (tune.Metric.Goal == MetricGoal.Maximize ? -sorted[i].Metric : sorted[i].Metric) : double.PositiveInfinity);
@@ -50,13 +50,6 @@ public sealed record TunedPoint(ParameterSet Outer, ParameterSet Chosen, Paramet
     }
 
     private static double MetricOf(TuneRecord tune, StoredTrial trial) => trial.Result is { Status: TrialStatus.Finished, Last: { } last } && Metric.Of(last, tune.Metric.Name) is { } value ? value : double.NaN;
-
-    private static double Number(ParameterValue value) => value.Value switch
-    {
-        long integer => integer,
-        double number => number,
-        _ => double.NaN,
-    };
 }
 
 /// <summary>Where the best of the values that were tried lies.</summary>

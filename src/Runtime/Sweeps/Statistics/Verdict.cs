@@ -15,7 +15,7 @@ public static class Verdict
         }
 
         string metric = Words(analysis.Metric.Name);
-        string value = $"{metric} {NumberText.Of(best.Estimate!.Value)}";
+        string value = $"{metric} {NumberText.Of(best.Estimate!.Value)}{(best.Diverged > 0 ? $"; it {Divergence(best)}" : "")}";
         if (analysis.Points.Length == 1)
         {
             return $"Only one point, {labels.Full(best)}: {value}{Trials(best)}; there is nothing to compare it with.";

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -62,6 +63,11 @@ internal sealed record LockOwner(string Host, int ProcessId, DateTimeOffset Star
         catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {
             return true;
+        }
+        catch (Exception error) when (error is Win32Exception or NotSupportedException)
+        {
+            // It runs, and does not tell when it started.
+            return false;
         }
     }
 

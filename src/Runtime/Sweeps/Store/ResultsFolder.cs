@@ -60,8 +60,11 @@ public sealed class ResultsFolder
     /// <param name="plan">All trials.</param>
     /// <param name="environment">What they run on.</param>
     /// <param name="tiles">The tile of each product of this run; those of earlier runs in the same environment are kept beside them.</param>
-    public void Record(StudyPlan plan, TrainingEnvironment environment, ImmutableSortedDictionary<string, string> tiles)
+    /// <param name="keepsLater">Whether trials of later rounds stay known that an earlier run came to: the plan has not come as far yet.</param>
+    public void Record(StudyPlan plan, TrainingEnvironment environment, ImmutableSortedDictionary<string, string> tiles, bool keepsLater = false)
     {
+        StudyRecord? before = RecordBefore();
+        ImmutableArray<TrialRecord> trials = [.. plan.Trials.Select(trial => new TrialRecord(trial.Id, trial.Point.Parameters, trial.Seed, trial.IsTuning))];
         StudyRecord record = new()
         {
             Experiment = plan.Experiment.Name,
@@ -74,10 +77,10 @@ public sealed class ResultsFolder
             Environment = environment,
             Data = plan.Data,
             Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', plan.Trials.Select(trial => trial.Id))))),
-            Tiles = TilesBefore(environment).SetItems(tiles),
+            Tiles = (before?.Environment == environment ? before.Tiles : ImmutableSortedDictionary<string, string>.Empty).SetItems(tiles),
             Arguments = plan.Overrides.Arguments,
             Source = plan.Experiment.Source,
-            Trials = [.. plan.Trials.Select(trial => new TrialRecord(trial.Id, trial.Point.Parameters, trial.Seed, trial.IsTuning))],
+            Trials = [.. trials, .. keepsLater && before is not null ? Beyond(trials, before.Trials) : []],
         };
         StorageFault.Guard(_path, () => _files.Replace(RecordPath, record.Write));
     }
@@ -92,18 +95,22 @@ public sealed class ResultsFolder
     /// <summary>Where the time of training steps went; null where that was not measured, or is not readable: it is measured again then.</summary>
     public StudyKernels? ReadKernels() => StorageFault.Guard(_path, () => File.Exists(KernelsPath) ? StudyKernels.Read(KernelsPath) : null);
 
-    private ImmutableSortedDictionary<string, string> TilesBefore(TrainingEnvironment environment)
+    private StudyRecord? RecordBefore()
     {
         try
         {
-            return File.Exists(RecordPath) && StudyRecord.Read(RecordPath) is var before && before.Environment == environment ? before.Tiles : ImmutableSortedDictionary<string, string>.Empty;
+            return File.Exists(RecordPath) ? StudyRecord.Read(RecordPath) : null;
         }
         catch (Exception error) when (error is SweepException or IOException or UnauthorizedAccessException)
         {
             // Damaged: it is written anew now, or that fails and tells why.
-            return ImmutableSortedDictionary<string, string>.Empty;
+            return null;
         }
     }
+
+    // The later trials of a record that begins as the plan does.
+    private static IEnumerable<TrialRecord> Beyond(ImmutableArray<TrialRecord> trials, ImmutableArray<TrialRecord> before) =>
+        before.Length > trials.Length && before.Take(trials.Length).Select(trial => trial.Id).SequenceEqual(trials.Select(trial => trial.Id)) ? before.Skip(trials.Length) : [];
 
     /// <summary>The folder of a trial.</summary>
     public TrialFolder Trial(string id) => new(System.IO.Path.Combine(TrialsPath, id), _files);
@@ -144,9 +151,12 @@ public sealed record StoredStudy(StudyRecord Record, ImmutableArray<StoredTrial>
     /// <summary>What is damaged, where, and what to do: a sentence for each damaged result.</summary>
     public IEnumerable<string> Damages => Trials.Select(trial => trial.Damage).OfType<string>();
 
-    /// <summary>The study as if each training had ended with one of its several budgets.</summary>
+    /// <summary>The study as if each training had ended with one of its several budgets, and it had no others.</summary>
     /// <param name="budget">One of <see cref="StudyRecord.Budgets"/>.</param>
-    public StoredStudy At(string budget) => this with { Trials = [.. Trials.Select(trial => trial.At(budget))] };
+    public StoredStudy At(string budget) => this with { Record = Record with { Budgets = [] }, Trials = [.. Trials.Select(trial => trial.At(budget))] };
+
+    /// <summary>The study as it was with its first trials: those of its first rounds.</summary>
+    public StoredStudy First(int trials) => new(Record with { Trials = Record.Trials[..trials] }, Trials[..trials]);
 
     /// <summary>Number of trials with a result.</summary>
     public int Ended => Trials.Count(trial => trial.Result is not null);

@@ -13,11 +13,13 @@ public sealed class DurableFiles(Action<string>? beforeStep = null)
     public void Replace(string path, Action<Stream> write)
     {
         string temporary = path + TemporarySuffix;
+        bool isOwn = false;
         try
         {
             Step($"write {temporary}");
             using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write, FileShare.Read))
             {
+                isOwn = true;
                 write(stream);
                 Step($"flush {temporary}");
                 stream.Flush(flushToDisk: true);
@@ -26,7 +28,7 @@ public sealed class DurableFiles(Action<string>? beforeStep = null)
             Step($"rename {temporary}");
             File.Move(temporary, path, overwrite: true);
         }
-        catch (IOException)
+        catch (IOException) when (isOwn)
         {
             // What was half written (on a full disk, say) must not take room; the error itself is what counts.
             DeleteQuietly(temporary);

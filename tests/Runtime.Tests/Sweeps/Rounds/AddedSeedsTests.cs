@@ -48,6 +48,29 @@ public sealed class AddedSeedsTests
     }
 
     [Test]
+    public void A_point_that_was_decided_too_early_gets_all_the_seeds_that_others_have()
+    {
+        // From the fourth seed on the two good points vary so much that three seeds of the third no longer tell it from them.
+        double[] wild = [0.05, 0.6, 0.3];
+        FakeTrainer trainer = new()
+        {
+            Data = ManyExamples,
+            Accuracy = (request, _) => (request.Training.BatchSize, request.Seed) switch
+            {
+                (8, _) => 0.86 + (0.001 * request.Seed),
+                (16, > 2) => 0.9 - wild[request.Seed % 3],
+                (_, > 2) => 0.9 - wild[(request.Seed + 1) % 3],
+                var (size, seed) => 0.9 + (0.001 * ((size / 16) + seed % 2)),
+            },
+        };
+
+        _sweep.Run(trainer, Study([8, 16, 32], most: 12));
+
+        Assert.That(_sweep.Observer.Rounds.Take(2), Is.EqualTo(new[] { (9, 9), (6, 15) }), "the first look decides against the third point");
+        Assert.That(_sweep.Read().Record.Trials.Where(trial => trial.Parameters.ToString() == "batch_size=8").Select(trial => trial.Seed).Order(), Is.EqualTo(Enumerable.Range(0, 12)));
+    }
+
+    [Test]
     public void A_number_of_seeds_on_the_command_line_is_final()
     {
         StudyPlan plan = StudyPlan.Make(Study([16, 32]), new StudyOverrides { Seeds = 2 }, ManyExamples);

@@ -8,7 +8,7 @@ public sealed class BudgetVerdictTests
 {
     [Test]
     public void Says_how_the_widest_gap_at_the_first_budget_changes() => Expect(
-        "At equal epochs (25) batch_size 2048 is worse by 7.0 ± 1.0 points than 16, at equal updates (5,000) worse by 0.4 ± 0.7.",
+        "At equal epochs (25) batch_size 2048 is worse by 7.0 ± 1.0 points than 16, at equal updates (5,000) worse by 0.4 ± 0.9.",
         Study((16, [0.930, 0.934, 0.926], [0.930, 0.934, 0.926]), (64, [0.920, 0.921, 0.919], [0.99, 0.99, 0.99]), (2048, [0.861, 0.860, 0.859], [0.926, 0.929, 0.923])));
 
     [Test]

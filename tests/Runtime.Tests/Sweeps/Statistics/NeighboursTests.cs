@@ -22,6 +22,14 @@ public sealed class NeighboursTests
         "b=16,rate=0.1 | b=32,rate=0.2");
 
     [Test]
+    public void Of_two_words_none_follows_the_other() => Expect(
+        [Point(("o", "sgd"), ("s", "cosine")), Point(("o", "sgd"), ("s", "step")), Point(("o", "adam"), ("s", "cosine")), Point(("o", "adam"), ("s", "step"))],
+        "o=sgd,s=cosine | o=sgd,s=step",
+        "o=sgd,s=cosine | o=adam,s=cosine",
+        "o=sgd,s=step | o=adam,s=step",
+        "o=adam,s=cosine | o=adam,s=step");
+
+    [Test]
     public void Points_drawn_at_random_have_no_neighbours() =>
         Expect([Point(("rate", 0.1), ("width", 0.7)), Point(("rate", 0.2), ("width", 0.3)), Point(("rate", 0.3), ("width", 0.9))]);
 

@@ -13,7 +13,7 @@ public sealed class SeedForecastTests
     [Test]
     public void Without_results_a_spread_is_assumed_and_named()
     {
-        SeedForecast forecast = SeedForecast.Of(Accuracy, 0.02, points: 2, examples: 100_000, stored: null)!;
+        SeedForecast forecast = SeedForecast.Of(Accuracy, 0.02, points: 2, looks: 1, examples: 100_000, stored: null)!;
 
         Assert.That(forecast.Deviation, Is.EqualTo(0.01 * Math.Sqrt(2)).Within(1e-15));
         Assert.That(forecast.ForOne, Is.EqualTo(forecast.ForAny).And.EqualTo(10), "expected.py's pairs_needed says 9 without the noise of test examples");
@@ -27,7 +27,7 @@ public sealed class SeedForecastTests
     {
         var stored = StudyAnalysis.Of(StoredStudies.Of((8, [0.90, 0.90, 0.90]), (16, [0.88, 0.90, 0.86]), (32, [0.4, 0.8, 0.1])));
 
-        SeedForecast forecast = SeedForecast.Of(Accuracy, null, points: 3, examples: null, stored)!;
+        SeedForecast forecast = SeedForecast.Of(Accuracy, null, points: 3, looks: 1, examples: null, stored)!;
 
         Assert.That(forecast.Difference, Is.EqualTo(0.01));
         Assert.That(forecast.StoredTrials, Is.EqualTo(9));
@@ -37,7 +37,7 @@ public sealed class SeedForecastTests
     [Test]
     public void Too_few_test_examples_make_seeds_useless()
     {
-        SeedForecast forecast = SeedForecast.Of(Accuracy, null, points: 9, examples: 2000, stored: null)!;
+        SeedForecast forecast = SeedForecast.Of(Accuracy, null, points: 9, looks: 1, examples: 2000, stored: null)!;
 
         Assert.That(forecast.ForAny, Is.Null);
         Assert.That(forecast.ForOne, Is.Null);
@@ -47,21 +47,21 @@ public sealed class SeedForecastTests
     [Test]
     public void As_many_test_examples_as_it_says_would_do()
     {
-        SeedForecast few = SeedForecast.Of(Accuracy, null, points: 9, examples: 2000, stored: null)!;
+        SeedForecast few = SeedForecast.Of(Accuracy, null, points: 9, looks: 1, examples: 2000, stored: null)!;
 
-        Assert.That(SeedForecast.Of(Accuracy, null, 9, few.ExamplesNeeded!.Value + 100, null)!.ForAny, Is.Not.Null);
-        Assert.That(SeedForecast.Of(Accuracy, null, 9, few.ExamplesNeeded!.Value - 200, null)!.ForAny, Is.Null);
+        Assert.That(SeedForecast.Of(Accuracy, null, 9, 1, few.ExamplesNeeded!.Value + 100, null)!.ForAny, Is.Not.Null);
+        Assert.That(SeedForecast.Of(Accuracy, null, 9, 1, few.ExamplesNeeded!.Value - 200, null)!.ForAny, Is.Null);
     }
 
     [Test]
-    public void Of_a_loss_nothing_is_assumed() => Assert.That(SeedForecast.Of(Loss, 0.1, points: 3, examples: null, stored: null), Is.Null);
+    public void Of_a_loss_nothing_is_assumed() => Assert.That(SeedForecast.Of(Loss, 0.1, points: 3, looks: 1, examples: null, stored: null), Is.Null);
 
     [Test]
     public void Of_a_loss_stored_results_say_enough()
     {
         var stored = StudyAnalysis.Of(StoredStudies.Of(Loss, (8, [0.5, 0.52, 0.49]), (16, [0.6, 0.58, 0.61])));
 
-        SeedForecast forecast = SeedForecast.Of(Loss, null, points: 2, examples: null, stored)!;
+        SeedForecast forecast = SeedForecast.Of(Loss, null, points: 2, looks: 1, examples: null, stored)!;
 
         Assert.That(forecast.Difference, Is.EqualTo(0.0503).Within(1e-3), "a tenth of the best mean");
         Assert.That(ForecastReport.Sentence(forecast), Does.Contain("seeds find a difference of 0.05").And.Contains("from 6 stored trials"));

@@ -63,6 +63,17 @@ public sealed class StudyAnalysisTests
     }
 
     [Test]
+    public void Two_points_are_compared_once_however_often_they_are_shown()
+    {
+        var analysis = StudyAnalysis.Of(Of((8, [0.9, 0.91, 0.93]), (16, [0.85, 0.84, 0.89])));
+
+        PairedComparison comparison = analysis.Comparisons[analysis.Points[1]];
+        Assert.That(comparison.AdjustedPValue, Is.EqualTo(comparison.PValue));
+        Assert.That(analysis.Neighbours.Single().Comparison, Is.EqualTo(comparison));
+        Assert.That(analysis.Compare(analysis.Points[1], analysis.Points[0])!.Value.AdjustedPValue, Is.EqualTo(comparison.PValue));
+    }
+
+    [Test]
     public void Only_seeds_that_both_points_have_are_paired()
     {
         var analysis = StudyAnalysis.Of(Of((8, [0.9, 0.8, Missing, 0.85]), (16, [Missing, 0.7, 0.99, 0.74])));

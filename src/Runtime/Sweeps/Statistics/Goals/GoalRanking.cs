@@ -9,7 +9,10 @@ namespace SweepDsl.Runtime.Sweeps.Statistics.Goals;
 public sealed record GoalRanking(GoalCost Cost, GoalSummary First, ImmutableArray<GoalSummary> Tied)
 {
     /// <summary>The ranking of points; null when none reached the goal.</summary>
-    public static GoalRanking? Of(IReadOnlyCollection<GoalSummary> points, GoalCost cost)
+    /// <param name="points">The points.</param>
+    /// <param name="cost">What is counted.</param>
+    /// <param name="looks">How often the study is looked at, at most: each is another chance to be wrong.</param>
+    public static GoalRanking? Of(IReadOnlyCollection<GoalSummary> points, GoalCost cost, int looks)
     {
         double share = points.Select(point => point.Share).DefaultIfEmpty().Max();
         if (share == 0)
@@ -20,7 +23,7 @@ public sealed record GoalRanking(GoalCost Cost, GoalSummary First, ImmutableArra
         GoalSummary[] ranked = [.. points.Where(point => point.Share == share).OrderBy(point => Mean(point, cost))];
         (GoalSummary Point, SeedDifferences Differences)[] paired =
             [.. ranked.Skip(1).Select(point => (point, ranked[0].DifferencesTo(point, cost))).Where(pair => pair.Item2.Values.Length >= 2)];
-        PairedComparison[] comparisons = PairedComparison.Compare([.. paired.Select(pair => pair.Differences)], [], ranked.Length * (ranked.Length - 1) / 2);
+        PairedComparison[] comparisons = PairedComparison.Compare([.. paired.Select(pair => pair.Differences)], [], (long)looks * ranked.Length * (ranked.Length - 1) / 2);
         HashSet<GoalSummary> worse = new(paired.Zip(comparisons).Where(pair => pair.Second.IsWorse).Select(pair => pair.First.Point), ReferenceEqualityComparer.Instance);
         return new GoalRanking(cost, ranked[0], [.. ranked.Skip(1).Where(point => !worse.Contains(point) || Mean(point, cost) - point.Slack(cost) < Mean(ranked[0], cost))]);
     }

@@ -33,7 +33,7 @@ function head(study) {
     el('h1', null, study.description || study.name),
     progressNotice(study), lossNotice(study),
     verdictView(first),
-    others.map(verdict => el('p', { class: 'lead minor' }, el('b', null, `${verdict.budget}: `), verdict.text)));
+    others.map(verdict => el('p', { class: 'lead minor' }, verdict.budget && el('b', null, `${verdict.budget}: `), verdict.text)));
 }
 
 // Of hundreds of points even the answer is long: its beginning says the most.
@@ -70,7 +70,7 @@ function nameTab() {
   document.title = study && followed() ? `${whole.format(endedOf(study))}/${whole.format(study.trials.length)} ${name}` : name;
 }
 
-const sectionsOf = study => [answerSection, tradeoffSection, parallelSection, curvesSection, parametersSection, budgetsSection, computeSection, methodSection, tableSection].map(make => make(study)).filter(Boolean);
+const sectionsOf = study => [answerSection, tradeoffSection, parallelSection, curvesSection, parametersSection, budgetsSection, goalSection, computeSection, methodSection, tableSection].map(make => make(study)).filter(Boolean);
 
 // Makes the page of its data; pictures that are kept are drawn over.
 function render(isKept = false) {
