@@ -12,6 +12,9 @@ internal static class Runner
     /// <summary>The built runner, for dotnet.</summary>
     public static string Program { get; } = Path.GetFullPath(Path.Combine(Metadata("RunnerFolder"), "sweep.dll"));
 
+    /// <summary>The runner of the tests' own experiments, for dotnet.</summary>
+    public static string ProgramOfTests { get; } = typeof(Runner).Assembly.Location;
+
     /// <summary>Runs a command to its end.</summary>
     /// <param name="arguments">Words after the program's name.</param>
     /// <param name="environment">Variables to set.</param>
@@ -22,9 +25,15 @@ internal static class Runner
     }
 
     /// <summary>Starts a command.</summary>
-    public static Process Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    public static Process Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment) => StartProgram(Program, arguments, environment);
+
+    /// <summary>Starts a command of a runner.</summary>
+    /// <param name="program">The runner.</param>
+    /// <param name="arguments">Words after the program's name.</param>
+    /// <param name="environment">Variables to set.</param>
+    public static Process StartProgram(string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
-        ProcessStartInfo start = new("dotnet", [Program, .. arguments])
+        ProcessStartInfo start = new("dotnet", [program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
