@@ -1,4 +1,3 @@
-using SweepDsl.Runtime.Benchmarks;
 using SweepDsl.Runtime.Training.Timing;
 
 namespace SweepDsl.Runtime.Tests.Benchmarks;

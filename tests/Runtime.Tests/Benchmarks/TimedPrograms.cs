@@ -1,4 +1,3 @@
-using SweepDsl.Runtime.Benchmarks;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
 using SweepDsl.Runtime.Training.Timing;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using SweepDsl.Runtime.Benchmarks;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Training.Timing;
 
