@@ -1,5 +1,6 @@
 using SweepDsl.Runtime.Network;
 using SweepDsl.Runtime.Sweeps;
+using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Benchmarks;
 
@@ -10,6 +11,18 @@ namespace SweepDsl.Runtime.Benchmarks;
 /// <param name="Optimizer">The update rule.</param>
 internal readonly record struct StepWork(int Batch, double MultiplyAdds, long Parameters, string Optimizer)
 {
+    /// <summary>How features and weights lie in memory.</summary>
+    public Precision Precision { get; private init; }
+
+    /// <summary>Examples of a part of the batch; null where it is trained on as a whole.</summary>
+    public int? MicroBatch { get; private init; }
+
+    /// <summary>Whether gradients are clipped.</summary>
+    public bool IsClipped { get; private init; }
+
+    /// <summary>Whether an average of the weights is kept.</summary>
+    public bool IsAveraged { get; private init; }
+
     // A forward pass, and two products of the same size back: the gradients of inputs and of weights.
     private const double PassesOfStep = 3;
     private const double OperationsOfMultiplyAdd = 2;
@@ -28,5 +41,11 @@ internal readonly record struct StepWork(int Batch, double MultiplyAdds, long Pa
     /// <param name="network">Its network.</param>
     /// <param name="examples">Training examples of an epoch.</param>
     public static StepWork Of(SweepPoint point, NetworkPlan network, int examples) =>
-        new(Math.Min(point.Training.BatchSize, examples), network.MultiplyAdds, network.ParameterCount, point.Training.Optimizer.Name);
+        new(Math.Min(point.Training.BatchSize, examples), network.MultiplyAdds, network.ParameterCount, point.Training.Optimizer.Name)
+        {
+            Precision = point.Training.Precision,
+            MicroBatch = point.Training.MicroBatch,
+            IsClipped = point.Training is not { ClipGradientNorm: null, ClipGradientValue: null },
+            IsAveraged = point.Training.WeightAverage is not null,
+        };
 }

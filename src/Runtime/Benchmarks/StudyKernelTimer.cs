@@ -30,10 +30,10 @@ internal sealed class StudyKernelTimer(ITrialTrainer trainer)
                 return;
             }
 
-            ImmutableArray<StepKernels> timed = [.. steps.Select(step => Time(step.Label, step.Trial, stop)).Where(step => !step.Kernels.IsEmpty)];
+            ImmutableArray<StepKernelTimes> timed = [.. steps.Select(step => Time(step.Label, step.Trial, stop)).Where(step => !step.Kernels.IsEmpty)];
             if (!timed.IsEmpty)
             {
-                results.Record(new StudyKernels(trainer.Environment, timed));
+                results.Record(new StudyKernelTimes(trainer.Environment, timed));
             }
         }
         catch (OperationCanceledException)
@@ -46,11 +46,11 @@ internal sealed class StudyKernelTimer(ITrialTrainer trainer)
         }
     }
 
-    private StepKernels Time(string label, Trial trial, CancellationToken stop)
+    private StepKernelTimes Time(string label, Trial trial, CancellationToken stop)
     {
         TrialRequest request = new() { Name = trial.Name, Network = trial.Point.Network, Training = trial.Point.Training, Seed = trial.Seed };
         ImmutableArray<KernelTime> kernels = trainer.TimeKernels(request, TimeOfStep, stop);
-        return new StepKernels(label, trial.Point.Training.BatchSize, kernels);
+        return new StepKernelTimes(label, trial.Point.Training.BatchSize, kernels);
     }
 
     // Points that make the same step are one; a label has what differs between those that are left.

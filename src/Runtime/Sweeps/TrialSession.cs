@@ -28,18 +28,18 @@ internal sealed class TrialSession : IDisposable
         (TrialCheckpoint? resume, MetricsFile metrics) = StorageFault.Guard(sweep.Results.Path, Open);
         sweep.Observer.TrialStarted(trial, resume?.Update ?? 0, (resume?.TrainSeconds + resume?.EvaluationSeconds) ?? 0);
         _recorder = new TrialRecorder(trial, sweep.Results, _folder, metrics, _checkpoint, sweep.Observer, sweep.Judge);
-        sweep.Judge?.Begun(trial, StorageFault.Guard(sweep.Results.Path, _folder.ReadEvaluations));
-        Job = new TrialJob(
-            sweep.Request(trial) with
-            {
-                Resume = resume,
-
-                // A trial that was begun with batch losses goes on with them: its description promises them all.
-                LogUpdates = _folder.LogsUpdates() ?? sweep.Options.LogUpdates,
-            },
-            _recorder,
-            isAlone,
-            sweep.Judge?.PlaceOf(trial) ?? 0);
+        try
+        {
+            sweep.Judge?.Begun(trial, StorageFault.Guard(sweep.Results.Path, _folder.ReadEvaluations));
+            Job = JobOf(resume, isAlone);
+        }
+        catch
+        {
+            // Nobody has the session yet who would end it.
+            _recorder.Dispose();
+            sweep.Observer.TrialLeft(trial);
+            throw;
+        }
     }
 
     /// <summary>The trial.</summary>
@@ -72,6 +72,18 @@ internal sealed class TrialSession : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _recorder.Dispose();
+
+    private TrialJob JobOf(TrialCheckpoint? resume, bool isAlone) => new(
+        _sweep.Request(Trial) with
+        {
+            Resume = resume,
+
+            // A trial that was begun with batch losses goes on with them: its description promises them all.
+            LogUpdates = _folder.LogsUpdates() ?? _sweep.Options.LogUpdates,
+        },
+        _recorder,
+        isAlone,
+        _sweep.Judge?.PlaceOf(Trial) ?? 0);
 
     // The first state that is whole and whose metrics are all there; otherwise the trial starts anew.
     private (TrialCheckpoint? Resume, MetricsFile Metrics) Open()

@@ -10,7 +10,7 @@ namespace SweepDsl.Runtime.Reports.Html;
 /// <param name="Curves">The evaluations of each trial, those not ended included, in the order of the trials.</param>
 /// <param name="Kernels">Where the time of its training steps goes; null where that was not measured.</param>
 /// <param name="Settings">What <c>trial.json</c> says of one trial (network with shapes, training), as JSON; null when there is none.</param>
-public sealed record ReportedStudy(StoredStudy Study, ImmutableArray<IReadOnlyList<Evaluation>> Curves, StudyKernels? Kernels, string? Settings)
+public sealed record ReportedStudy(StoredStudy Study, ImmutableArray<IReadOnlyList<Evaluation>> Curves, StudyKernelTimes? Kernels, string? Settings)
 {
     /// <summary>Reads what is stored; damaged metrics are left out, for a page of the others is worth more than none.</summary>
     /// <exception cref="SweepException">Nothing was run there, or the record of what was run is damaged (exit code 5).</exception>

@@ -185,10 +185,10 @@ internal static class StudyDocument
         json.WriteEndArray();
     }
 
-    private static void WriteKernels(Utf8JsonWriter json, StudyKernels? kernels)
+    private static void WriteKernels(Utf8JsonWriter json, StudyKernelTimes? kernels)
     {
         json.WriteStartArray("steps");
-        foreach (StepKernels step in kernels?.Steps ?? [])
+        foreach (StepKernelTimes step in kernels?.Steps ?? [])
         {
             step.Write(json);
         }

@@ -86,14 +86,14 @@ public sealed class ResultsFolder
     }
 
     /// <summary>Says where the time of training steps went.</summary>
-    public void Record(StudyKernels kernels) => StorageFault.Guard(_path, () =>
+    public void Record(StudyKernelTimes kernels) => StorageFault.Guard(_path, () =>
     {
         _files.CreateFolder(System.IO.Path.GetDirectoryName(KernelsPath)!);
         _files.Replace(KernelsPath, kernels.Write);
     });
 
     /// <summary>Where the time of training steps went; null where that was not measured, or is not readable: it is measured again then.</summary>
-    public StudyKernels? ReadKernels() => StorageFault.Guard(_path, () => File.Exists(KernelsPath) ? StudyKernels.Read(KernelsPath) : null);
+    public StudyKernelTimes? ReadKernels() => StorageFault.Guard(_path, () => File.Exists(KernelsPath) ? StudyKernelTimes.Read(KernelsPath) : null);
 
     private StudyRecord? RecordBefore()
     {

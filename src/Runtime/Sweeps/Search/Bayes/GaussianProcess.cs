@@ -5,7 +5,7 @@ namespace SweepDsl.Runtime.Sweeps.Search.Bayes;
 /// </summary>
 internal sealed class GaussianProcess
 {
-    // The scale's variance is drawn towards 1, that of the losses as LossScale makes them, by so many observations: a few losses all alike do not make it 0.
+    // The scale's variance is drawn towards 1, that of the losses as StandardLosses makes them, by so many observations: a few losses all alike do not make it 0.
     private const double PriorCount = 2;
 
     private readonly MaternKernel _kernel;

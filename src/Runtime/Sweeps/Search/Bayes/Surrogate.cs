@@ -20,7 +20,7 @@ internal sealed class Surrogate
     public Surrogate(SearchCube cube, IReadOnlyList<(double[] Point, double Loss)> known)
     {
         _features = new FeatureMap(cube.Axes);
-        double[] scaled = LossScale.Of([.. known.Select(one => one.Loss)]);
+        double[] scaled = StandardLosses.Of([.. known.Select(one => one.Loss)]);
         (double[] Point, double[] Features, double Loss)[] ranked = [.. known.Select((one, i) => (one.Point, _features.Of(one.Point), scaled[i])).OrderBy(one => one.Item3)];
         (double[] Point, double[] Features, double Loss)[] modelled = [.. Telling(ranked, MostModelled)];
         (double[] Point, double[] Features, double Loss)[] fitted = [.. Telling(ranked, MostFitted)];

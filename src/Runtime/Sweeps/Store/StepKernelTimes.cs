@@ -8,7 +8,7 @@ namespace SweepDsl.Runtime.Sweeps.Store;
 /// <param name="Label">What is trained, by what tells it from the others that were timed: <c>batch_size=32</c>.</param>
 /// <param name="BatchSize">Examples of a step.</param>
 /// <param name="Kernels">Its time by kernel, longest first.</param>
-public sealed record StepKernels(string Label, int BatchSize, ImmutableArray<KernelTime> Kernels)
+public sealed record StepKernelTimes(string Label, int BatchSize, ImmutableArray<KernelTime> Kernels)
 {
     internal void Write(Utf8JsonWriter json)
     {
@@ -30,7 +30,7 @@ public sealed record StepKernels(string Label, int BatchSize, ImmutableArray<Ker
         json.WriteEndObject();
     }
 
-    internal static StepKernels Read(JsonElement json) => new(
+    internal static StepKernelTimes Read(JsonElement json) => new(
         json.GetProperty("step").GetString() ?? "",
         json.GetProperty("batch_size").GetInt32(),
         [.. json.GetProperty("kernels").EnumerateArray().Select(kernel =>

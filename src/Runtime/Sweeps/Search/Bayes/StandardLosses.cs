@@ -1,7 +1,7 @@
 namespace SweepDsl.Runtime.Sweeps.Search.Bayes;
 
 /// <summary>Losses as the model takes them: of mean 0 and variance 1, and the bad ones cut, as a loss of 1,000 tells no more than one of 100 where the best are 0.1.</summary>
-internal static class LossScale
+internal static class StandardLosses
 {
     // In distances of the middle loss from the best one.
     private const double Worst = 4;

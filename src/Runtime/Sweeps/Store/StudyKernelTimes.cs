@@ -8,7 +8,7 @@ namespace SweepDsl.Runtime.Sweeps.Store;
 /// <summary>Where the time of a study's training steps goes, as <c>profile/kernels.json</c> tells it.</summary>
 /// <param name="Environment">What it was measured on.</param>
 /// <param name="Steps">Some steps of the study, the smallest first.</param>
-public sealed record StudyKernels(TrainingEnvironment Environment, ImmutableArray<StepKernels> Steps)
+public sealed record StudyKernelTimes(TrainingEnvironment Environment, ImmutableArray<StepKernelTimes> Steps)
 {
     private const int Format = 1;
 
@@ -19,7 +19,7 @@ public sealed record StudyKernels(TrainingEnvironment Environment, ImmutableArra
         json.WriteNumber("format", Format);
         EnvironmentJson.Write(json, "environment", Environment);
         json.WriteStartArray("steps");
-        foreach (StepKernels step in Steps)
+        foreach (StepKernelTimes step in Steps)
         {
             step.Write(json);
         }
@@ -29,14 +29,14 @@ public sealed record StudyKernels(TrainingEnvironment Environment, ImmutableArra
     }
 
     /// <summary>Reads the file; null where it is none of this version's.</summary>
-    internal static StudyKernels? Read(string path)
+    internal static StudyKernelTimes? Read(string path)
     {
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             JsonElement root = document.RootElement;
             return root.GetProperty("format").GetInt32() == Format
-                ? new StudyKernels(EnvironmentJson.Read(root.GetProperty("environment")), [.. root.GetProperty("steps").EnumerateArray().Select(StepKernels.Read)])
+                ? new StudyKernelTimes(EnvironmentJson.Read(root.GetProperty("environment")), [.. root.GetProperty("steps").EnumerateArray().Select(StepKernelTimes.Read)])
                 : null;
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
