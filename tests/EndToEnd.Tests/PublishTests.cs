@@ -47,6 +47,22 @@ public sealed class PublishTests
     }
 
     [Test]
+    public async Task It_serves_the_page_of_a_study()
+    {
+        using Process watch = StartPublished("watch", "quickstart", "--out", _folder["watched"]);
+        using HttpClient client = new();
+
+        string page = await client.GetStringAsync(await watch.StandardOutput.ReadLineAsync());
+        using (Process signal = Process.Start("kill", ["-TERM", $"{watch.Id}"]))
+        {
+            await signal.WaitForExitAsync();
+        }
+
+        Runner.Finish(watch).Expect(0);
+        Assert.That(page, Does.Contain("connect-src 'self'").And.Contain("\"studies\":[]"));
+    }
+
+    [Test]
     public void It_reads_image_files()
     {
         // The decoder is a native library of its own, which must lie beside the program.
@@ -65,9 +81,13 @@ public sealed class PublishTests
             "--trials", "batch_size=8,seed=0", "--out", _folder["from-images"]).Expect(0);
     }
 
-    private RunnerResult RunPublished(params string[] arguments) => Run(Path.Combine(_folder["program"], "sweep"), arguments, path: "/nonexistent");
+    private RunnerResult RunPublished(params string[] arguments) => Runner.Finish(StartPublished(arguments));
 
-    private RunnerResult Run(string program, IEnumerable<string> arguments, string path)
+    private Process StartPublished(params string[] arguments) => Start(Path.Combine(_folder["program"], "sweep"), arguments, path: "/nonexistent");
+
+    private RunnerResult Run(string program, IEnumerable<string> arguments, string path) => Runner.Finish(Start(program, arguments, path));
+
+    private Process Start(string program, IEnumerable<string> arguments, string path)
     {
         ProcessStartInfo start = new(program, arguments)
         {
@@ -83,7 +103,7 @@ public sealed class PublishTests
         start.Environment["PATH"] = path;
         start.Environment["HOME"] = Environment.GetEnvironmentVariable("HOME");
         start.Environment["SWEEP_CACHE"] = _folder["cache"];
-        return Runner.Finish(Process.Start(start)!);
+        return Process.Start(start)!;
     }
 
     private static bool IsOnPath(string program) =>

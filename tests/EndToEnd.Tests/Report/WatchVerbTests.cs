@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Playwright;
+using SweepDsl.Runtime.Reports.Watch;
+using SweepDsl.Runtime.Sweeps.Store;
+using SweepDsl.Runtime.Training.Files;
 
 namespace SweepDsl.EndToEnd.Tests.Report;
 
@@ -41,6 +44,26 @@ public sealed class WatchVerbTests : ReportBrowser
         RunnerResult result = Runner.Finish(watch).Expect(0);
         Assert.That(result.Output, Is.Empty, "more than the address on standard output");
         Assert.That(result.Error, Does.StartWith($"{Root["quickstart"]} holds no results yet; the page waits for the first.\nOpen the address in a browser on this machine."));
+    }
+
+    [Test]
+    public async Task A_server_that_is_gone_is_told_and_so_is_another_in_its_place()
+    {
+        using Process watch = Runner.Start(["watch", ReportStudies.BatchSizes(Root.Path, finished: 9).Path]);
+        Uri address = new(watch.StandardOutput.ReadLine()!);
+        IPage page = await Open(address);
+        watch.Kill();
+        await watch.WaitForExitAsync();
+        await page.WaitForFunctionAsync("() => document.querySelector('.notice').textContent.startsWith(\"The connection to 'sweep watch' is broken; this page tries again. Up to here: 9 of 18 trials ended.\")");
+
+        await using (await WatchServer.Start(new ResultsFolder(Root.Path, "batch-size", new DurableFiles()), address.Port, TimeProvider.System))
+        {
+            await page.WaitForFunctionAsync("() => document.querySelector('.notice').textContent.startsWith(\"The connection to 'sweep watch' is lost. Start it again, and open the address that it prints.\")");
+        }
+
+        // The browser itself tells of each connection that failed.
+        Assert.That(Faults, Is.Not.Empty.And.All.Match("^console: Failed to load resource: "));
+        Faults.Clear();
     }
 
     private void Run(params string[] more) => Runner.Run(["run", "quickstart", "--out", Root.Path, "--pack", "1", "--epochs", "20", .. more]).Expect(0);

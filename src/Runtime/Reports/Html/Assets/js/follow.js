@@ -6,6 +6,7 @@ let since = null;         // identity of the newest data
 let latest = null;        // data that wait to be drawn
 let isHeld = false;       // the reader drags, or is in the middle of a word
 let retry = null;
+let rest = 0;             // when it may draw again: a processor may be training meanwhile, and has four fifths of the time
 
 const followed = () => events && !['ended', 'closed', 'lost'].includes(run.state);
 
@@ -42,13 +43,15 @@ function drawLatest() {
   clearTimeout(retry);
   if (latest === null) return;
   const isChoosing = CSS.supports('selector(select:open)') && document.querySelector('select:open');
-  if (isHeld || isChoosing || document.documentElement.dataset.drawn === undefined) {
+  if (performance.now() < rest || isHeld || isChoosing || document.documentElement.dataset.drawn === undefined) {
     retry = setTimeout(drawLatest, 100);
     return;
   }
   const data = JSON.parse(latest);
   latest = null;
+  const start = performance.now();
   update(data);
+  drawnOnce.push(() => { rest = performance.now() + 4 * (performance.now() - start); });
 }
 
 function follow() {
