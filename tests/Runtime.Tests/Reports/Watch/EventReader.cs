@@ -1,15 +1,16 @@
 namespace SweepDsl.Runtime.Tests.Reports.Watch;
 
-/// <summary>Reads server-sent events, as a browser does; comments come as events of that name.</summary>
+/// <summary>Reads server-sent events, as a browser does; comments come as events of that name. What does not come within minutes fails.</summary>
 internal sealed class EventReader(Stream stream) : IDisposable
 {
     private readonly StreamReader _reader = new(stream);
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(2));
 
     /// <summary>The next event; null when the stream has ended.</summary>
     public async Task<ServerEvent?> Next()
     {
         ServerEvent read = new("message", "", "");
-        for (bool isEmpty = true; await _reader.ReadLineAsync() is { } line;)
+        for (bool isEmpty = true; await _reader.ReadLineAsync(_patience.Token) is { } line;)
         {
             if (line.Length == 0)
             {
@@ -44,7 +45,11 @@ internal sealed class EventReader(Stream stream) : IDisposable
         return read!;
     }
 
-    public void Dispose() => _reader.Dispose();
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _patience.Dispose();
+    }
 }
 
 /// <summary>An event.</summary>
