@@ -60,20 +60,24 @@ public sealed class WatchPageTests : ReportBrowser
             await Told(page, "Under way: 13 of 18 trials ended. This page follows.");
             await Drawn(page);
 
-            Assert.That(await Marks(page), Is.EqualTo(13), "marks in the picture of the answer");
-            Assert.That(await page.Locator("path.trial:not(.lost)").CountAsync(), Is.EqualTo(13));
-            Assert.That(await page.EvaluateAsync<bool>("() => window.charts.every((chart, i) => chart === document.querySelectorAll('.chart')[i])"), "pictures are drawn over");
-            Assert.That(await page.Locator("#answer details tbody tr").CountAsync(), Is.EqualTo(6));
-            Assert.That(await page.Locator("#curves [aria-pressed='true']").AllTextContentsAsync(), Is.EqualTo(new[] { "loss", "updates", "batch_size 8", "batch_size 32", "batch_size 64", "batch_size 128", "batch_size 256" }));
-            Assert.That(await page.Locator("[data-chart='curves-test'] .xtitle").TextContentAsync(), Is.EqualTo("updates"));
-            Assert.That(await page.InputValueAsync("#curves input[type='range']"), Is.EqualTo("0.5"));
-            Assert.That(await page.GetAttributeAsync("[data-column='test_accuracy']", "aria-sort"), Is.EqualTo("descending"));
-            Assert.That(await page.EvaluateAsync<string>("() => String(window.charts[0]._fullLayout.xaxis.range)"), Is.EqualTo(await page.EvaluateAsync<string>("() => window.zoom")), "the part that is looked at");
-            Assert.That(await page.GetAttributeAsync("[data-axis='metric'] [data-handle='low']", "aria-valuetext"), Is.EqualTo(least), "the brush has its value, not its place");
-            Assert.That(await page.EvaluateAsync<string>("() => { const one = document.activeElement; return [one.type, one.value, one.selectionStart, one.selectionEnd].join(); }"), Is.EqualTo("search,finished seed<2,3,5"));
-            Assert.That(await page.EvaluateAsync<float>("() => document.getElementById('trials').getBoundingClientRect().top - window.place"), Is.Zero.Within(1), "the place on the page");
-            Assert.That(await page.EvaluateAsync<int>("() => document.querySelector('#trials .table').scrollLeft"), Is.EqualTo(40));
-            Assert.That(await page.EvaluateAsync<string>(Rows), Is.EqualTo(rows), "the rows that filter and brush left before; no later trial is as good");
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That(await Marks(page), Is.EqualTo(13), "marks in the picture of the answer");
+                Assert.That(await page.Locator("path.trial:not(.lost)").CountAsync(), Is.EqualTo(13));
+                Assert.That(await page.EvaluateAsync<bool>("() => window.charts.every((chart, i) => chart === document.querySelectorAll('.chart')[i])"), "pictures are drawn over");
+                Assert.That(await page.Locator("#answer details tbody tr").CountAsync(), Is.EqualTo(6));
+                Assert.That(await page.Locator("#curves [aria-pressed='true']").AllTextContentsAsync(), Is.EqualTo(new[] { "loss", "updates", "batch_size 8", "batch_size 32", "batch_size 64", "batch_size 128", "batch_size 256" }));
+                Assert.That(await page.Locator("[data-chart='curves-test'] .xtitle").TextContentAsync(), Is.EqualTo("updates"));
+                Assert.That(await page.InputValueAsync("#curves input[type='range']"), Is.EqualTo("0.5"));
+                Assert.That(await page.GetAttributeAsync("[data-column='test_accuracy']", "aria-sort"), Is.EqualTo("descending"));
+                Assert.That(await page.EvaluateAsync<string>("() => String(window.charts[0]._fullLayout.xaxis.range)"), Is.EqualTo(await page.EvaluateAsync<string>("() => window.zoom")), "the part that is looked at");
+                Assert.That(await page.GetAttributeAsync("[data-axis='metric'] [data-handle='low']", "aria-valuetext"), Is.EqualTo(least), "the brush has its value, not its place");
+                Assert.That(await page.EvaluateAsync<string>("() => { const one = document.activeElement; return [one.type, one.value, one.selectionStart, one.selectionEnd].join(); }"), Is.EqualTo("search,finished seed<2,3,5"));
+                Assert.That(await page.EvaluateAsync<float>("() => document.getElementById('trials').getBoundingClientRect().top - window.place"), Is.Zero.Within(1), "the place on the page");
+                Assert.That(await page.EvaluateAsync<int>("() => document.querySelector('#trials .table').scrollLeft"), Is.EqualTo(40));
+                Assert.That(await page.EvaluateAsync<string>(Rows), Is.EqualTo(rows), "the rows that filter and brush left before; no later trial is as good");
+            }
+
             ReportStudies.BatchSizes(Root.Path);
             await Told(page, "Under way: 18 of 18 trials ended. This page follows.");
         }
