@@ -146,7 +146,7 @@ public sealed class LiveProgressTests
         _live.Notice("Stopping");
         _clock.Pass(0.1);
 
-        Assert.That(_terminal.Screen, Has.None.Contains("^C"));
+        Assert.That(_terminal.Screen, Has.None.Contains("^C").And.One.EqualTo("Stopping"));
         Assert.That(_terminal.Screen.Count(row => row.Contains("starts", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 

@@ -185,6 +185,24 @@ public sealed class SweepProgressTests
     }
 
     [Test]
+    public void Trials_are_counted_over_all_rounds()
+    {
+        StudyPlan tuned = ShownStudy.Plan(Tuned());
+        _progress = new SweepProgress(_clock);
+        _progress.Begin(ShownStudy.Start(tuned, done: 1));
+        foreach (Trial trial in tuned.Trials[1..])
+        {
+            RunAlone(trial, updates: 2, trial.Point.Training.BatchSize);
+        }
+
+        // As if the same trials came again: eight are selected more, and all of them are to be run.
+        _progress.Begin(ShownStudy.Start(tuned, number: 2) with { Selected = 16 });
+
+        Assert.That((_progress.Pending, _progress.Ended, _progress.DoneBefore), Is.EqualTo((15, 7, 1)));
+        Assert.That(ProgressText.Counter(_progress), Is.EqualTo("[ 7/15]"));
+    }
+
+    [Test]
     public void One_time_is_told_where_it_is_known_and_two_where_it_lies_between()
     {
         RunAlone(Plan.Trial(8, 0), updates: 24, batchSize: 8);
