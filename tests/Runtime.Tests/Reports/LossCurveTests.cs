@@ -54,6 +54,7 @@ public sealed class LossCurveTests
         Assert.That(Sparkline.Of(losses, 8, isUnicode: true), Is.EqualTo("█▇▆▅▄▃▂▁"));
         Assert.That(Sparkline.Of(losses, 8, isUnicode: false), Is.EqualTo("#*+=-:._"));
         Assert.That(Sparkline.Of(losses, 4, isUnicode: true), Is.EqualTo("█▆▃▁"), "means of two");
+        Assert.That(Sparkline.Of([8, 8, 1, 1, 1, 1, 1, 1], 4, isUnicode: true), Is.EqualTo("█▁▁▁"));
         Assert.That(Sparkline.Of([2, 1], 8, isUnicode: true), Is.EqualTo("█▁"));
         Assert.That(Sparkline.Of([1, 1, 1], 8, isUnicode: true), Is.EqualTo("▅▅▅"));
         Assert.That(Sparkline.Of([], 8, isUnicode: true), Is.Empty);
