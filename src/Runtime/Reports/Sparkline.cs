@@ -1,6 +1,6 @@
 namespace SweepDsl.Runtime.Reports;
 
-/// <summary>A course of numbers in one row of a terminal: each column is the mean of a part, from the least of all parts to the largest.</summary>
+/// <summary>A course of numbers in one row of a terminal: each column is the mean of a part, from the least of all parts to the largest; by logarithms where all are positive, for losses fall by shares.</summary>
 internal static class Sparkline
 {
     private const string Blocks = "▁▂▃▄▅▆▇█";
@@ -19,6 +19,7 @@ internal static class Sparkline
             parts[i] = Mean(values[(i * values.Length / parts.Length)..((i + 1) * values.Length / parts.Length)]);
         }
 
+        TakeLogarithms(parts);
         (double least, double most) = (double.PositiveInfinity, double.NegativeInfinity);
         foreach (double part in parts)
         {
@@ -33,6 +34,22 @@ internal static class Sparkline
         }
 
         return new string(drawn);
+    }
+
+    private static void TakeLogarithms(Span<double> values)
+    {
+        foreach (double value in values)
+        {
+            if (value <= 0)
+            {
+                return;
+            }
+        }
+
+        foreach (ref double value in values)
+        {
+            value = Math.Log(value);
+        }
     }
 
     private static double Mean(ReadOnlySpan<double> values)

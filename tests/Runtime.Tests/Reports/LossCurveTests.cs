@@ -49,7 +49,7 @@ public sealed class LossCurveTests
     [Test]
     public void A_row_shows_the_course_from_its_least_to_its_largest_in_either_alphabet()
     {
-        double[] losses = [8, 7, 6, 5, 4, 3, 2, 1];
+        double[] losses = [4, 3, 2, 1, 0, -1, -2, -3];
 
         Assert.That(Sparkline.Of(losses, 8, isUnicode: true), Is.EqualTo("█▇▆▅▄▃▂▁"));
         Assert.That(Sparkline.Of(losses, 8, isUnicode: false), Is.EqualTo("#*+=-:._"));
@@ -57,6 +57,7 @@ public sealed class LossCurveTests
         Assert.That(Sparkline.Of([8, 8, 1, 1, 1, 1, 1, 1], 4, isUnicode: true), Is.EqualTo("█▁▁▁"));
         Assert.That(Sparkline.Of([2, 1], 8, isUnicode: true), Is.EqualTo("█▁"));
         Assert.That(Sparkline.Of([1, 1, 1], 8, isUnicode: true), Is.EqualTo("▅▅▅"));
+        Assert.That(Sparkline.Of([100, 10, 1, 0.1], 4, isUnicode: true), Is.EqualTo("█▆▃▁"), "losses fall by shares");
         Assert.That(Sparkline.Of([], 8, isUnicode: true), Is.Empty);
     }
 }
