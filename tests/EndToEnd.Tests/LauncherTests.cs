@@ -77,6 +77,17 @@ public sealed class LauncherTests
         Assert.That(Builds(), Is.EqualTo(2));
     }
 
+    [TestCase("--json", "")]
+    [TestCase("--quiet", "")]
+    [TestCase("--epochs", "Building experiments ...\n")]
+    public void Where_a_program_reads_along_or_the_user_wants_quiet_it_does_not_tell_that_it_builds(string option, string told)
+    {
+        Outcome outcome = Launch(["show", "study", option]);
+
+        Assert.That(outcome.Error, Is.EqualTo(told));
+        Assert.That(Builds(), Is.EqualTo(1));
+    }
+
     [Test]
     public void What_the_last_build_found_is_not_looked_for_again_until_it_is_gone()
     {

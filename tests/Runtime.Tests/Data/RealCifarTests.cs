@@ -58,13 +58,7 @@ public sealed class RealCifarTests
 
     private static string FindScript()
     {
-        DirectoryInfo? repository = new(TestContext.CurrentContext.TestDirectory);
-        while (repository is not null && !File.Exists(Path.Combine(repository.FullName, "SweepDsl.sln")))
-        {
-            repository = repository.Parent;
-        }
-
-        string script = Path.GetFullPath(Path.Combine(repository?.FullName ?? "", "..", "shared", "data", "unpack_cifar10.py"));
+        string script = Path.GetFullPath(Path.Combine(RepositoryFolder.FullPath, "..", "shared", "data", "unpack_cifar10.py"));
         if (!File.Exists(script))
         {
             Assert.Ignore($"There is no {script}.");

@@ -64,14 +64,5 @@ public sealed class GlyphSheetTests
         }
     }
 
-    private static string PicturePath()
-    {
-        DirectoryInfo folder = new(TestContext.CurrentContext.TestDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "SweepDsl.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
-        }
-
-        return Path.Combine(folder.FullName, "docs", "glyphs.png");
-    }
+    private static string PicturePath() => Path.Combine(RepositoryFolder.FullPath, "docs", "glyphs.png");
 }

@@ -17,6 +17,8 @@ public sealed class EventProgressTests
         "two\nlines\r\n", "\"quoted\" \\ and {braces}", "\u2028\u2029\u0085", "\e[2J\0\u007f", "größe 学習率 🙂", "half \ud800 pair", "</script>", "",
     ];
 
+    private static readonly string Page = File.ReadAllText(Path.Combine(RepositoryFolder.FullPath, "docs", "progress.md"));
+
     private HandClock _clock;
     private StringWriter _output;
     private EventProgress _progress;
@@ -172,7 +174,7 @@ public sealed class EventProgressTests
         Assert.That((parameters.GetProperty("nan").GetString(), parameters.GetProperty("infinite").GetString(), parameters.GetProperty("whole").GetRawText()), Is.EqualTo(("NaN", "-Infinity", "1.0")));
     }
 
-    // Each line is an object, and these are their names.
+    // Each line is an object, and these are their names. The page describes them all.
     private JsonElement[] Events(params string[] names)
     {
         string text = _output.ToString();
@@ -185,7 +187,9 @@ public sealed class EventProgressTests
         }
 
         Assert.That(events.Select(one => one.GetProperty("event").GetString()), Is.EqualTo(names));
-        Assert.That(events.SelectMany(one => one.EnumerateObject()).Select(member => member.Name), Is.All.Matches("^[a-z_]+$"));
+        string[] members = [.. events.SelectMany(one => one.EnumerateObject()).Select(member => member.Name).Distinct()];
+        Assert.That(members, Is.All.Matches("^[a-z_]+$"));
+        Assert.That(members.Concat(names).Where(name => !Page.Contains($"`{name}`", StringComparison.Ordinal)), Is.Empty, "not described in docs/progress.md");
         return [.. events];
     }
 }

@@ -48,7 +48,7 @@ public sealed class SilkNetCompilationTests
 
     private static IEnumerable<string> Sources()
     {
-        string runtime = Path.Combine(RepositoryRoot(), "src", "Runtime");
+        string runtime = Path.Combine(RepositoryFolder.FullPath, "src", "Runtime");
         string bindings = Path.Combine(runtime, "Vulkan", "Bindings");
         return Directory.EnumerateFiles(Path.Combine(runtime, "Vulkan"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.StartsWith(bindings, StringComparison.Ordinal))
@@ -63,15 +63,4 @@ public sealed class SilkNetCompilationTests
     private static string[] PlatformAssemblies() =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(file => Path.GetFileName(file).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(file) is "netstandard.dll" or "mscorlib.dll")];
-
-    private static string RepositoryRoot()
-    {
-        DirectoryInfo? folder = new(TestContext.CurrentContext.TestDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SweepDsl.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests do not lie inside the repository.");
-    }
 }
