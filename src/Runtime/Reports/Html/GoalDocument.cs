@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SweepDsl.Runtime.Sweeps.Statistics;
 using SweepDsl.Runtime.Sweeps.Statistics.Goals;
 
 namespace SweepDsl.Runtime.Reports.Html;
