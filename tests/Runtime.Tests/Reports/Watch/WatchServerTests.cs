@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using SweepDsl.Runtime.Sweeps.Store;
 
 namespace SweepDsl.Runtime.Tests.Reports.Watch;
 
