@@ -1,6 +1,5 @@
 using SweepDsl.Runtime.Reports;
 using SweepDsl.Runtime.Sweeps;
-using SweepDsl.Runtime.Sweeps.Search;
 using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Tests.Sweeps.Rounds;
 
