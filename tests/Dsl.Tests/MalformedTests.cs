@@ -123,7 +123,6 @@ public sealed class MalformedTests
         Case("clipped_to_nothing", "SWEEP0203", Study.With(Study.Training("batch_size: 32", "clip_gradient_norm: §0")), "above 0"),
         Case("schedule_to_the_end_of_seconds", "SWEEP0220", Study.With(Study.Training("batch_size: 32", "§schedule: cosine", "budget: { seconds: 3 }")), "cosine: { length: { epochs: … } }"),
         Case("schedule_to_the_end_of_seconds_among_others", "SWEEP0220", Study.With(Study.Budgets("{ epochs: 1 }, { seconds: 3 }").Replace("budgets", "§schedule: { linear: { initial: 0.5 } }\n  budgets")), "'linear'"),
-        Case("schedule_to_the_end_of_each_budget", "SWEEP0220", Study.With(Study.Budgets("{ epochs: 1 }, { updates: 3 }").Replace("budgets", "§schedule: polynomial\n  budgets")), "'polynomial'", "several budgets"),
         Case("schedule_to_the_end_of_seconds_at_one_point", "SWEEP0220", Study.With(Study.Training("batch_size: 32", "budget: { seconds: 3 }"), Study.Parameters("schedule: { values: [constant, one_cycle] }").Replace("schedule:", "§schedule:")), "'one_cycle'"),
         Case("warm_up_for_all_of_training", "SWEEP0221", Study.With(Study.Training("batch_size: 32", "§warmup: { epochs: 2 }", "budget: { epochs: 2 }")), "2 epochs", "would never begin"),
         Case("warm_up_longer_than_training_in_updates", "SWEEP0221", Study.With(Study.Training("§warmup: { epochs: 1 }", "budget: { updates: 100 }"), Study.Parameters("batch_size: { values: [40, 80] }")), "at batch_size=40"),

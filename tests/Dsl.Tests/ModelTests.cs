@@ -147,6 +147,18 @@ public sealed class ModelTests
             Is.EqualTo(new TrainingLength[] { new(LengthUnit.Seconds, new NumberLiteral(60)), new(LengthUnit.Epochs, new IntegerLiteral(25)), new(LengthUnit.Updates, new IntegerLiteral(5000)) }));
     }
 
+    [TestCase("cosine")]
+    [TestCase("{ linear: { initial: 0.5 } }")]
+    [TestCase("{ polynomial: { power: 2 } }")]
+    [TestCase("one_cycle")]
+    public void A_schedule_may_end_with_each_of_several_budgets(string schedule)
+    {
+        TrainingSettings training = Study.Model(Study.Budgets("{ epochs: 1 }, { updates: 3 }").Replace("budgets", $"schedule: {schedule}\n  budgets")).Training;
+
+        Assert.That(training.OtherBudgets, Has.Exactly(1).Items);
+        Assert.That(((FixedSetting<ScheduleChoice>)training.Schedule).Value.FollowsBudget, Is.True);
+    }
+
     [TestCase("60", 60)]
     [TestCase("0.25", 0.25)]
     public void Seconds_may_be_parts_of_one(string seconds, double expected) =>

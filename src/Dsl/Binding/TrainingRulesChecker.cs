@@ -35,7 +35,7 @@ internal sealed class TrainingRulesChecker(CheckContext context, Grid grid, Trai
         }
     }
 
-    // Nobody knows how many updates the seconds will allow, so no schedule can be laid out over them; and one training cannot be at the end of its schedule at several budgets.
+    // Nobody knows how many updates the seconds will allow, so no schedule can be laid out over them. Of several other budgets each has trainings of its own then, at the end of their schedules.
     private void CheckScheduleLength()
     {
         if (Schedules().FirstOrDefault(schedule => schedule.Value.FollowsBudget) is not { Value: not null } following)
@@ -43,15 +43,13 @@ internal sealed class TrainingRulesChecker(CheckContext context, Grid grid, Trai
             return;
         }
 
-        (string? reason, string remedy) = Budgets.Any(budget => budget.Unit == LengthUnit.Seconds)
-            ? ("a budget of seconds does not say how many updates that is", "count the budget in epochs, updates or examples")
-            : training.OtherBudgets.Count > 0 ? ("one training serves several budgets, which end it at different points of its schedule", "make a study of each budget") : (null, "");
-        if (reason is not null)
+        if (Budgets.Any(budget => budget.Unit == LengthUnit.Seconds))
         {
             context.Report(
                 DiagnosticCatalogue.ScheduleWithoutLength,
                 spanOf("schedule"),
-                $"'{following.Word}' takes as long as training, and {reason}. Give the schedule a length of its own ('{following.Word}: {{ length: {{ epochs: … }} }}'), or {remedy}.");
+                $"'{following.Word}' takes as long as training, and a budget of seconds does not say how many updates that is. "
+                + $"Give the schedule a length of its own ('{following.Word}: {{ length: {{ epochs: … }} }}'), or count the budget in epochs, updates or examples.");
         }
     }
 

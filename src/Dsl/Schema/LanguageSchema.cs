@@ -126,7 +126,7 @@ internal sealed class LanguageSchema
             new("clip_gradient_value", Number(NumberRange.Positive, allowsExpression: true), "Largest size of each value of a gradient. Default: any.", IsSetting: true),
             new("ema", Number(NumberRange.Share, allowsExpression: true), "Decay of an exponential moving average of the weights: the average is what is measured and kept. Default: the weights themselves.", IsSetting: true),
             new("budget", Budget, "When training ends: one of epochs, updates, examples and seconds. Required, unless there are 'budgets'."),
-            new("budgets", new ListRule(CutBudget, "budgets", 2, MostBudgets), "Several budgets: one study seen several ways. Training goes on to the largest and is measured and judged at each."),
+            new("budgets", new ListRule(CutBudget, "budgets", 2, MostBudgets), "Several budgets: one study seen several ways. Training goes on to the largest and is measured and judged at each; where a schedule ends with training, each budget has a training of its own."),
             new("seed", Integer(NumberRange.Between(0, int.MaxValue)), "The first seed of the sweep. Default: 0."),
             new("shuffle", new TruthRule(AllowsExpression: true), "Whether each epoch has an order of its own. Default: true.", IsSetting: true),
             new(

@@ -15,13 +15,13 @@ internal static class BenchmarkedPoint
     public static SweepPoint Of(Experiment experiment, int batchSize)
     {
         SweepPoint? point = experiment.Points(AnyData).FirstOrDefault(point => point.Training.BatchSize == batchSize);
-        return point ?? WithBatchSize(experiment.Points(AnyData).First(), batchSize);
+        return WithBatchSize(point ?? experiment.Points(AnyData).First(), batchSize);
     }
 
-    /// <summary>A point with another batch size, also under the name that the sweep gives it.</summary>
+    /// <summary>A point with another batch size, also under the name that the sweep gives it. Where each budget makes another training it has the first: an update takes the same time in all.</summary>
     public static SweepPoint WithBatchSize(SweepPoint point, int batchSize) => point with
     {
         Parameters = new ParameterSet([.. point.Parameters.Values.Select(pair => pair.Key == "batch_size" ? new(pair.Key, (ParameterValue)(long)batchSize) : pair)]),
-        Training = point.Training with { BatchSize = batchSize },
+        Training = (point.Training.DiffersByBudget ? point.Training.EndingAt(point.Training.Budget) : point.Training) with { BatchSize = batchSize },
     };
 }

@@ -8,6 +8,9 @@ internal sealed record PointForecast
     /// <summary>The point.</summary>
     public required ParameterSet Parameters { get; init; }
 
+    /// <summary>The one of several budgets that it is trained for alone; null where one training serves all, or there is a single one.</summary>
+    public string? Budget { get; init; }
+
     /// <summary>Examples of an update.</summary>
     public required int BatchSize { get; init; }
 

@@ -9,7 +9,7 @@ namespace SweepDsl.Runtime.Benchmarks;
 /// <param name="Experiment">Its name.</param>
 /// <param name="Environment">Where it was measured.</param>
 /// <param name="Examples">Its data.</param>
-/// <param name="Points">Its points, in the order of the sweep.</param>
+/// <param name="Points">Its points, in the order of the sweep; one for each budget where budgets have trainings of their own.</param>
 /// <param name="Seeds">How many seeds would decide; null where no difference is asked for.</param>
 internal sealed record StudyForecast(string Experiment, TrainingEnvironment Environment, ExampleCounts Examples, ImmutableArray<PointForecast> Points, SeedForecast? Seeds)
 {

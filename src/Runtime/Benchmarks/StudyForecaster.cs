@@ -22,18 +22,18 @@ internal sealed class StudyForecaster(TrainerDevice device, double seconds)
     /// <exception cref="SweepException">A point goes over a limit of the device.</exception>
     public ImmutableArray<PointForecast> Forecast(DatasetDefinition definition, ExampleCounts examples, IEnumerable<Trial> trials)
     {
-        (SweepPoint Point, int Trials, StepWork Work)[] points =
+        (SweepPoint Point, Budget? Budget, int Trials, StepWork Work)[] points =
         [
             .. trials.GroupBy(trial => trial.Point, ReferenceEqualityComparer.Instance).Select(group =>
             {
                 SweepPoint point = group.First().Point;
-                return (point, group.Count(), StepWork.Of(point, NetworkPlan.Create(point.Network), examples.Train));
+                return (point, group.First().Budget, group.Count(), StepWork.Of(point, NetworkPlan.Create(point.Network), examples.Train));
             }),
         ];
         Dictionary<StepWork, StepMeasurement> measured = Measure(definition, Chosen([.. points.Select(point => (point.Point, point.Work)).DistinctBy(pair => pair.Work)]));
         StepTimes times = new(measured.Select(pair => (pair.Key.Operations, pair.Value.Seconds)));
         double forward = measured.Min(pair => pair.Value.Seconds / pair.Key.Operations);
-        return [.. points.Select(point => Of(point.Point, point.Trials, point.Work))];
+        return [.. points.Select(point => Of(point.Point, point.Trials, point.Work) with { Budget = point.Budget?.ToString() })];
 
         PointForecast Of(SweepPoint point, int count, StepWork work)
         {

@@ -34,14 +34,10 @@ internal static class JsonReport
         ImmutableArray<BudgetAnalysis> budgets = BudgetAnalysis.Of(study);
         if (!budgets.IsEmpty)
         {
-            WriteBudgets(json, budgets);
+            WriteBudgets(json, budgets, hasGoals: study.HasTrainingsOfBudgets);
         }
 
-        if (GoalAnalysis.Of(study, analysis) is { } goal)
-        {
-            GoalJsonReport.Write(json, goal, (key, estimate) => Write(json, key, estimate));
-        }
-
+        WriteGoal(json, GoalAnalysis.Of(study, analysis));
         json.WriteEndObject();
     }
 
@@ -101,7 +97,15 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteBudgets(Utf8JsonWriter json, ImmutableArray<BudgetAnalysis> budgets)
+    private static void WriteGoal(Utf8JsonWriter json, GoalAnalysis? goal)
+    {
+        if (goal is not null)
+        {
+            GoalJsonReport.Write(json, goal, (key, estimate) => Write(json, key, estimate));
+        }
+    }
+
+    private static void WriteBudgets(Utf8JsonWriter json, ImmutableArray<BudgetAnalysis> budgets, bool hasGoals)
     {
         json.WriteString("budget_verdict", BudgetVerdict.Of(budgets));
         json.WriteStartArray("budgets");
@@ -111,6 +115,7 @@ internal static class JsonReport
             json.WriteString("budget", budget.Budget);
             json.WriteString("verdict", Verdict.Of(budget.Analysis));
             WriteAnalysis(json, budget.Analysis);
+            WriteGoal(json, hasGoals ? GoalAnalysis.Of(budget.Study, budget.Analysis) : null);
             json.WriteEndObject();
         }
 

@@ -130,6 +130,11 @@ internal static class LiveTable
         }
 
         yield return new LiveColumn("seed", [.. trials.Select(trial => trial.Trial.Seed.ToString(CultureInfo.InvariantCulture))], (int)Importance.Seed);
+        if (trials.Any(trial => trial.Trial.Budget is not null))
+        {
+            yield return new LiveColumn("budget", [.. trials.Select(trial => trial.Trial.Budget?.ToString() ?? "all")], (int)Importance.Seed);
+        }
+
         yield return new LiveColumn("loss", [.. trials.Select(trial => trial.Loss is { } loss ? ProgressText.Loss(loss) : "")], (int)Importance.Loss) { LeastWidth = LossWidth };
         yield return Spark(trials, NarrowestSpark, view);
         string metric = progress.Metric;

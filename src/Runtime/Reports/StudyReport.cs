@@ -46,10 +46,7 @@ public static class StudyReport
             WriteVerdicts(console, budgets, room, bold);
         }
 
-        if (GoalAnalysis.Of(study, analysis) is { } goal)
-        {
-            PrintGoal(console, goal, room);
-        }
+        PrintGoals(console, study, analysis, budgets, room);
 
         foreach (string difference in Environments(study))
         {
@@ -57,9 +54,34 @@ public static class StudyReport
         }
     }
 
-    private static void PrintGoal(IAnsiConsole console, GoalAnalysis goal, int room)
+    // One training reaches its goal once, whatever budgets it serves; where each budget has its own, it is reached in each.
+    private static void PrintGoals(IAnsiConsole console, StoredStudy study, StudyAnalysis analysis, ImmutableArray<BudgetAnalysis> budgets, int room)
     {
+        if (!study.HasTrainingsOfBudgets)
+        {
+            PrintGoal(console, GoalAnalysis.Of(study, analysis), heading: null, room);
+            return;
+        }
+
+        foreach (BudgetAnalysis budget in budgets)
+        {
+            PrintGoal(console, GoalAnalysis.Of(budget.Study, budget.Analysis), $"At {BudgetVerdict.Words(budget.Budget)}:", room);
+        }
+    }
+
+    private static void PrintGoal(IAnsiConsole console, GoalAnalysis? goal, string? heading, int room)
+    {
+        if (goal is null)
+        {
+            return;
+        }
+
         Write(console, "", room, Style.Plain);
+        if (heading is not null)
+        {
+            Write(console, heading, room, Style.Plain);
+        }
+
         if (!goal.Rankings.IsEmpty)
         {
             Print(console, GoalTable.Of(goal, room));

@@ -31,7 +31,7 @@ public sealed record StudyOverrides
     };
 
     /// <summary>The point with the overrides.</summary>
-    public SweepPoint Apply(SweepPoint point) => Budget is { } budget ? point with { Training = point.Training with { Budget = budget, OtherBudgets = [] } } : point;
+    public SweepPoint Apply(SweepPoint point) => Budget is { } budget ? point with { Training = point.Training.EndingAt(budget) } : point;
 
     /// <summary>The seeds: the first of the YAML's, and whole numbers from 0 that it does not have when it has too few.</summary>
     public ImmutableArray<int> Apply(ImmutableArray<int> seeds) => Seeds is { } count

@@ -55,7 +55,7 @@ public sealed record StudyPlan
     public bool MayGrow => _round.MayGrow;
 
     /// <summary>The point of each trial of <see cref="Foreseen"/>.</summary>
-    public ImmutableArray<SweepPoint> ForeseenPoints => [.. _round.Foreseen.Select(choice => choice.Point)];
+    public ImmutableArray<SweepPoint> ForeseenPoints => [.. BudgetTrainings.Of(_round.Foreseen).Select(choice => choice.Point)];
 
     /// <summary>What is searched inside each point; null for nothing.</summary>
     public TuneRecord? Tune => Experiment.Sweep.Tune is { } tune ? new TuneRecord(tune.Parameter, TuningRound.Following(_points, tune), tune.Metric) : null;
@@ -64,7 +64,7 @@ public sealed record StudyPlan
     public int Looks => SeedLooks.Count(_points.Seeds.Length, _points.MostSeeds);
 
     /// <summary>The budgets of a study that is seen several ways, such as <c>epochs=25</c>; empty where there is a single one. They are equal at all points.</summary>
-    public ImmutableArray<string> Budgets => Trials.Select(trial => trial.Point.Training).FirstOrDefault() is { OtherBudgets.IsEmpty: false } training
+    public ImmutableArray<string> Budgets => _round.Trials.Select(choice => choice.Point.Training).FirstOrDefault() is { OtherBudgets.IsEmpty: false } training
         ? [.. training.Budgets.Select(budget => budget.ToString())]
         : [];
 
@@ -92,8 +92,9 @@ public sealed record StudyPlan
     /// <summary>Trials that later rounds will have, as far as can be foreseen; where results decide which points, others stand for them that take about as long.</summary>
     public ImmutableArray<Trial> Foreseen() => Identified(_round.Foreseen);
 
-    private ImmutableArray<Trial> Identified(ImmutableArray<TrialChoice> choices)
+    private ImmutableArray<Trial> Identified(ImmutableArray<TrialChoice> wanted)
     {
+        ImmutableArray<TrialChoice> choices = [.. BudgetTrainings.Of(wanted)];
         if ((long)Trials.Length + choices.Length > MaxTrials)
         {
             throw new SweepException(ExitCode.Usage, $"The study has {(long)Trials.Length + choices.Length:N0} trials, more than the {MaxTrials:N0} of a study; take fewer --seeds or points.");
@@ -103,7 +104,7 @@ public sealed record StudyPlan
         CheckAll([.. points.Select(point => point.Key)], Data.TrainExamples);
         Dictionary<string, string> hashes = points.Select(point => point.Key.Training.InitFrom).OfType<string>().Distinct().ToDictionary(path => path, HashOf);
         Dictionary<SweepPoint, Queue<string>> ids = points.ToDictionary(point => point.Key, point => new Queue<string>(IdsOf([.. point.Select(choice => choice.Seed)], point.Key, hashes)), ByIdentity);
-        return [.. choices.Select(choice => new Trial(ids[choice.Point].Dequeue(), choice.Point, choice.Seed, choice.IsTuning)).DistinctBy(trial => trial.Id)];
+        return [.. choices.Select(choice => new Trial(ids[choice.Point].Dequeue(), choice.Point, choice.Seed, choice.IsTuning, choice.Budget)).DistinctBy(trial => trial.Id)];
     }
 
     private ImmutableArray<string> IdsOf(ImmutableArray<int> seeds, SweepPoint point, Dictionary<string, string> hashes) =>

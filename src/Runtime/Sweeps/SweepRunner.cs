@@ -59,7 +59,10 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         WarnOfOtherEnvironments(selected.RemoveRange(pending));
         if (round == 1)
         {
-            NoticeBudgets(plan, pending);
+            foreach (string sentence in BudgetNotices.Of(plan, pending))
+            {
+                _observer.Notice(sentence);
+            }
         }
 
         using SweepContext sweep = new(plan, results, _observer, options, stop);
@@ -152,19 +155,6 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         catch (SweepException error) when (error.ExitCode == ExitCode.Results)
         {
             return null;
-        }
-    }
-
-    private void NoticeBudgets(StudyPlan plan, ImmutableArray<Trial> pending)
-    {
-        if (!plan.Budgets.IsEmpty && !pending.IsEmpty)
-        {
-            _observer.Notice($"Nothing in training depends on its budget, so one training of each trial serves all: it goes on to the largest and is measured at {string.Join(", ", plan.Budgets)}.");
-        }
-
-        if (pending.Any(trial => trial.Point.Training.Budgets.Any(budget => budget.Unit == BudgetUnit.Seconds)))
-        {
-            _observer.Notice("A budget of seconds allows as many updates as this device makes beside what else it does: another run, or another device, gives other results.");
         }
     }
 

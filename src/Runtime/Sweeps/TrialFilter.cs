@@ -10,6 +10,7 @@ public sealed record TrialFilter(ImmutableArray<KeyValuePair<string, string>> Co
 {
     private const string DefaultOption = "--trials";
     private const string SeedName = "seed";
+    private const string BudgetName = "budget";
 
     /// <summary>The option that said them, for errors.</summary>
     public string Option { get; private init; } = DefaultOption;
@@ -23,22 +24,22 @@ public sealed record TrialFilter(ImmutableArray<KeyValuePair<string, string>> Co
 
     /// <summary>The trials that meet all conditions.</summary>
     /// <exception cref="SweepException">A name is no parameter of the sweep, or no trial is left (exit code 2).</exception>
-    public ImmutableArray<Trial> Select(ImmutableArray<Trial> trials) => Select(trials, trial => trial.Point.Parameters, trial => trial.Seed);
+    public ImmutableArray<Trial> Select(ImmutableArray<Trial> trials) => Select(trials, Named.Of);
 
     /// <summary>The stored trials that meet all conditions.</summary>
     /// <exception cref="SweepException">A name is no parameter of the sweep, or no trial is left (exit code 2).</exception>
-    public ImmutableArray<StoredTrial> Select(ImmutableArray<StoredTrial> trials) => Select(trials, trial => trial.Trial.Parameters, trial => trial.Trial.Seed);
+    public ImmutableArray<StoredTrial> Select(ImmutableArray<StoredTrial> trials) => Select(trials, Named.Of);
 
-    private ImmutableArray<T> Select<T>(ImmutableArray<T> trials, Func<T, ParameterSet> parametersOf, Func<T, int> seedOf)
+    private ImmutableArray<T> Select<T>(ImmutableArray<T> trials, Func<T, Named> of)
     {
-        CheckNames(trials.Select(parametersOf));
+        CheckNames(trials.Select(of));
         ImmutableArray<T> selected = trials;
         foreach ((string name, string wanted) in Conditions)
         {
-            ImmutableArray<T> matching = With(selected, parametersOf, seedOf, name, wanted);
+            ImmutableArray<T> matching = With(selected, of, name, wanted);
             if (matching.IsEmpty)
             {
-                IEnumerable<string> present = selected.SelectMany(trial => Values(parametersOf(trial), seedOf(trial), name)).Distinct();
+                IEnumerable<string> present = selected.SelectMany(trial => of(trial).Values(name)).Distinct();
                 throw new SweepException(ExitCode.Usage, $"{Option}: no trial has {name}={wanted}. Values of {name}: {string.Join(", ", present)}.");
             }
 
@@ -52,13 +53,13 @@ public sealed record TrialFilter(ImmutableArray<KeyValuePair<string, string>> Co
     /// <exception cref="SweepException">A name is no parameter of the sweep (exit code 2).</exception>
     public ImmutableArray<Trial> SelectAny(ImmutableArray<Trial> trials)
     {
-        CheckNames(trials.Select(trial => trial.Point.Parameters));
-        return Conditions.Aggregate(trials, (selected, condition) => With(selected, trial => trial.Point.Parameters, trial => trial.Seed, condition.Key, condition.Value));
+        CheckNames(trials.Select(Named.Of));
+        return Conditions.Aggregate(trials, (selected, condition) => With(selected, Named.Of, condition.Key, condition.Value));
     }
 
-    private void CheckNames(IEnumerable<ParameterSet> points)
+    private void CheckNames(IEnumerable<Named> trials)
     {
-        string[] names = [.. points.SelectMany(point => point.Values).Select(pair => pair.Key).Distinct(), SeedName];
+        string[] names = [.. trials.SelectMany(trial => trial.Names).Distinct()];
         foreach ((string name, string _) in Conditions)
         {
             if (!names.Contains(name))
@@ -69,10 +70,10 @@ public sealed record TrialFilter(ImmutableArray<KeyValuePair<string, string>> Co
     }
 
     // Tables and progress name computed numbers by their first digits.
-    private static ImmutableArray<T> With<T>(ImmutableArray<T> trials, Func<T, ParameterSet> parametersOf, Func<T, int> seedOf, string name, string wanted) =>
-        trials.Where(trial => Values(parametersOf(trial), seedOf(trial), name).Any(value => IsSame(value, wanted))).ToImmutableArray() is { IsEmpty: false } exact
+    private static ImmutableArray<T> With<T>(ImmutableArray<T> trials, Func<T, Named> of, string name, string wanted) =>
+        trials.Where(trial => of(trial).Values(name).Any(value => IsSame(value, wanted))).ToImmutableArray() is { IsEmpty: false } exact
             ? exact
-            : [.. trials.Where(trial => parametersOf(trial).Values.Any(pair => pair.Key == name && pair.Value.ShortText == wanted))];
+            : [.. trials.Where(trial => of(trial).Parameters.Values.Any(pair => pair.Key == name && pair.Value.ShortText == wanted))];
 
     private static KeyValuePair<string, string> ParseCondition(string condition, string text, string option)
     {
@@ -82,13 +83,23 @@ public sealed record TrialFilter(ImmutableArray<KeyValuePair<string, string>> Co
             : throw new SweepException(ExitCode.Usage, $"{option}: '{condition}' in '{text}' is no condition; NAME=VALUE was expected, with commas between conditions, such as batch_size=32,seed=0.");
     }
 
-    private static IEnumerable<string> Values(ParameterSet parameters, int seed, string name) =>
-        parameters.Values.Where(pair => pair.Key == name).Select(pair => pair.Value.ToString())
-            .Concat(name == SeedName ? [seed.ToString(CultureInfo.InvariantCulture)] : []);
-
     // 1e-3 selects 0.001.
     private static bool IsSame(string value, string wanted) =>
         value == wanted || (TryNumber(value, out double left) && TryNumber(wanted, out double right) && left.Equals(right));
 
     private static bool TryNumber(string text, out double number) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+
+    /// <summary>What a trial is named by.</summary>
+    private readonly record struct Named(ParameterSet Parameters, int Seed, string? Budget)
+    {
+        public static Named Of(Trial trial) => new(trial.Point.Parameters, trial.Seed, trial.Budget?.ToString());
+
+        public static Named Of(StoredTrial trial) => new(trial.Trial.Parameters, trial.Trial.Seed, trial.Trial.Budget);
+
+        public IEnumerable<string> Names => Parameters.Values.Select(pair => pair.Key).Append(SeedName).Concat(Budget is null ? [] : [BudgetName]);
+
+        public IEnumerable<string> Values(string name) => Parameters.Values.Where(pair => pair.Key == name).Select(pair => pair.Value.ToString())
+            .Concat(name == SeedName ? [Seed.ToString(CultureInfo.InvariantCulture)] : [])
+            .Concat(name == BudgetName && Budget is not null ? [Budget] : []);
+    }
 }

@@ -51,6 +51,9 @@ public sealed record TrainingDefinition
     /// <summary>All budgets, in the order of the YAML.</summary>
     public ImmutableArray<Budget> Budgets => [Budget, .. OtherBudgets];
 
+    /// <summary>Whether each of several budgets makes another training: the schedule of the learning rate ends with training.</summary>
+    public bool DiffersByBudget => !OtherBudgets.IsEmpty && Schedule.FollowsBudget;
+
     /// <summary>Whether each epoch has an order of its own; otherwise examples come as stored.</summary>
     public bool Shuffle { get; init; } = true;
 
@@ -68,6 +71,9 @@ public sealed record TrainingDefinition
 
     /// <summary>Number of training examples whose loss and accuracy are measured at each evaluation; null measures all.</summary>
     public int? EvaluationTrainExamples { get; init; }
+
+    /// <summary>The training with a single budget.</summary>
+    public TrainingDefinition EndingAt(Budget budget) => this with { Budget = budget, OtherBudgets = [] };
 }
 
 /// <summary>What is minimised: the mean over the batch.</summary>

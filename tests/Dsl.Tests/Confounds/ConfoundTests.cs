@@ -140,6 +140,13 @@ public sealed class ConfoundTests
             Study(["batch_size: { values: [8, 64] }"], "budget: { updates: 4000 }", "warmup: { updates: 100 }"),
             "'warmup' counts epochs and the budget updates: its length is 1.2 % of training at batch size 64 and 10 % at 8"),
         Case(
+            "schedule_ends_apart_at_one_of_several_budgets",
+            "SWEEP0611",
+            Study(["batch_size: { values: [8, 64] }"], "budgets: [ { epochs: 10 }, { updates: 4000 } ]", "§schedule: { cosine: { length: { epochs: 10 } } }"),
+            Study(["batch_size: { values: [8, 64] }"], "budgets: [ { epochs: 10 }, { updates: 4000 } ]", "schedule: cosine"),
+            "'schedule' counts epochs and one of the budgets updates: its length is 12.5 % of training at batch size 64 and 100 % at 8 there",
+            "each budget then has a training of its own"),
+        Case(
             "drawn_batch_sizes_at_one_rate",
             "SWEEP0601",
             Study(["batch_size: { distribution: q_uniform, min: 8, max: 64, q: 8 }"], "§budget: { epochs: 1 }"),

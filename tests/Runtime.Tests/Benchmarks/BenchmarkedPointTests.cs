@@ -1,6 +1,8 @@
 using SweepDsl.Runtime.Benchmarks;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Tests.Sweeps;
+using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Schedules;
 
 namespace SweepDsl.Runtime.Tests.Benchmarks;
 
@@ -18,6 +20,14 @@ public sealed class BenchmarkedPointTests
         SweepPoint point = BenchmarkedPoint.Of(Experiment, 16);
 
         Assert.That(point.Parameters.ToString(), Is.EqualTo("batch_size=16"));
+    }
+
+    [Test]
+    public void A_point_with_a_training_for_each_budget_is_measured_with_the_first()
+    {
+        FakeExperiment experiment = new() { Budget = Budget.Epochs(2), OtherBudgets = [Budget.Epochs(3)], Schedule = _ => new CosineSchedule(0) };
+
+        Assert.That(BenchmarkedPoint.Of(experiment, 16).Training.Budgets, Is.EqualTo(new[] { Budget.Epochs(2) }));
     }
 
     [Test]

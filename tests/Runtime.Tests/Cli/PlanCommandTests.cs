@@ -5,6 +5,7 @@ using SweepDsl.Runtime.Network;
 using SweepDsl.Runtime.Tests.Sweeps;
 using SweepDsl.Runtime.Tests.Vulkan;
 using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Schedules;
 
 namespace SweepDsl.Runtime.Tests.Cli;
 
@@ -13,11 +14,15 @@ namespace SweepDsl.Runtime.Tests.Cli;
 [TestFixtureSource(typeof(TestDevices), nameof(TestDevices.All))]
 public sealed class PlanCommandTests(string device) : CommandFixture
 {
-    private static readonly FakeExperiment Experiment = new()
+    private static readonly FakeExperiment Experiment = Study(_ => new ConstantSchedule());
+
+    private static FakeExperiment Study(Func<int, LearningRateSchedule> schedule, params Budget[] otherBudgets) => new()
     {
         BatchSizes = [4, 100],
         Seeds = [0, 1, 2],
         Budget = Budget.Epochs(5),
+        OtherBudgets = [.. otherBudgets],
+        Schedule = schedule,
         Input = new FeatureShape(1, 16, 16),
         DataOf = new DatasetDefinition { Source = new GlyphsSource(), TrainExamples = 41, TestExamples = 10 },
         Optimizer = new AdamOptimizer(),
@@ -51,14 +56,35 @@ public sealed class PlanCommandTests(string device) : CommandFixture
     }
 
     [Test]
+    public void Trainings_for_each_of_several_budgets_are_all_counted()
+    {
+        Run(Study(_ => new CosineSchedule(0), Budget.Updates(20)), "--seconds", "0.02");
+
+        string[] lines = [.. Output.ToString().Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+        Assert.That(lines[0], Does.StartWith("batch-size: 2 points x 2 budgets x 3 seeds = 12 trials on "));
+        Assert.That(lines, Has.One.StartsWith("4 epochs=5 55 ").And.One.StartsWith("4 updates=20 20 ").And.One.StartsWith("100 epochs=5 5 ").And.One.StartsWith("100 updates=20 20 "));
+        Assert.That(Output.ToString(), Does.Contain("All trials: 300 updates"));
+    }
+
+    [Test]
+    public void One_training_for_several_budgets_is_counted_once()
+    {
+        Run(Study(_ => new ConstantSchedule(), Budget.Updates(20)), "--seconds", "0.02");
+
+        Assert.That(Output.ToString(), Does.StartWith("batch-size: 2 points x 3 seeds = 6 trials on ").And.Contains("All trials: 225 updates"));
+    }
+
+    [Test]
     public void A_difference_that_is_none_is_refused()
     {
         Assert.That(Execute(Experiment, null!, "plan", "batch-size", "--difference", "-1"), Is.EqualTo(ExitCode.Usage));
         Assert.That(Error.ToString(), Does.Contain("--difference wants a number above 0"));
     }
 
-    private void Run(params string[] args) =>
-        Assert.That(Execute(Experiment, null!, ["plan", "batch-size", .. args, "--device", device, "--out", Root.Path]), Is.EqualTo(ExitCode.Done), () => Error.ToString());
+    private void Run(params string[] args) => Run(Experiment, args);
+
+    private void Run(FakeExperiment experiment, params string[] args) =>
+        Assert.That(Execute(experiment, null!, ["plan", "batch-size", .. args, "--device", device, "--out", Root.Path]), Is.EqualTo(ExitCode.Done), () => Error.ToString());
 
     private JsonElement Document(params string[] args)
     {

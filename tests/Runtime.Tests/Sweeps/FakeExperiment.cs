@@ -4,6 +4,7 @@ using SweepDsl.Runtime.Network;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Search;
 using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Schedules;
 
 namespace SweepDsl.Runtime.Tests.Sweeps;
 
@@ -19,6 +20,9 @@ internal sealed class FakeExperiment : Experiment
     public Budget Budget { get; init; } = Budget.Epochs(3);
 
     public ImmutableArray<Budget> OtherBudgets { get; init; } = [];
+
+    /// <summary>The schedule of a batch size.</summary>
+    public Func<int, LearningRateSchedule> Schedule { get; init; } = static _ => new ConstantSchedule();
 
     public OptimizerDefinition Optimizer { get; init; } = new FakeOptimizer();
 
@@ -60,6 +64,7 @@ internal sealed class FakeExperiment : Experiment
             BatchSize = batchSize,
             Budget = Budget,
             OtherBudgets = OtherBudgets,
+            Schedule = Schedule(batchSize),
             InitFrom = InitFrom,
         });
 }

@@ -1,5 +1,6 @@
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Schedules;
 
 namespace SweepDsl.Runtime.Tests.Sweeps;
 
@@ -24,6 +25,19 @@ public sealed class TrialFilterTests
 
         Assert.That(trial.Name, Is.EqualTo("rate=0.00707107,seed=0"));
         Assert.That(TrialFilter.Parse(filter).Select([trial, Trials[0] with { Point = Trials[0].Point with { Parameters = new([]) } }]), Is.EqualTo(new[] { trial }));
+    }
+
+    [Test]
+    public void A_training_for_one_budget_alone_is_selected_by_its_name()
+    {
+        ImmutableArray<Trial> trials =
+            StudyPlan.Make(new FakeExperiment { OtherBudgets = [Budget.Updates(5)], Schedule = _ => new CosineSchedule(0) }, new StudyOverrides(), new DataDescription(64, 0, 10, "")).Trials;
+
+        Assert.That(trials[1].Name, Is.EqualTo("batch_size=8,seed=0,budget=updates=5"));
+        Assert.That(TrialFilter.Parse(trials[1].Name).Select(trials), Is.EqualTo(new[] { trials[1] }));
+        Assert.That(
+            () => TrialFilter.Parse("budget=epochs=4").Select(trials), Throws.TypeOf<SweepException>().With.Message.Contains("no trial has budget=epochs=4. Values of budget: epochs=3, updates=5."));
+        Assert.That(() => TrialFilter.Parse("budget=epochs=3").Select(Trials), Throws.TypeOf<SweepException>().With.Message.Contains("'budget' is no parameter of this sweep"));
     }
 
     [TestCase("", "is no condition")]

@@ -22,9 +22,7 @@ internal sealed record ForecastReport(StudyForecast Forecast)
     /// <summary>Prints a row for each point, the sums, and how many seeds would decide.</summary>
     public void Print(TextWriter output, int width)
     {
-        int[] seeds = [.. Forecast.Points.Select(point => point.Trials).Distinct()];
-        string product = seeds.Length == 1 ? $"{ProgressText.Count(Forecast.Points.Length, "point")} x {ProgressText.Count(seeds[0], "seed")} = " : "";
-        output.WriteLine($"{Forecast.Experiment}: {product}{ProgressText.Count(Forecast.Trials, "trial")} on {Forecast.Environment.Device}");
+        output.WriteLine($"{Forecast.Experiment}: {Product()}{ProgressText.Count(Forecast.Trials, "trial")} on {Forecast.Environment.Device}");
         output.WriteLine();
         ImmutableArray<PointForecast> shown = [.. Forecast.Points.Take(MostRows)];
         Table(shown).Print(output, width);
@@ -83,6 +81,20 @@ internal sealed record ForecastReport(StudyForecast Forecast)
         _ => string.Create(CultureInfo.InvariantCulture, $"{operations / 1e9:N1} GFLOP"),
     };
 
+    // Such as 3 points x 2 budgets x 5 seeds; empty where the number of trials is no product.
+    private string Product()
+    {
+        int[] seeds = [.. Forecast.Points.Select(point => point.Trials).Distinct()];
+        int points = Forecast.Points.Select(point => point.Parameters).Distinct().Count();
+        int[] budgets = [.. Forecast.Points.GroupBy(point => point.Parameters).Select(point => point.Count()).Distinct()];
+        return (seeds, budgets) switch
+        {
+            ([int ofEach], [1]) => $"{ProgressText.Count(points, "point")} x {ProgressText.Count(ofEach, "seed")} = ",
+            ([int ofEach], [int trainings]) => $"{ProgressText.Count(points, "point")} x {ProgressText.Count(trainings, "budget")} x {ProgressText.Count(ofEach, "seed")} = ",
+            _ => "",
+        };
+    }
+
     private TextTable Table(ImmutableArray<PointForecast> points)
     {
         bool areAllMeasured = Forecast.Points.All(point => point.IsMeasured);
@@ -90,6 +102,7 @@ internal sealed record ForecastReport(StudyForecast Forecast)
         [
             .. points.SelectMany(point => point.Parameters.Values).Select(pair => pair.Key).Distinct().Select(name => new TextColumn(
                 name, [.. points.Select(point => point.Parameters.Values.FirstOrDefault(pair => pair.Key == name) is { Key: not null } pair ? pair.Value.ShortText : "")])),
+            .. Forecast.Points.Any(point => point.Budget is not null) ? [Column("budget", point => point.Budget ?? "all")] : ImmutableArray<TextColumn>.Empty,
             Column("updates", point => point.Updates.ToString("N0", CultureInfo.InvariantCulture)),
             Column("FLOP/trial", point => Operations(point.Operations)),
             Column("memory", point => point.MemoryBytes is { } bytes ? ByteCount.Format(bytes) : "-"),
@@ -147,6 +160,11 @@ internal sealed record ForecastReport(StudyForecast Forecast)
     private static void WriteRow(Utf8JsonWriter json, PointForecast point)
     {
         ParameterJson.Write(json, "parameters", point.Parameters);
+        if (point.Budget is not null)
+        {
+            json.WriteString("budget", point.Budget);
+        }
+
         json.WriteNumber("batch_size", point.BatchSize);
         json.WriteNumber("trials", point.Trials);
         json.WriteNumber("updates", point.Updates);

@@ -149,6 +149,11 @@ internal sealed class EventProgress : IRunDisplay
         json.WriteString("name", trial.Name);
         ParameterJson.Write(json, "parameters", trial.Point.Parameters);
         json.WriteNumber("seed", trial.Seed);
+        if (trial.Budget is { } budget)
+        {
+            json.WriteString("budget", budget.ToString());
+        }
+
         json.WriteBoolean("tuning", trial.IsTuning);
     }
 

@@ -1,3 +1,4 @@
+using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Store;
 
 namespace SweepDsl.Runtime.Reports.Exports;
@@ -8,7 +9,7 @@ internal static class RunName
     private const int Longest = 120;
 
     /// <summary>The name for people.</summary>
-    public static string Of(TrialRecord trial) => trial.Parameters.Values.IsEmpty ? $"seed={trial.Seed}" : $"{trial.Parameters.ShortText},seed={trial.Seed}";
+    public static string Of(TrialRecord trial) => Trial.NameOf(trial.Parameters, trial.Seed, trial.Budget);
 
     /// <summary>
     /// The name as that of a folder, on every system: letters, digits and a few signs that no shell and no file system has another use for. Where that or its length changes the name, the

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepDsl.Runtime.Reports.Html;
 using SweepDsl.Runtime.Sweeps.Statistics;
+using SweepDsl.Runtime.Sweeps.Store;
 
 namespace SweepDsl.Runtime.Reports.Figures;
 
@@ -12,12 +13,13 @@ public static class StudyFigures
     {
         ImmutableArray<BudgetAnalysis> budgets = BudgetAnalysis.Of(reported.Study);
         StudyAnalysis analysis = budgets.IsEmpty ? StudyAnalysis.Of(reported.Study) : budgets[^1].Analysis;
-        ImmutableArray<ParameterAxis> axes = ParameterAxis.Of(reported.Study);
+        StoredStudy shown = BudgetParameter.Shown(reported.Study);
+        ImmutableArray<ParameterAxis> axes = ParameterAxis.Of(shown);
         (string File, Func<Stream, bool> Write)[] pictures =
         [
             ("answer.svg", stream => AnswerFigure.Write(stream, analysis, ParameterAxis.OfPoints(axes, analysis))),
             ("curves.svg", stream => CurvesFigure.Write(stream, reported, analysis, ParameterAxis.OfPoints(axes, analysis))),
-            ("parallel.svg", stream => ParallelFigure.Write(stream, reported.Study, analysis, axes)),
+            ("parallel.svg", stream => ParallelFigure.Write(stream, shown, analysis, axes)),
         ];
         foreach ((string file, Func<Stream, bool> write) in pictures)
         {

@@ -21,16 +21,18 @@ internal static class StudyDocument
         StoredStudy study = reported.Study;
         ImmutableArray<BudgetAnalysis> budgets = BudgetAnalysis.Of(study);
         StudyAnalysis analysis = budgets.IsEmpty ? StudyAnalysis.Of(study) : budgets[^1].Analysis;
-        ImmutableArray<ParameterAxis> axes = ParameterAxis.Of(study);
+        StoredStudy shown = BudgetParameter.Shown(study);
+        ImmutableArray<ParameterAxis> axes = ParameterAxis.Of(shown);
         json.WriteStartObject();
         WriteHead(json, study.Record, analysis);
         WriteVerdicts(json, analysis, budgets);
         WriteParameters(json, axes, analysis);
-        WriteImportance(json, ParameterImportance.Of(study, analysis.Measure, axes));
+        WriteImportance(json, ParameterImportance.Of(study.HasTrainingsOfBudgets ? study.AtLast() : study, analysis.Measure, axes.Where(axis => axis.Name != BudgetParameter.Name)));
         PointDocument.WriteAll(json, "points", analysis, axes);
         WriteBudgets(json, budgets, axes);
         GoalDocument.Write(json, GoalAnalysis.Of(study, analysis));
-        WriteTrials(json, reported, analysis, axes, trials);
+        json.WriteBoolean("trainings_of_budgets", study.HasTrainingsOfBudgets);
+        WriteTrials(json, reported with { Study = shown }, analysis, axes, trials);
         WriteKernels(json, reported.Kernels);
         if (study.Record.Source is { } source)
         {

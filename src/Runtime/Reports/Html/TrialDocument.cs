@@ -19,7 +19,7 @@ internal static class TrialDocument
     /// <param name="json">The document.</param>
     /// <param name="trial">The trial.</param>
     /// <param name="curve">Its evaluations.</param>
-    /// <param name="point">Number of its point; null for one that only helps to tune.</param>
+    /// <param name="point">Number of its point; null for one that only helps to tune, or is of another budget.</param>
     /// <param name="axes">The study's parameters.</param>
     /// <param name="measure">What trials are judged by.</param>
     /// <param name="trials">Number of trials that share the page.</param>
@@ -46,6 +46,11 @@ internal static class TrialDocument
 
         json.WriteEndArray();
         json.WriteNumber("seed", trial.Trial.Seed);
+        if (trial.Trial.IsTuning)
+        {
+            json.WriteBoolean("tuning", true);
+        }
+
         json.WriteString("status", Status(trial, curve));
         CompactNumber.Write(json, "value", measure.ValueOf(trial));
         if ((trial.Result?.Error ?? trial.Damage) is { } error)

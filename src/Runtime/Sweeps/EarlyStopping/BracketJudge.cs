@@ -9,7 +9,8 @@ namespace SweepDsl.Runtime.Sweeps.EarlyStopping;
 /// </summary>
 /// <param name="rule">By what is judged.</param>
 /// <param name="evaluation">The bracket.</param>
-internal sealed class BracketJudge(EarlyTermination rule, int evaluation)
+/// <param name="course">How far the trial of a place is.</param>
+internal sealed class BracketJudge(EarlyTermination rule, int evaluation, Func<int, TrialCourse> course)
 {
     // By place. Losses: less is better.
     private readonly Dictionary<int, (double Loss, double Compared)> _arrived = [];
@@ -33,9 +34,8 @@ internal sealed class BracketJudge(EarlyTermination rule, int evaluation)
     }
 
     /// <summary>Judges as many trials as can be.</summary>
-    /// <param name="course">How far the trial of a place is.</param>
     /// <param name="count">The number of places.</param>
-    public void Advance(Func<int, TrialCourse> course, int count)
+    public void Advance(int count)
     {
         for (; _judged < count; _judged++)
         {

@@ -20,10 +20,9 @@ internal sealed partial class TrialJudge
     private readonly MetricDefinition _metric;
     private readonly string _ruleText;
     private readonly ImmutableArray<int> _brackets;
-    private readonly Dictionary<int, BracketJudge> _judges = [];
+    private readonly Dictionary<(Budget? Budget, int Evaluation), BracketJudge> _judges = [];
     private readonly Dictionary<string, int> _places = [];
     private readonly List<TrialCourse> _courses = [];
-    private readonly Func<int, TrialCourse> _courseOf;
     private long _version;
 
     /// <summary>Judges by a rule and a metric; trials are yet to be added.</summary>
@@ -33,7 +32,6 @@ internal sealed partial class TrialJudge
     {
         (_rule, _metric, _ruleText) = (rule, metric, RuleText(rule, metric));
         _brackets = rule.Brackets(MostEvaluations);
-        _courseOf = place => _courses[place];
     }
 
     /// <summary>The rule of a study with the metric it compares, such as <c>asha: { min_iter: 1, eta: 3 }, maximize test_accuracy</c>; null where there is none.</summary>
@@ -47,7 +45,7 @@ internal sealed partial class TrialJudge
         lock (_gate)
         {
             _places.Add(trial.Id, _courses.Count);
-            _courses.Add(TrialCourse.Start with { HasEnded = !isToRun });
+            _courses.Add(TrialCourse.StartOf(trial) with { HasEnded = !isToRun });
         }
     }
 
@@ -65,7 +63,7 @@ internal sealed partial class TrialJudge
     {
         lock (_gate)
         {
-            _courses[PlaceOf(trial)] = TrialCourse.Start;
+            _courses[PlaceOf(trial)] = TrialCourse.StartOf(trial);
             foreach (Evaluation evaluation in evaluations)
             {
                 Evaluated(trial, evaluation);
@@ -84,7 +82,7 @@ internal sealed partial class TrialJudge
             course = _courses[place] = course with { Evaluations = course.Evaluations + 1, Best = Math.Min(course.Best, loss) };
             if (_brackets.BinarySearch(course.Evaluations) >= 0)
             {
-                BracketJudge judge = JudgeAt(course.Evaluations);
+                BracketJudge judge = JudgeAt(course.Budget, course.Evaluations);
                 judge.Arrived(place, loss, course.Best);
                 Advance(judge);
             }
@@ -122,7 +120,7 @@ internal sealed partial class TrialJudge
         lock (_gate)
         {
             int place = PlaceOf(trial);
-            return _judges.TryGetValue(_courses[place].Evaluations, out BracketJudge? judge) ? judge.VerdictOf(place) : TrialVerdict.GoOn;
+            return _judges.TryGetValue((trial.Budget, _courses[place].Evaluations), out BracketJudge? judge) ? judge.VerdictOf(place) : TrialVerdict.GoOn;
         }
     }
 
@@ -133,7 +131,7 @@ internal sealed partial class TrialJudge
         {
             int place = PlaceOf(trial);
             int evaluation = _courses[place].Evaluations;
-            (double loss, double threshold, int others) = _judges[evaluation].PruningOf(place);
+            (double loss, double threshold, int others) = _judges[(trial.Budget, evaluation)].PruningOf(place);
             return new Pruning(_ruleText, evaluation, MetricOf(loss), MetricOf(threshold), others);
         }
     }
@@ -157,11 +155,12 @@ internal sealed partial class TrialJudge
 
     private static string RuleText(EarlyTermination rule, MetricDefinition metric) => $"{rule}, {(metric.Goal == MetricGoal.Maximize ? "maximize" : "minimize")} {metric.Name}";
 
-    private BracketJudge JudgeAt(int evaluation)
+    // Where learning rates follow the budget, a short training is far ahead of a long one after as many evaluations: each budget is judged by itself.
+    private BracketJudge JudgeAt(Budget? budget, int evaluation)
     {
-        if (!_judges.TryGetValue(evaluation, out BracketJudge? judge))
+        if (!_judges.TryGetValue((budget, evaluation), out BracketJudge? judge))
         {
-            _judges.Add(evaluation, judge = new BracketJudge(_rule, evaluation));
+            _judges.Add((budget, evaluation), judge = new BracketJudge(_rule, evaluation, place => _courses[place] is var course && course.Budget == budget ? course : TrialCourse.None));
         }
 
         return judge;
@@ -176,7 +175,7 @@ internal sealed partial class TrialJudge
 
     private void Advance(BracketJudge judge)
     {
-        judge.Advance(_courseOf, _courses.Count);
+        judge.Advance(_courses.Count);
         Change();
     }
 

@@ -19,7 +19,7 @@ internal sealed record BayesRound : Round
     private readonly ImmutableArray<(ImmutableArray<double> Unit, SweepPoint Point)> _proposed;
 
     private BayesRound(StudyPoints points, ImmutableArray<(ImmutableArray<double> Unit, SweepPoint Point)> before, ImmutableArray<(ImmutableArray<double> Unit, SweepPoint Point)> added)
-        : base(Cross([.. added.Select(one => one.Point)], points.Seeds)) => (_points, _proposed) = (points, before.AddRange(added));
+        : base(Cross([.. added.SelectMany(one => BudgetedPoint.Of(one.Point))], points.Seeds)) => (_points, _proposed) = (points, before.AddRange(added));
 
     /// <inheritdoc/>
     public override string? Stage => "searching by what earlier points gave";
@@ -36,7 +36,7 @@ internal sealed record BayesRound : Round
         get
         {
             HashSet<ParameterSet> taken = [.. _proposed.Select(one => one.Point.Parameters)];
-            return Cross([.. _points.Random(taken, Cap - _proposed.Length, firstDraw: 0).Select(drawn => drawn.Point)], _points.Seeds);
+            return Cross([.. _points.Random(taken, Cap - _proposed.Length, firstDraw: 0).SelectMany(drawn => BudgetedPoint.Of(drawn.Point))], _points.Seeds);
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed record BayesRound : Round
             return null;
         }
 
-        ILookup<ParameterSet, StoredTrial> trials = study.Trials.ToLookup(trial => trial.Trial.Parameters);
+        ILookup<ParameterSet, StoredTrial> trials = (study.HasTrainingsOfBudgets ? study.AtLast() : study).Trials.ToLookup(trial => trial.Trial.Parameters);
         BayesRound next = Proposed([.. _proposed.Select(one => Observation.Of(one.Unit, ValueOf(trials[one.Point.Parameters]), _points.Sweep.Metric.Goal))]);
         return next.Trials.IsEmpty ? null : next;
     }

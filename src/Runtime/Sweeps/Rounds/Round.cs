@@ -35,9 +35,10 @@ internal abstract record Round(ImmutableArray<TrialChoice> Trials)
     {
         { Method: SearchMethod.Bayes } => BayesRound.Begin(points),
         { Tune: { } tune } => TuningRound.First(points, tune),
-        _ => SeedsRound.First(points, [.. points.Listed().Select(point => point.Point)]),
+        _ => SeedsRound.First(points, [.. points.Listed().SelectMany(point => BudgetedPoint.Of(point.Point))]),
     };
 
     /// <summary>Points crossed with seeds: the first seed of every point before the second of any, so that a study that is broken off has whole curves, and can be read.</summary>
-    protected static ImmutableArray<TrialChoice> Cross(IReadOnlyCollection<SweepPoint> points, IEnumerable<int> seeds) => [.. from seed in seeds from point in points select new TrialChoice(point, seed)];
+    protected static ImmutableArray<TrialChoice> Cross(IReadOnlyCollection<BudgetedPoint> points, IEnumerable<int> seeds) =>
+        [.. from seed in seeds from point in points select new TrialChoice(point.Point, seed, Budget: point.Budget)];
 }

@@ -12,10 +12,10 @@ namespace SweepDsl.Runtime.Sweeps.Rounds;
 internal sealed record SeedsRound : Round
 {
     private readonly StudyPoints _points;
-    private readonly ImmutableArray<SweepPoint> _all;
+    private readonly ImmutableArray<BudgetedPoint> _all;
     private readonly ImmutableArray<int> _seeds;
 
-    private SeedsRound(StudyPoints points, ImmutableArray<SweepPoint> all, ImmutableArray<int> seeds, ImmutableArray<TrialChoice> trials)
+    private SeedsRound(StudyPoints points, ImmutableArray<BudgetedPoint> all, ImmutableArray<int> seeds, ImmutableArray<TrialChoice> trials)
         : base(trials) => (_points, _all, _seeds) = (points, all, seeds);
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ internal sealed record SeedsRound : Round
     public override bool IsLast => !(_seeds.Length < _points.MostSeeds);
 
     /// <summary>Points with the seeds that a study begins with.</summary>
-    public static SeedsRound First(StudyPoints points, ImmutableArray<SweepPoint> all) => new(points, all, points.Seeds, Cross(all, points.Seeds));
+    public static SeedsRound First(StudyPoints points, ImmutableArray<BudgetedPoint> all) => new(points, all, points.Seeds, Cross(all, points.Seeds));
 
     /// <inheritdoc/>
     public override Round? Next(StoredStudy study)
@@ -38,8 +38,7 @@ internal sealed record SeedsRound : Round
             return null;
         }
 
-        HashSet<ParameterSet> undecided = [.. Analyses(study).SelectMany(Undecided)];
-        ImmutableArray<SweepPoint> points = [.. _all.Where(point => undecided.Contains(point.Parameters))];
+        ImmutableArray<BudgetedPoint> points = [.. _all.Where(Undecided(study))];
         if (points.IsEmpty)
         {
             return null;
@@ -51,11 +50,22 @@ internal sealed record SeedsRound : Round
         return new SeedsRound(_points, _all, [.. _seeds, .. added], Cross(points, [.. _seeds, .. added]));
     }
 
-    private static IEnumerable<StudyAnalysis> Analyses(StoredStudy study) => study.Record.Budgets.IsEmpty ? [StudyAnalysis.Of(study)] : BudgetAnalysis.Of(study).Select(budget => budget.Analysis);
+    // A training that serves several budgets goes on where any of them leaves it open, one for a budget alone where that one does.
+    private static Func<BudgetedPoint, bool> Undecided(StoredStudy study)
+    {
+        if (study.Record.Budgets.IsEmpty)
+        {
+            HashSet<ParameterSet> undecided = Undecided(StudyAnalysis.Of(study));
+            return one => undecided.Contains(one.Point.Parameters);
+        }
 
-    private static IEnumerable<ParameterSet> Undecided(StudyAnalysis analysis)
+        Dictionary<string, HashSet<ParameterSet>> at = BudgetAnalysis.Of(study).ToDictionary(budget => budget.Budget, budget => Undecided(budget.Analysis));
+        return one => one.Budgets.Any(budget => at[budget.ToString()].Contains(one.Point.Parameters));
+    }
+
+    private static HashSet<ParameterSet> Undecided(StudyAnalysis analysis)
     {
         PointSummary[] open = [.. analysis.Points.Where(point => analysis.StandingOf(point) is Standing.Tied or Standing.Undecided)];
-        return open.Length == 0 ? [] : open.Append(analysis.Best!).SelectMany(point => point.Trials).Select(trial => trial.Trial.Parameters);
+        return open.Length == 0 ? [] : [.. open.Append(analysis.Best!).SelectMany(point => point.Trials).Select(trial => trial.Trial.Parameters)];
     }
 }

@@ -2,12 +2,14 @@ using System.Collections.Immutable;
 using SweepDsl.Runtime.Sweeps.Search;
 using SweepDsl.Runtime.Sweeps.Statistics;
 using SweepDsl.Runtime.Sweeps.Store;
+using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Sweeps.Rounds;
 
 /// <summary>
 /// Searches a parameter inside each point: all its levels are trained with a seed that the study does not use otherwise, so that the luck of the search does not enter the result. Where the best level lies at an end of the
-/// range, at any budget, the range grows by half its levels beyond that end, twice at most. Then each point is run with the study's seeds and the level that suited it best, at each budget.
+/// range, at any budget, the range grows by half its levels beyond that end, twice at most. Then each point is run with the study's seeds and the level that suited it best, at each budget. Where budgets have trainings of
+/// their own, each has a search of its own.
 /// </summary>
 internal sealed record TuningRound : Round
 {
@@ -17,15 +19,12 @@ internal sealed record TuningRound : Round
     private const int SeedDistance = 1_000_000;
 
     private readonly StudyPoints _points;
-    private readonly ImmutableArray<DrawnPoint> _outer;
     private readonly int _dimension;
     private readonly int _extensions;
+    private readonly ImmutableArray<Line> _lines;
 
-    // For each point, the levels trained so far: from the first to before the second.
-    private readonly ImmutableArray<(int First, int End)> _levels;
-
-    private TuningRound(StudyPoints points, ImmutableArray<DrawnPoint> outer, int dimension, int extensions, ImmutableArray<(int First, int End)> levels, ImmutableArray<TrialChoice> trials)
-        : base(trials) => (_points, _outer, _dimension, _extensions, _levels) = (points, outer, dimension, extensions, levels);
+    private TuningRound(StudyPoints points, int dimension, int extensions, ImmutableArray<Line> lines, ImmutableArray<TrialChoice> trials)
+        : base(trials) => (_points, _dimension, _extensions, _lines) = (points, dimension, extensions, lines);
 
     /// <inheritdoc/>
     public override string? Announcement => _extensions == 0
@@ -36,7 +35,8 @@ internal sealed record TuningRound : Round
     public override string? Stage => $"searching {Name}";
 
     /// <inheritdoc/>
-    public override ImmutableArray<TrialChoice> Foreseen => Cross([.. _outer.SelectMany(point => Levels(point, 0, 1))], _points.Seeds);
+    public override ImmutableArray<TrialChoice> Foreseen =>
+        Cross([.. from line in _lines from point in Levels(line with { First = 0, End = 1 }) select new BudgetedPoint(point, line.Budget)], _points.Seeds);
 
     private string Name => _points.Dimensions[_dimension].Name;
 
@@ -45,11 +45,11 @@ internal sealed record TuningRound : Round
     /// <summary>The levels that were asked for, at every point.</summary>
     public static TuningRound First(StudyPoints points, TuneDefinition tune)
     {
-        ImmutableArray<DrawnPoint> outer = [.. points.Listed()];
         int dimension = points.Dimensions.Index().First(pair => pair.Item.Name == tune.Parameter).Index;
         int count = ((SpacedDistribution)points.Dimensions[dimension].Distribution).Count;
-        TuningRound empty = new(points, outer, dimension, 0, [], []);
-        return new TuningRound(points, outer, dimension, 0, [.. outer.Select(_ => (0, count))], empty.Choices(outer.Select(point => (point, 0, count))));
+        ImmutableArray<Line> lines = [.. from outer in points.Listed() from one in BudgetedPoint.Of(outer.Point) select new Line(outer, one.Budget, 0, count)];
+        TuningRound empty = new(points, dimension, 0, [], []);
+        return new TuningRound(points, dimension, 0, lines, empty.Choices(lines));
     }
 
     /// <summary>The parameters of a point that follow from the tuned one: itself, and those computed from it.</summary>
@@ -63,48 +63,62 @@ internal sealed record TuningRound : Round
     /// <inheritdoc/>
     public override Round? Next(StoredStudy study)
     {
-        Tuning[] tunings = [.. Tunings(study)];
+        Func<Line, IEnumerable<Tuning>> tunings = Tunings(study);
         if (_extensions < MostExtensions && Extended(tunings) is { Trials.IsEmpty: false } extended)
         {
             return extended;
         }
 
-        HashSet<ParameterSet> chosen = [.. tunings.SelectMany(tuning => tuning.Points).Select(point => point.Chosen)];
-        return SeedsRound.First(_points, [.. _outer.SelectMany((point, i) => AllLevels(point, i)).Where(point => chosen.Contains(point.Parameters))]);
+        return SeedsRound.First(_points,
+        [
+            .. from line in _lines
+               let chosen = tunings(line).Select(tuning => tuning.PointOf(line.Parameters)?.Chosen).ToHashSet()
+               from point in Levels(line)
+               where chosen.Contains(point.Parameters)
+               select new BudgetedPoint(point, line.Budget),
+        ]);
     }
 
-    private static IEnumerable<Tuning> Tunings(StoredStudy study) => (study.Record.Budgets.IsEmpty ? [study] : study.Record.Budgets.Select(study.At)).Select(view => Tuning.Of(view)!);
-
-    private TuningRound Extended(Tuning[] tunings)
+    // What the search found, at each of the budgets that a line serves.
+    private static Func<Line, IEnumerable<Tuning>> Tunings(StoredStudy study)
     {
-        int more = Math.Max(1, (Range.Count - 1) / 2);
-        var levels = ImmutableArray.CreateBuilder<(int First, int End)>();
-        List<(DrawnPoint Point, int First, int End)> added = [];
-        foreach ((int i, DrawnPoint point) in _outer.Index())
+        if (study.Record.Budgets.IsEmpty)
         {
-            (int first, int end) = _levels[i];
-            HashSet<TuningEdge> edges = [.. tunings.Select(tuning => tuning.EdgeAt(point.Point.Parameters))];
-            (int newFirst, int newEnd) = (edges.Contains(TuningEdge.Low) ? first - more : first, edges.Contains(TuningEdge.High) ? end + more : end);
-            added.Add((point, newFirst, first));
-            added.Add((point, end, newEnd));
-            levels.Add((newFirst, newEnd));
+            Tuning tuning = Tuning.Of(study)!;
+            return _ => [tuning];
         }
 
-        return new TuningRound(_points, _outer, _dimension, _extensions + 1, levels.ToImmutable(), Choices(added));
+        Dictionary<string, Tuning> at = study.Record.Budgets.ToDictionary(budget => budget, budget => Tuning.Of(study.At(budget))!);
+        return line => new BudgetedPoint(line.Outer.Point, line.Budget).Budgets.Select(budget => at[budget.ToString()]);
     }
 
-    private ImmutableArray<TrialChoice> Choices(IEnumerable<(DrawnPoint Point, int First, int End)> levels)
+    private TuningRound Extended(Func<Line, IEnumerable<Tuning>> tunings)
+    {
+        int more = Math.Max(1, (Range.Count - 1) / 2);
+        var lines = ImmutableArray.CreateBuilder<Line>();
+        List<Line> added = [];
+        foreach (Line line in _lines)
+        {
+            HashSet<TuningEdge> edges = [.. tunings(line).Select(tuning => tuning.EdgeAt(line.Parameters))];
+            Line grown = line with { First = edges.Contains(TuningEdge.Low) ? line.First - more : line.First, End = edges.Contains(TuningEdge.High) ? line.End + more : line.End };
+            added.Add(grown with { End = line.First });
+            added.Add(grown with { First = line.End });
+            lines.Add(grown);
+        }
+
+        return new TuningRound(_points, _dimension, _extensions + 1, lines.ToImmutable(), Choices(added));
+    }
+
+    private ImmutableArray<TrialChoice> Choices(IEnumerable<Line> lines)
     {
         int seed = Seed();
-        return [.. levels.SelectMany(range => Levels(range.Point, range.First, range.End)).Select(point => new TrialChoice(point, seed, IsTuning: true))];
+        return [.. from line in lines from point in Levels(line) select new TrialChoice(point, seed, IsTuning: true, line.Budget)];
     }
 
-    private IEnumerable<SweepPoint> AllLevels(DrawnPoint point, int index) => Levels(point, _levels[index].First, _levels[index].End);
-
-    private IEnumerable<SweepPoint> Levels(DrawnPoint point, int first, int end) => Enumerable.Range(first, Math.Max(0, end - first))
+    private IEnumerable<SweepPoint> Levels(Line line) => Enumerable.Range(line.First, Math.Max(0, line.End - line.First))
         .Select(level => Draws.Level(Range, level))
         .Where(value => value >= _points.Sweep.Tune!.Least && value <= _points.Sweep.Tune.Most)
-        .Select(value => _points.At(point.Drawn.SetItem(_dimension, value)).Point);
+        .Select(value => _points.At(line.Outer.Drawn.SetItem(_dimension, value)).Point);
 
     private int Seed()
     {
@@ -116,5 +130,15 @@ internal sealed record TuningRound : Round
         }
 
         return seed;
+    }
+
+    /// <summary>The levels of a point that were trained so far, and of a budget that has trainings of its own.</summary>
+    /// <param name="Outer">The point, with the first level.</param>
+    /// <param name="Budget">The budget; null where trainings serve all.</param>
+    /// <param name="First">The first level.</param>
+    /// <param name="End">The level after the last.</param>
+    private readonly record struct Line(DrawnPoint Outer, Budget? Budget, int First, int End)
+    {
+        public ParameterSet Parameters => Outer.Point.Parameters;
     }
 }

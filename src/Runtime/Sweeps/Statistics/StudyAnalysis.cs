@@ -34,11 +34,12 @@ public sealed record StudyAnalysis
     internal long Family { get; init; }
 
     /// <summary>Analyses a study by its metric at the end of training; of several budgets, at the last one.</summary>
-    public static StudyAnalysis Of(StoredStudy study) => Of(study.Record.Budgets is [.., { } last] ? study.At(last) : study, TrialMeasure.AtEnd(study.Record));
+    public static StudyAnalysis Of(StoredStudy study) => Of(study, TrialMeasure.AtEnd(study.Record));
 
-    /// <summary>Analyses a study by a measure.</summary>
+    /// <summary>Analyses a study by a measure; of several budgets, at the last one.</summary>
     public static StudyAnalysis Of(StoredStudy study, TrialMeasure measure)
     {
+        study = study.AtLast();
         var tuning = Tuning.Of(study);
         ImmutableArray<PointSummary> points =
         [

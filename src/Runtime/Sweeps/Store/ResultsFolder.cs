@@ -64,7 +64,7 @@ public sealed class ResultsFolder
     public void Record(StudyPlan plan, TrainingEnvironment environment, ImmutableSortedDictionary<string, string> tiles, bool keepsLater = false)
     {
         StudyRecord? before = RecordBefore();
-        ImmutableArray<TrialRecord> trials = [.. plan.Trials.Select(trial => new TrialRecord(trial.Id, trial.Point.Parameters, trial.Seed, trial.IsTuning))];
+        ImmutableArray<TrialRecord> trials = [.. plan.Trials.Select(trial => new TrialRecord(trial.Id, trial.Point.Parameters, trial.Seed, trial.IsTuning, trial.Budget?.ToString()))];
         StudyRecord record = new()
         {
             Experiment = plan.Experiment.Name,
@@ -151,9 +151,26 @@ public sealed record StoredStudy(StudyRecord Record, ImmutableArray<StoredTrial>
     /// <summary>What is damaged, where, and what to do: a sentence for each damaged result.</summary>
     public IEnumerable<string> Damages => Trials.Select(trial => trial.Damage).OfType<string>();
 
-    /// <summary>The study as if each training had ended with one of its several budgets, and it had no others.</summary>
+    /// <summary>Whether some trainings are for one of the several budgets alone, as their learning rates follow it.</summary>
+    public bool HasTrainingsOfBudgets => Trials.Any(trial => trial.Trial.Budget is not null);
+
+    /// <summary>The study as if each training had ended with one of its several budgets, and it had no others; of trainings for one budget alone those for this one are left.</summary>
     /// <param name="budget">One of <see cref="StudyRecord.Budgets"/>.</param>
-    public StoredStudy At(string budget) => this with { Record = Record with { Budgets = [] }, Trials = [.. Trials.Select(trial => trial.At(budget))] };
+    public StoredStudy At(string budget) => this with
+    {
+        Record = Record with { Budgets = [] },
+        Trials = HasTrainingsOfBudgets
+            ? [.. Trials.Where(trial => trial.Trial.Budget is null || trial.Trial.Budget == budget).Select(trial => trial.AloneAt(budget))]
+            : [.. Trials.Select(trial => trial.At(budget))],
+    };
+
+    /// <summary>The study at the last of its several budgets; as it is where it has a single one.</summary>
+    public StoredStudy AtLast() => Record.Budgets is [.., { } last] ? At(last) : this;
+
+    /// <summary>One of its trials at each of the several budgets that it serves, in the order of the YAML.</summary>
+    public IEnumerable<(string Budget, StoredTrial At)> AtBudgets(StoredTrial trial) => trial.Trial.Budget is { } own
+        ? [(own, trial.AloneAt(own))]
+        : Record.Budgets.Select(budget => (budget, HasTrainingsOfBudgets ? trial.AloneAt(budget) : trial.At(budget)));
 
     /// <summary>The study as it was with its first trials: those of its first rounds.</summary>
     public StoredStudy First(int trials) => new(Record with { Trials = Record.Trials[..trials] }, Trials[..trials]);
@@ -175,6 +192,15 @@ public sealed record StoredTrial(TrialRecord Trial, TrialResult? Result, string?
     public StoredTrial At(string budget) => Result?.Cuts.FirstOrDefault(cut => cut.Budget == budget) is { } cut
         ? this with { Result = Result with { Status = TrialStatus.Finished, Last = cut.Evaluation, DivergedAt = null, Error = null } }
         : this;
+
+    /// <summary>
+    /// The same beside trainings for this budget alone, which know nothing of what comes after it: a goal that was reached later does not count either. The trial is then one of a study with a single budget.
+    /// </summary>
+    public StoredTrial AloneAt(string budget)
+    {
+        StoredTrial at = At(budget);
+        return at with { Trial = Trial with { Budget = null }, Goal = Trial.Budget is not null || Goal?.At.Update <= at.Result?.Last?.Update ? Goal : null };
+    }
 
     /// <summary>How it stands, in a word: that of its result, <c>damaged</c> or <c>not run</c>.</summary>
     public string StatusWord => Result is not null ? TrialStatusWord.Of(Result.Status) : Damage is not null ? "damaged" : "not run";

@@ -125,6 +125,11 @@ public sealed record StudyRecord
                 json.WriteBoolean("tuning", true);
             }
 
+            if (trial.Budget is { } budget)
+            {
+                json.WriteString("budget", budget);
+            }
+
             json.WriteEndObject();
         }
 
@@ -182,7 +187,12 @@ public sealed record StudyRecord
 
         // The id names a folder; a file from elsewhere must not lead outside.
         return id.Length > 0 && id.All(char.IsAsciiHexDigitLower)
-            ? new TrialRecord(id, ParameterJson.Read(json.GetProperty("parameters")), json.GetProperty("seed").GetInt32(), json.TryGetProperty("tuning", out JsonElement tuning) && tuning.GetBoolean())
+            ? new TrialRecord(
+                id,
+                ParameterJson.Read(json.GetProperty("parameters")),
+                json.GetProperty("seed").GetInt32(),
+                json.TryGetProperty("tuning", out JsonElement tuning) && tuning.GetBoolean(),
+                json.TryGetProperty("budget", out JsonElement budget) ? budget.GetString() : null)
             : throw new FormatException($"'{id}' is no identity of a trial.");
     }
 }
@@ -192,4 +202,5 @@ public sealed record StudyRecord
 /// <param name="Parameters">Its point.</param>
 /// <param name="Seed">Its seed.</param>
 /// <param name="IsTuning">Whether it only helps to choose the value of a tuned parameter.</param>
-public sealed record TrialRecord(string Id, ParameterSet Parameters, int Seed, bool IsTuning = false);
+/// <param name="Budget">The one of several budgets that it was trained for alone, such as <c>epochs=25</c>; null where it serves all.</param>
+public sealed record TrialRecord(string Id, ParameterSet Parameters, int Seed, bool IsTuning = false, string? Budget = null);

@@ -15,6 +15,11 @@ internal static class TrialDescription
         json.WriteString("experiment", plan.Experiment.Name);
         ParameterJson.Write(json, "parameters", trial.Point.Parameters);
         json.WriteNumber("seed", trial.Seed);
+        if (trial.Budget is { } budget)
+        {
+            json.WriteString("budget", budget.ToString());
+        }
+
         DefinitionJson.Write(json, "dataset", plan.Dataset);
         json.WriteString("data", plan.Data.Fingerprint);
         WriteNetwork(json, NetworkPlan.Create(trial.Point.Network));

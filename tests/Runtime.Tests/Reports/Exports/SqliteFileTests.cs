@@ -30,7 +30,7 @@ public sealed class SqliteFileTests
             "SELECT budget, status, updates FROM budgets WHERE trial = 'a0'");
         Assert.That(Text(answers[0]), Is.EqualTo("""[["ok"]]"""));
         Assert.That(Text(answers[1]), Is.EqualTo("[]"));
-        Assert.That(Text(answers[2]), Is.EqualTo("[[1]]"));
+        Assert.That(Text(answers[2]), Is.EqualTo("[[2]]"));
         Assert.That(answers[3][0].EnumerateArray().Take(2).Select(text => text.GetString()), Is.EqualTo(new[] { StoredFolder.Experiment, StoredFolder.Description }));
         Assert.That(Text(answers[4]), Is.EqualTo(
             """[["a0",0,0,"finished",0.75,null,8589934592,20,0.125],["a1",1,1,"diverged",null,21,null,20,-Infinity],["a2",2,0,"not run",null,null,null,null,null],["a3",3,1,"not run",null,null,null,null,null],["a4",4,0,"damaged",null,null,null,null,null]]"""));

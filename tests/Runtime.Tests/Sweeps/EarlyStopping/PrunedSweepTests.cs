@@ -170,6 +170,18 @@ public sealed class PrunedSweepTests
     }
 
     [Test]
+    public void A_damaged_result_of_a_trial_that_is_not_selected_is_as_good_as_none()
+    {
+        _sweep.Run(new FakeTrainer(), Experiment, filter: "batch_size=16");
+        File.WriteAllText(Path.Combine(_sweep.FirstTrial(), "result.json"), "{");
+
+        SweepOutcome outcome = _sweep.Run(new FakeTrainer(), Experiment, filter: "batch_size=32");
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Done));
+        Assert.That(Statuses(_sweep).Take(2), Is.EqualTo(new[] { "16/0 damaged", "32/0 finished" }));
+    }
+
+    [Test]
     public void A_diverged_trial_is_a_bad_one_and_no_obstacle()
     {
         _sweep.Run(new FakeTrainer { Diverges = request => request.Training.BatchSize == 16 }, Experiment);

@@ -1,6 +1,8 @@
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Search;
+using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Training.Files;
+using SweepDsl.Runtime.Training.Schedules;
 
 namespace SweepDsl.Runtime.Tests.Sweeps.Rounds;
 
@@ -22,6 +24,14 @@ public sealed class RoundsResumeTests
         {
             Rates = SearchedExperiment.Decades, Definition = new SweepDefinition(SearchMethod.Grid, Metric, [0]) { Tune = SearchedExperiment.TuneRate },
         }).SetArgDisplayNames("tuned");
+        yield return new TestCaseData(new SearchedExperiment
+        {
+            BatchSizes = [16],
+            Rates = SearchedExperiment.Decades,
+            OtherBudgets = [Budget.Updates(1)],
+            Schedule = new CosineSchedule(0),
+            Definition = new SweepDefinition(SearchMethod.Grid, Metric, [0]) { Tune = SearchedExperiment.TuneRate },
+        }).SetArgDisplayNames("tuned at each budget");
         yield return new TestCaseData(new SearchedExperiment
         {
             Rates = new LogUniformValuesDistribution(1e-4, 1e-1), Definition = new SweepDefinition(SearchMethod.Bayes, Metric, [0]) { RunCap = 9 },

@@ -2,6 +2,7 @@ using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Search;
 using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Schedules;
 
 namespace SweepDsl.Runtime.Tests.Sweeps.Rounds;
 
@@ -16,6 +17,8 @@ internal sealed class SearchedExperiment : Experiment
     public Distribution? Rates { get; init; }
 
     public ImmutableArray<Budget> OtherBudgets { get; init; } = [];
+
+    public LearningRateSchedule Schedule { get; init; } = new ConstantSchedule();
 
     public SweepDefinition Definition { get; init; } = new(SearchMethod.Grid, new MetricDefinition("test_accuracy", MetricGoal.Maximize), [0]);
 
@@ -48,7 +51,7 @@ internal sealed class SearchedExperiment : Experiment
                 KeyValuePair.Create("batch_size", (ParameterValue)batchSize),
                 .. drawn.Length > 1 ? (KeyValuePair<string, ParameterValue>[])[KeyValuePair.Create("learning_rate", (ParameterValue)rate), KeyValuePair.Create("double_rate", (ParameterValue)(2 * rate))] : [],
             ]),
-            Training = point.Training with { BatchSize = (int)batchSize, LearningRate = rate, OtherBudgets = OtherBudgets },
+            Training = point.Training with { BatchSize = (int)batchSize, LearningRate = rate, OtherBudgets = OtherBudgets, Schedule = Schedule },
         };
     }
 }

@@ -106,6 +106,12 @@ internal static class MlflowFolder
         {
             WriteText(Path.Combine(folder, "seed"), trial.Seed.ToString(CultureInfo.InvariantCulture));
         }
+
+        // No parameter can have this name.
+        if (trial.Budget is { } budget)
+        {
+            WriteText(Path.Combine(folder, "budget"), budget);
+        }
     }
 
     private static void WriteTags(string folder, string name, StoredTrial trial)

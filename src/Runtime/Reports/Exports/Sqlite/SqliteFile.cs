@@ -57,7 +57,7 @@ internal static class SqliteFile
 
     private static void WriteTrials(SqliteConnection connection, StudyExport study)
     {
-        using SqliteInsert trials = new(connection, "trials", 9 + Measured);
+        using SqliteInsert trials = new(connection, "trials", 10 + Measured);
         using SqliteInsert parameters = new(connection, "parameters", columns: 4);
         for (int number = 0; number < study.Trials.Length; number++)
         {
@@ -68,6 +68,7 @@ internal static class SqliteFile
                 trial.Trial.Id,
                 number,
                 trial.Trial.Seed,
+                trial.Trial.Budget,
                 trial.StatusWord,
                 result?.MetricOf(study.Record.Metric.Name),
                 result?.DivergedAt,
@@ -100,9 +101,8 @@ internal static class SqliteFile
         using SqliteInsert insert = new(connection, "budgets", 3 + Measured);
         foreach (StoredTrial trial in study.Trials)
         {
-            foreach (string budget in study.Record.Budgets)
+            foreach ((string budget, StoredTrial at) in study.Stored.AtBudgets(trial))
             {
-                StoredTrial at = trial.At(budget);
                 insert.Add([trial.Trial.Id, budget, at.StatusWord, .. EvaluationColumns.Of(at.Result?.Last)]);
             }
         }

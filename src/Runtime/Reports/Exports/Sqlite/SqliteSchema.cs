@@ -11,14 +11,14 @@ internal static class SqliteSchema
 
     /// <summary>Makes the tables.</summary>
     public const string Script = $"""
-        PRAGMA user_version = 1;
+        PRAGMA user_version = 2;
         CREATE TABLE study (
           experiment TEXT NOT NULL, description TEXT, metric TEXT NOT NULL, goal TEXT NOT NULL, hash TEXT NOT NULL,
           device TEXT NOT NULL, driver TEXT NOT NULL, version TEXT NOT NULL, kernels TEXT NOT NULL,
           train_examples INTEGER NOT NULL, validation_examples INTEGER NOT NULL, test_examples INTEGER NOT NULL, data TEXT NOT NULL
         );
         CREATE TABLE trials (
-          trial TEXT PRIMARY KEY, number INTEGER NOT NULL, seed INTEGER NOT NULL, status TEXT NOT NULL, metric REAL,
+          trial TEXT PRIMARY KEY, number INTEGER NOT NULL, seed INTEGER NOT NULL, budget TEXT, status TEXT NOT NULL, metric REAL,
           diverged_at_update INTEGER, error TEXT, packed_trials INTEGER, memory_bytes INTEGER,
           {Measured}
         ) WITHOUT ROWID;

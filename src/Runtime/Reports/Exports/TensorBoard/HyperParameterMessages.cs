@@ -19,6 +19,7 @@ internal static class HyperParameterMessages
     /// <summary>The tag of how a trial ended.</summary>
     public const string EndTag = "_hparams_/session_end_info";
 
+    private const string Budget = "budget";
     private const int TextType = 1;
     private const int TruthType = 2;
     private const int NumberType = 3;
@@ -32,19 +33,19 @@ internal static class HyperParameterMessages
         ProtobufMessage experiment = new ProtobufMessage()
             .Text(1, study.Record.Description ?? "")
             .Double(3, time)
-            .Messages(4, study.Parameters.Select(parameter => new ProtobufMessage().Text(1, parameter.Name).Integer(4, TypeOf(parameter.Kind))))
+            .Messages(4, study.Parameters.Select(parameter => Parameter(parameter.Name, TypeOf(parameter.Kind))).Concat(study.Stored.HasTrainingsOfBudgets ? [Parameter(Budget, TextType)] : []))
             .Messages(5, EvaluationColumns.Curves.Where(IsJudged).OrderBy(name => name != study.Record.Metric.Name).Select(name => new ProtobufMessage().Message(1, new ProtobufMessage().Text(2, name))))
             .Text(6, study.Record.Experiment);
         return new ProtobufMessage().Message(2, experiment);
     }
 
-    /// <summary>A trial's parameters. Trials that differ by their seeds alone are a group.</summary>
+    /// <summary>A trial's parameters, and its budget where it has one of its own. Trials that differ by their seeds alone are a group.</summary>
     public static ProtobufMessage Start(StudyExport study, TrialRecord trial, double time)
     {
         ProtobufMessage start = new ProtobufMessage()
-            .Messages(1, study.Parameters.Select(parameter => (parameter, Value: parameter.ValueOf(trial))).Where(pair => pair.Value is not null)
-                .Select(pair => new ProtobufMessage().Text(1, pair.parameter.Name).Message(2, Value(pair.Value!))))
-            .Text(4, trial.Parameters.ToString())
+            .Messages(1, study.Parameters.Select(parameter => (parameter.Name, Value: parameter.ValueOf(trial))).Append((Budget, trial.Budget)).Where(pair => pair.Value is not null)
+                .Select(pair => new ProtobufMessage().Text(1, pair.Name).Message(2, Value(pair.Value!))))
+            .Text(4, trial.Budget is { } budget ? $"{trial.Parameters}, {budget}" : trial.Parameters.ToString())
             .Double(5, time);
         return new ProtobufMessage().Message(3, start);
     }
@@ -52,6 +53,8 @@ internal static class HyperParameterMessages
     /// <summary>How a trial stands.</summary>
     public static ProtobufMessage End(TrialResult? result, double time) =>
         new ProtobufMessage().Message(4, new ProtobufMessage().Integer(1, StatusOf(result)).Double(2, time));
+
+    private static ProtobufMessage Parameter(string name, int type) => new ProtobufMessage().Text(1, name).Integer(4, type);
 
     private static bool IsJudged(string name) => name.EndsWith("_loss", StringComparison.Ordinal) || Metric.IsShare(name) || name == "train_seconds";
 

@@ -5,7 +5,7 @@ const varyingOf = study => searchedOf(study).filter(parameter => parameter.outer
 const mainOf = study => study.parameters.find(parameter => parameter.main) || null;
 const placeOf = (study, parameter) => study.parameters.indexOf(parameter);
 const parametersOf = (study, trial) => searchedOf(study).map(parameter => `${parameter.name} ${formatParameter(trial.parameters[placeOf(study, parameter)])}`).join(', ');
-const trialLabel = (study, trial) => `${trial.point === null ? `${parametersOf(study, trial)} (tuning)` : study.points[trial.point].label}, seed ${trial.seed}`;
+const trialLabel = (study, trial) => `${trial.point === null ? `${parametersOf(study, trial)}${trial.tuning ? ' (tuning)' : ''}` : study.points[trial.point].label}, seed ${trial.seed}`;
 const lastOf = (trial, name) => toNumber(trial.last && trial.last[name]);
 const finished = trial => trial.status === 'finished';
 

@@ -23,7 +23,7 @@ function budgetsSection(study) {
     ...study.budgets.map((budget, i) => ({ title: budget.words, number: true, cell: row => formatEstimate(row.all[i].metric, study.metric.name) })),
   ];
   return section('budgets', 'At other budgets',
-    el('p', null, 'The same trainings, as if they had ended with each of the budgets: what is held equal decides which point is best.'),
+    el('p', null, `${study.trainings_of_budgets ? 'Each budget has trainings of its own, whose learning rates end with it' : 'The same trainings, as if they had ended with each of the budgets'}: what is held equal decides which point is best.`),
     figure({
       id: 'budgets', size: 'mid', label: `${words(study.metric.name)} against ${mainOf(study).name} at ${study.budgets.map(budget => budget.words).join(', ')}.`, draw: chart => drawBudgets(chart, study),
       data: dataOf('Points at each budget', columns, () => study.budgets[0].points.map((point, i) => ({ label: point.label, all: study.budgets.map(budget => budget.points[i]) }))),

@@ -92,7 +92,7 @@ function linked(draw) {
 }
 
 function parametersSection(study) {
-  const varying = searchedOf(study);
+  const varying = searchedOf(study).filter(parameter => parameter.name !== 'budget');
   if (varying.length < 2 || !study.trials.some(trial => trial.value !== null)) return null;
   const parts = [];
   const isGrid = varying.length === 2 && varying.every(parameter => parameter.outer && parameter.values.length <= 16);
