@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using SweepDsl.Runtime.Benchmarks;
 using SweepDsl.Runtime.Data;
+using SweepDsl.Runtime.Energy;
 using SweepDsl.Runtime.Kernels.Tuning;
 using SweepDsl.Runtime.Reports;
 using SweepDsl.Runtime.Reports.Events;
@@ -117,9 +119,12 @@ internal static class RunVerb
         download.Dispose();
         var plan = StudyPlan.Make(arguments.Experiment, arguments.Overrides, trainers[0].Data);
         SweepOutcome outcome;
+        ImmutableArray<EnergyUse> energy;
         using (arguments.ReportEvery is { } interval ? new LiveReport(results, interval, context.Clock, display.Warning) : null)
         {
+            using EnergyMeter meter = new(trainers.Select(trainer => (trainer.Environment.Device, trainer.Energy)), context.Clock);
             outcome = new SweepRunner(trainers, results, display).Run(plan, arguments.Filter, arguments.Options, signals.Stop);
+            energy = meter.Read();
             if (!outcome.IsInterrupted)
             {
                 new StudyKernelTimer(trainers[0]).Run(plan, results, display.Warning, signals.Stop);
@@ -148,6 +153,16 @@ internal static class RunVerb
             display.Warning(damage);
         }
 
+        if (!energy.IsEmpty)
+        {
+            results.Add(energy);
+        }
+
+        foreach (EnergyUse use in energy)
+        {
+            display.Notice($"Energy of {use.Device}: {EnergyText.Of(use)}");
+        }
+
         string? report = WriteReport(display, results);
         if (outcome.IsInterrupted)
         {
@@ -158,7 +173,7 @@ internal static class RunVerb
             display.Warning($"{outcome.Failed} of {outcome.Selected} trials failed; {results.Path}/trials/*/result.json says why. The same command tries them again.");
         }
 
-        display.End(new RunEnd(outcome, results.Path, report));
+        display.End(new RunEnd(outcome, energy, results.Path, report));
         return (int)outcome.ExitCode;
     }
 

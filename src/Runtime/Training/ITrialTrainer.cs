@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepDsl.Runtime.Energy;
 using SweepDsl.Runtime.Training.Timing;
 
 namespace SweepDsl.Runtime.Training;
@@ -20,6 +21,9 @@ public interface ITrialTrainer : IDisposable
 
     /// <summary>The memory of its device.</summary>
     TrainerMemory Memory { get; }
+
+    /// <summary>Tells the energy of its device; null where nothing does.</summary>
+    IEnergySensor? Energy => null;
 
     /// <summary>The device memory that a trial will take; nothing is allocated.</summary>
     /// <exception cref="SweepException">The trial goes over a limit of the device.</exception>

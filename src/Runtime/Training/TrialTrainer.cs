@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SweepDsl.Runtime.Data;
+using SweepDsl.Runtime.Energy;
 using SweepDsl.Runtime.Training.Device;
 using SweepDsl.Runtime.Training.Packing;
 using SweepDsl.Runtime.Training.Timing;
@@ -44,6 +45,9 @@ internal sealed class TrialTrainer : ITrialTrainer
 
     /// <inheritdoc/>
     public TrainerMemory Memory => new(_data.Memory.ByteLength, _device.Gpu.Memory.FreeBytes());
+
+    /// <inheritdoc/>
+    public IEnergySensor? Energy => EnergySensors.For(_device.Gpu.Info);
 
     /// <inheritdoc/>
     public string? Lacks(TrainingDefinition training) => _device.Lacks(training);

@@ -35,6 +35,9 @@ public sealed record GpuDeviceInfo
     /// <summary>The driver's version as its makers write it.</summary>
     public string DriverInfo { get; init; } = "";
 
+    /// <summary>Where it is on the PCI bus, as domain:bus:device.function in hexadecimal digits, such as <c>0000:01:00.0</c>; null where it is on none, or the driver does not tell.</summary>
+    public string? PciAddress { get; init; }
+
     /// <summary>32 hexadecimal digits that name the device.</summary>
     public string Uuid { get; init; } = "";
 

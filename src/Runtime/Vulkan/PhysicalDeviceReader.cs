@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Silk.NET.Core;
 using Silk.NET.Vulkan;
 
@@ -9,6 +10,7 @@ internal static unsafe class PhysicalDeviceReader
 {
     public const string MemoryBudgetExtension = "VK_EXT_memory_budget";
     public const string SubgroupSizeControlExtension = "VK_EXT_subgroup_size_control";
+    private const string PciExtension = "VK_EXT_pci_bus_info";
     private const string Maintenance4Extension = "VK_KHR_maintenance4";
 
     public static GpuDeviceInfo Read(VulkanInstance instance, PhysicalDevice device, int index)
@@ -53,11 +55,18 @@ internal static unsafe class PhysicalDeviceReader
         bool hasSizeControl = is13 || extensions.Contains(SubgroupSizeControlExtension);
         bool hasMaintenance4 = is13 || extensions.Contains(Maintenance4Extension);
 
-        PhysicalDeviceMaintenance4Properties maintenance4 = new() { SType = StructureType.PhysicalDeviceMaintenance4Properties };
+        bool hasPciAddress = extensions.Contains(PciExtension);
+
+        PhysicalDevicePCIBusInfoPropertiesEXT pci = new() { SType = StructureType.PhysicalDevicePciBusInfoPropertiesExt };
+        PhysicalDeviceMaintenance4Properties maintenance4 = new()
+        {
+            SType = StructureType.PhysicalDeviceMaintenance4Properties,
+            PNext = hasPciAddress ? &pci : null,
+        };
         PhysicalDeviceSubgroupSizeControlProperties sizeControl = new()
         {
             SType = StructureType.PhysicalDeviceSubgroupSizeControlProperties,
-            PNext = hasMaintenance4 ? &maintenance4 : null,
+            PNext = hasMaintenance4 ? &maintenance4 : maintenance4.PNext,
         };
         PhysicalDeviceVulkan12Properties properties12 = new()
         {
@@ -83,6 +92,7 @@ internal static unsafe class PhysicalDeviceReader
         {
             DriverName = NativeText.Read(properties12.DriverName),
             DriverInfo = NativeText.Read(properties12.DriverInfo),
+            PciAddress = hasPciAddress ? string.Create(CultureInfo.InvariantCulture, $"{pci.PciDomain:x4}:{pci.PciBus:x2}:{pci.PciDevice:x2}.{pci.PciFunction:x}") : null,
             Uuid = Hex(properties11.DeviceUuid),
             DriverUuid = Hex(properties11.DriverUuid),
             SubgroupSize = subgroupSize,

@@ -26,6 +26,7 @@ public sealed class ReportPageTests : ReportBrowser
         Assert.That(await page.EvaluateAsync<string[]>(Undrawn), Is.Empty);
         Assert.That(await page.Locator("[data-chart]").CountAsync(), Is.EqualTo(8));
         Assert.That(await page.Locator("[data-chart='kernels'] .legendtext").AllTextContentsAsync(), Is.EqualTo(new[] { "kernel_1", "kernel_2", "kernel_3", "kernel_4", "kernel_5", "kernel_6", "4 others" }));
+        Assert.That(await page.Locator("#compute dl").TextContentAsync(), Does.Contain("Energy3.944 Wh in 3 min 19 s, 71.36 W on average (NVML, of the whole card)"));
         Assert.That(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the screen");
         Assert.That(await page.Locator("[data-verdict]").TextContentAsync(), Does.StartWith("Best: batch_size"));
         await Keep(page, $"batch-size-{width}-{scheme}".ToLowerInvariant());

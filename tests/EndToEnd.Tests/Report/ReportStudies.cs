@@ -1,3 +1,4 @@
+using SweepDsl.Runtime.Energy;
 using SweepDsl.Runtime.Reports.Html;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Store;
@@ -20,6 +21,7 @@ internal static class ReportStudies
         StudyTrial[] all = [.. from size in new long[] { 8, 16, 32, 64, 128, 256 } from seed in Enumerable.Range(0, 3) select Finished(Set(("batch_size", size)), seed, 0.95 - (0.02 * Math.Log2(size / 8.0)) + (0.003 * seed), 64.0 / size)];
         ResultsFolder results = Write(root, name, [.. all.Select((trial, i) => i < finished ? trial : trial with { Status = null, Curve = [] })]);
         results.Record(new StudyKernelTimes(Environment, [.. from size in new[] { 8, 64, 256 } select new StepKernelTimes($"batch_size={size}", size, [.. Kernels(1e-4 * size)])]));
+        results.Add([new EnergyUse(Environment.Device, "NVML, of the whole card", 14_200, 199)]);
         return results;
     }
 

@@ -1,6 +1,7 @@
 using SweepDsl.Runtime.Cli;
 using System.Text.Json;
 using SweepDsl.Runtime.Kernels.Tuning;
+using SweepDsl.Runtime.Tests.Energy;
 using SweepDsl.Runtime.Tests.Sweeps;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Training.Timing;
@@ -54,6 +55,32 @@ public sealed class RunCommandTests : CommandFixture
         Assert.That(steps.Select(step => step.GetProperty("step").GetString()), Is.EqualTo(new[] { "batch_size=8", "batch_size=16", "batch_size=32" }));
         Assert.That(steps[2].GetProperty("kernels")[0].GetProperty("seconds").GetDouble(), Is.EqualTo(8));
         Assert.That(File.ReadAllText(Path.Combine(Root.Path, "batch-size", "report", "index.html")), Does.Contain("\"kernel\":\"pool\""));
+    }
+
+    [Test]
+    public void Energy_is_told_where_the_device_does_and_that_of_all_runs_is_kept()
+    {
+        FakeBackend backend = new() { Trainer = new FakeTrainer { Energy = new CountingSensor() } };
+
+        Run(backend, "run", "batch-size", "--out", Root.Path);
+        string first = Error.ToString();
+        Run(backend, "run", "batch-size", "--out", Root.Path);
+
+        Assert.That(first, Does.Contain("Energy of Fake GPU: 2 Wh in ").And.Contain("(a test)"));
+        using var energy = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Root.Path, "batch-size", "profile", "energy.json")));
+        JsonElement[] uses = [.. energy.RootElement.GetProperty("energy").EnumerateArray()];
+        Assert.That(uses, Has.Length.EqualTo(1));
+        Assert.That(uses[0].GetProperty("joules").GetDouble(), Is.EqualTo(2 * 7200));
+        Assert.That(File.ReadAllText(Path.Combine(Root.Path, "batch-size", "report", "index.html")), Does.Contain("\"source\":\"a test\",\"joules\":14400"));
+    }
+
+    [Test]
+    public void Without_a_sensor_nothing_is_said_of_energy()
+    {
+        Run(new FakeBackend(), "run", "batch-size", "--out", Root.Path);
+
+        Assert.That(Error.ToString(), Does.Not.Contain("Energy"));
+        Assert.That(File.Exists(Path.Combine(Root.Path, "batch-size", "profile", "energy.json")), Is.False);
     }
 
     [Test]

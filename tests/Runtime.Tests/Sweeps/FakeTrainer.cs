@@ -1,4 +1,5 @@
 using SweepDsl.Runtime.Data;
+using SweepDsl.Runtime.Energy;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Training.Timing;
 
@@ -37,6 +38,8 @@ internal sealed class FakeTrainer : ITrialTrainer
 
     /// <summary>What it says that it lacks.</summary>
     public string? Missing { get; init; }
+
+    public IEnergySensor? Energy { get; init; }
 
     public string? Lacks(TrainingDefinition training) => Missing;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SweepDsl.Runtime.Data;
+using SweepDsl.Runtime.Energy;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Training;
@@ -131,6 +132,13 @@ internal sealed class EventProgress : IRunDisplay
         json.WriteNumber("trials_failed", end.Outcome.Failed);
         json.WriteBoolean("interrupted", end.Outcome.IsInterrupted);
         json.WriteNumber("seconds", _progress.Elapsed.TotalSeconds);
+        json.WriteStartArray("energy");
+        foreach (EnergyUse use in end.Energy)
+        {
+            StudyEnergy.Write(json, use);
+        }
+
+        json.WriteEndArray();
         json.WriteString("results", end.ResultsPath);
         if (end.ReportPath is not null)
         {

@@ -9,8 +9,9 @@ namespace SweepDsl.Runtime.Reports.Html;
 /// <param name="Study">Its trials and how they ended.</param>
 /// <param name="Curves">The evaluations of each trial, those not ended included, in the order of the trials.</param>
 /// <param name="Kernels">Where the time of its training steps goes; null where that was not measured.</param>
+/// <param name="Energy">What it took of it, where the devices tell.</param>
 /// <param name="Settings">What <c>trial.json</c> says of one trial (network with shapes, training), as JSON; null when there is none.</param>
-public sealed record ReportedStudy(StoredStudy Study, ImmutableArray<IReadOnlyList<Evaluation>> Curves, StudyKernelTimes? Kernels, string? Settings)
+public sealed record ReportedStudy(StoredStudy Study, ImmutableArray<IReadOnlyList<Evaluation>> Curves, StudyKernelTimes? Kernels, StudyEnergy Energy, string? Settings)
 {
     /// <summary>Reads what is stored; damaged metrics are left out, for a page of the others is worth more than none.</summary>
     /// <exception cref="SweepException">Nothing was run there, or the record of what was run is damaged (exit code 5).</exception>
@@ -21,6 +22,7 @@ public sealed record ReportedStudy(StoredStudy Study, ImmutableArray<IReadOnlyLi
             study,
             [.. study.Trials.Select(trial => CurveOf(results.Trial(trial.Trial.Id)))],
             results.ReadKernels(),
+            results.ReadEnergy(),
             StorageFault.Guard(results.Path, () => study.Trials.Select(trial => Description(results.Trial(trial.Trial.Id))).FirstOrDefault(description => description is not null)));
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using SweepDsl.Runtime.Energy;
 using SweepDsl.Runtime.Reports.Figures;
 using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Statistics;
@@ -34,6 +35,7 @@ internal static class StudyDocument
         json.WriteBoolean("trainings_of_budgets", study.HasTrainingsOfBudgets);
         WriteTrials(json, reported with { Study = shown }, analysis, axes, trials);
         WriteKernels(json, reported.Kernels);
+        WriteEnergy(json, reported.Energy);
         if (study.Record.Source is { } source)
         {
             SourceJson.Write(json, "source", source);
@@ -193,6 +195,17 @@ internal static class StudyDocument
         foreach (StepKernelTimes step in kernels?.Steps ?? [])
         {
             step.Write(json);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteEnergy(Utf8JsonWriter json, StudyEnergy energy)
+    {
+        json.WriteStartArray("energy");
+        foreach (EnergyUse use in energy.Uses)
+        {
+            StudyEnergy.Write(json, use);
         }
 
         json.WriteEndArray();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using SweepDsl.Runtime.Energy;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Training.Files;
 
@@ -28,6 +29,8 @@ public sealed class ResultsFolder
     public bool IsInUse => ResultsLock.IsHeld(_path);
 
     private string RecordPath => System.IO.Path.Combine(_path, "sweep.json");
+
+    private string EnergyPath => System.IO.Path.Combine(_path, "profile", "energy.json");
 
     private string KernelsPath => System.IO.Path.Combine(_path, "profile", "kernels.json");
 
@@ -94,6 +97,16 @@ public sealed class ResultsFolder
 
     /// <summary>Where the time of training steps went; null where that was not measured, or is not readable: it is measured again then.</summary>
     public StudyKernelTimes? ReadKernels() => StorageFault.Guard(_path, () => File.Exists(KernelsPath) ? StudyKernelTimes.Read(KernelsPath) : null);
+
+    /// <summary>Adds the energy that a run took to that of those before it.</summary>
+    public void Add(ImmutableArray<EnergyUse> run) => StorageFault.Guard(_path, () =>
+    {
+        _files.CreateFolder(System.IO.Path.GetDirectoryName(EnergyPath)!);
+        _files.Replace(EnergyPath, ReadEnergy().With(run).Write);
+    });
+
+    /// <summary>The energy that all runs took; empty where no device told, or it is not readable.</summary>
+    public StudyEnergy ReadEnergy() => StorageFault.Guard(_path, () => File.Exists(EnergyPath) ? StudyEnergy.Read(EnergyPath) : new StudyEnergy([]));
 
     private StudyRecord? RecordBefore()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SweepDsl.Runtime.Data;
+using SweepDsl.Runtime.Energy;
 using SweepDsl.Runtime.Reports;
 using SweepDsl.Runtime.Reports.Events;
 using SweepDsl.Runtime.Sweeps;
@@ -138,11 +139,12 @@ public sealed class EventProgressTests
     public void The_end_of_a_run_has_its_exit_code()
     {
         _progress.Begin(ShownStudy.Start(Plan));
-        _progress.End(new RunEnd(new SweepOutcome(6, 2, IsInterrupted: false), "runs/x", ReportPath: null));
+        _progress.End(new RunEnd(new SweepOutcome(6, 2, IsInterrupted: false), [new EnergyUse("card", "a test", 7, 2)], "runs/x", ReportPath: null));
 
         JsonElement end = Events("begin", "round", "end")[^1];
         Assert.That((end.GetProperty("exit_code").GetInt32(), end.GetProperty("trials_failed").GetInt32(), end.GetProperty("interrupted").GetBoolean()), Is.EqualTo((1, 2, false)));
         Assert.That(end.GetProperty("results").GetString(), Is.EqualTo("runs/x"));
+        Assert.That(end.GetProperty("energy")[0].GetProperty("joules").GetDouble(), Is.EqualTo(7));
         Assert.That(end.TryGetProperty("report", out _), Is.False);
     }
 

@@ -76,13 +76,13 @@ public sealed class StudyFiguresTests
         ImmutableArray<IReadOnlyList<Evaluation>> curves =
             [.. study.Trials.Select(_ => (IReadOnlyList<Evaluation>)[.. Enumerable.Range(1, 4).Select(i => StoredStudies.Evaluation(1.0 / i, 1 - (0.5 / i)) with { Epoch = i })])];
 
-        XElement picture = Picture("curves.svg", new ReportedStudy(study, curves, null, null));
+        XElement picture = Picture("curves.svg", new ReportedStudy(study, curves, null, new StudyEnergy([]), null));
 
         Assert.That(picture.Descendants(Svg + "polyline").Count(), Is.EqualTo(4));
         Assert.That(Texts(picture), Does.Contain("train accuracy").And.Contain("test accuracy").And.Contain("epochs"));
     }
 
-    private static ReportedStudy Reported(StoredStudy study) => new(study, [.. study.Trials.Select(_ => (IReadOnlyList<Evaluation>)[])], null, null);
+    private static ReportedStudy Reported(StoredStudy study) => new(study, [.. study.Trials.Select(_ => (IReadOnlyList<Evaluation>)[])], null, new StudyEnergy([]), null);
 
     private static XElement Picture(string file, StoredStudy study) => Picture(file, Reported(study));
 

@@ -73,7 +73,7 @@ public sealed class ReportPageTests
     private static string Page(StoredStudy study, ReportLiveness liveness = default, bool isSingleFile = false)
     {
         using MemoryStream stream = new();
-        ReportPage.Write(stream, [new ReportedStudy(study, [.. study.Trials.Select(_ => (IReadOnlyList<SweepDsl.Runtime.Training.Evaluation>)[])], null, null)], liveness, isSingleFile);
+        ReportPage.Write(stream, [new ReportedStudy(study, [.. study.Trials.Select(_ => (IReadOnlyList<SweepDsl.Runtime.Training.Evaluation>)[])], null, new StudyEnergy([]), null)], liveness, isSingleFile);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 }

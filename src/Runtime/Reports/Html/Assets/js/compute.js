@@ -42,6 +42,9 @@ function kernelFigure(study) {
   });
 }
 
+// Sources differ in what they count, so each says it.
+const energyText = use => `${formatWattHours(use.joules / 3600)} in ${formatSeconds(use.seconds)}${use.seconds ? `, ${number.format(use.joules / use.seconds)} W on average` : ''} (${use.source})`;
+
 function computeSection(study) {
   const sum = name => study.trials.reduce((total, trial) => total + (lastOf(trial, name) || 0), 0);
   const devices = [...new Set(study.trials.map(trial => trial.device).filter(Boolean))];
@@ -57,6 +60,7 @@ function computeSection(study) {
     speeds.length ? ['Throughput of a trial', slowest === quickest ? `${whole.format(slowest)} examples/s` : `${whole.format(slowest)} to ${whole.format(quickest)} examples/s`] : null,
     ['Examples seen', whole.format(sum('examples'))],
     memory ? ['Memory of the largest trial', formatBytes(memory)] : null,
+    ...study.energy.map(use => [study.energy.length > 1 ? `Energy of ${use.device}` : 'Energy', energyText(use)]),
     packed > 1 ? ['Trials at once', `up to ${packed}`] : null,
   ].filter(Boolean);
   return section('compute', 'What it took',

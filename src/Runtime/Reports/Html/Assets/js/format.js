@@ -43,6 +43,8 @@ function formatSeconds(seconds) {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+const formatWattHours = hours => hours < 1000 ? `${number.format(hours)} Wh` : `${number.format(hours / 1000)} kWh`;
+
 function formatBytes(bytes) {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
   let unit = 0;

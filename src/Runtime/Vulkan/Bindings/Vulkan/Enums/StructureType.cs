@@ -42,5 +42,6 @@ internal enum StructureType
     PhysicalDeviceMemoryBudgetPropertiesExt = 1000237000,
     ValidationFeaturesExt = 1000247000,
     PhysicalDeviceMaintenance4Features = 1000413000,
+    PhysicalDevicePciBusInfoPropertiesExt = 1000212000,
     PhysicalDeviceMaintenance4Properties = 1000413001,
 }

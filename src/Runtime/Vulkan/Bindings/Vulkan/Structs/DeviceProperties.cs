@@ -134,3 +134,13 @@ internal unsafe struct PhysicalDeviceMaintenance4Properties
     public void* PNext;
     public ulong MaxBufferSize;
 }
+
+internal unsafe struct PhysicalDevicePCIBusInfoPropertiesEXT
+{
+    public StructureType SType;
+    public void* PNext;
+    public uint PciDomain;
+    public uint PciBus;
+    public uint PciDevice;
+    public uint PciFunction;
+}

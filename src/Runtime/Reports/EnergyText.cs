@@ -1,0 +1,21 @@
+using System.Globalization;
+using SweepDsl.Runtime.Energy;
+
+namespace SweepDsl.Runtime.Reports;
+
+/// <summary>Energy for people.</summary>
+internal static class EnergyText
+{
+    private const double JoulesOfWattHour = 3600;
+
+    /// <summary>What a device used, such as <c>3.94 Wh in 3:19, 71 W on average (NVML, of the whole card)</c>.</summary>
+    public static string Of(EnergyUse use)
+    {
+        string power = use.Seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $", {use.Joules / use.Seconds:G3} W on average") : "";
+        return $"{WattHours(use.Joules / JoulesOfWattHour)} in {DurationText.Clock(TimeSpan.FromSeconds(use.Seconds))}{power} ({use.Source})";
+    }
+
+    private static string WattHours(double hours) => hours < 1000 ? Number(hours, "Wh") : Number(hours / 1000, "kWh");
+
+    private static string Number(double number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{(number < 0.01 ? Math.Round(number, 4) : number):G3} {unit}");
+}
