@@ -55,7 +55,8 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
             StorageFault.Guard(results.Path, () => DeleteAll(selected));
         }
 
-        ImmutableArray<Trial> pending = [.. selected.Where(trial => StorageFault.Guard(results.Path, () => IsPending(trial, plan, options)))];
+        PendingTrials trials = new(plan, results, options, trainers[0].Environment, _observer);
+        ImmutableArray<Trial> pending = trials.Of(selected);
         WarnOfOtherEnvironments(selected.RemoveRange(pending));
         if (round == 1)
         {
@@ -66,7 +67,7 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         }
 
         using SweepContext sweep = new(plan, results, _observer, options, stop);
-        pending = WithinTarget(plan, pending, sweep);
+        pending = trials.WithinTarget(pending, sweep.Target);
         sweep.Judge = StorageFault.Guard(results.Path, () => TrialJudge.Of(plan, pending, results, _observer.Warning));
         TrialRequest[] requests = [.. pending.Select(sweep.Request)];
         CheckDevices(requests);
@@ -128,34 +129,6 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         }
 
         return null;
-    }
-
-    // Once a trial has reached the metric's target no others are begun; what was begun is trained to its end.
-    private ImmutableArray<Trial> WithinTarget(StudyPlan plan, ImmutableArray<Trial> pending, SweepContext sweep)
-    {
-        if (plan.Experiment.Sweep.Metric.Target is null)
-        {
-            return pending;
-        }
-
-        foreach (Trial trial in plan.Trials)
-        {
-            sweep.Target.See(trial, StorageFault.Guard(results.Path, () => ReadIfWhole(trial)));
-        }
-
-        return sweep.Target.IsReached ? pending.RemoveAll(trial => !results.Trial(trial.Id).Checkpoint(trial, trainers[0].Environment).Exists) : pending;
-    }
-
-    private TrialResult? ReadIfWhole(Trial trial)
-    {
-        try
-        {
-            return results.Trial(trial.Id).ReadResult();
-        }
-        catch (SweepException error) when (error.ExitCode == ExitCode.Results)
-        {
-            return null;
-        }
     }
 
     // Once before the trials, for who looks meanwhile, and once after them, when it is known which kernels they were trained by.
@@ -236,64 +209,4 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
             _observer.Warning($"{group.Count()} of {ended.Length} finished trials are kept as computed with {group.Key}; --fresh computes them again.");
         }
     }
-
-    // A damaged result is as good as none, but whoever kept it may want to look at it.
-    private TrialResult? ReadResult(Trial trial, TrialFolder folder)
-    {
-        try
-        {
-            return folder.ReadResult();
-        }
-        catch (SweepException error) when (error.ExitCode == ExitCode.Results)
-        {
-            _observer.Warning($"{trial.Name} is computed again: {error.InnerException?.Message ?? error.Message} The damaged trial is kept in {folder.SetAside()}.");
-            return null;
-        }
-    }
-
-    private bool IsPending(Trial trial, StudyPlan plan, RunOptions options)
-    {
-        TrialFolder folder = results.Trial(trial.Id);
-        if (options.LogUpdates && folder.LogsUpdates() == false)
-        {
-            _observer.Notice($"{trial.Name} was run without --log-updates and is computed again.");
-            folder.Delete();
-            return true;
-        }
-
-        switch (ReadResult(trial, folder))
-        {
-            case null:
-                return true;
-            case { Status: TrialStatus.Failed }:
-                // What failed may have been the machine; the checkpoint is kept.
-                _observer.Notice($"{trial.Name} failed before and is tried again.");
-                folder.DeleteResult();
-                return true;
-            case { Status: TrialStatus.Pruned } pruned when pruned.Pruning?.Rule != TrialJudge.RuleOf(plan.Experiment.Sweep):
-                _observer.Notice($"{trial.Name} was pruned by another rule ({pruned.Pruning?.Rule ?? "not stored"}) and is trained again.");
-                folder.DeleteResult();
-                return true;
-            default:
-                // A kill between the result and this line leaves it behind.
-                folder.Checkpoint(trial, trainers[0].Environment).Delete();
-                return false;
-        }
-    }
-}
-
-/// <summary>How trials are run.</summary>
-/// <param name="Fresh">Whether what the selected trials left is deleted first.</param>
-/// <param name="LogUpdates">Whether the batch loss of every update is stored.</param>
-/// <param name="Pack">How many trials share a command stream.</param>
-public readonly record struct RunOptions(bool Fresh, bool LogUpdates, PackSize Pack = default);
-
-/// <summary>How a sweep ended.</summary>
-/// <param name="Selected">Trials that were asked for, in all rounds.</param>
-/// <param name="Failed">Trials of this session that failed.</param>
-/// <param name="IsInterrupted">Whether the user stopped it before the end.</param>
-public readonly record struct SweepOutcome(int Selected, int Failed, bool IsInterrupted)
-{
-    /// <summary>The runner's exit code.</summary>
-    public ExitCode ExitCode => IsInterrupted ? ExitCode.Interrupted : Failed > 0 ? ExitCode.TrialsFailed : ExitCode.Done;
 }

@@ -88,6 +88,7 @@ internal sealed class TrialSession : IDisposable
     // The first state that is whole and whose metrics are all there; otherwise the trial starts anew.
     private (TrialCheckpoint? Resume, MetricsFile Metrics) Open()
     {
+        TakeBackResult();
         ISweepObserver observer = _sweep.Observer;
         bool hadCheckpoint = _checkpoint.Exists;
         if (hadCheckpoint)
@@ -109,6 +110,19 @@ internal sealed class TrialSession : IDisposable
         _checkpoint.Delete();
         _folder.Describe(_sweep.Plan, Trial, _sweep.Options.LogUpdates);
         return (null, _folder.CreateMetrics());
+    }
+
+    // Of a trial that ended before and is run again: of one that has no batch losses, and is to have them, nothing can be kept.
+    private void TakeBackResult()
+    {
+        if (_sweep.Options.LogUpdates && _folder.LogsUpdates() == false)
+        {
+            _folder.Delete();
+        }
+        else
+        {
+            _folder.DeleteResult();
+        }
     }
 
     private TrialResult? Result(TrialOutcome outcome)

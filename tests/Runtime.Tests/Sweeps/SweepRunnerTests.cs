@@ -120,6 +120,30 @@ public sealed class SweepRunnerTests
     }
 
     [Test]
+    public void A_failed_trial_keeps_its_error_until_it_begins_again()
+    {
+        _sweep.Run(new FakeTrainer { BeforeUpdate = (name, _) => Fail(name is "batch_size=8,seed=0" or "batch_size=16,seed=0") });
+        using CancellationTokenSource stop = new();
+
+        _sweep.Run(new FakeTrainer { BeforeUpdate = (_, _) => stop.Cancel() }, stop: stop.Token);
+
+        StoredTrial[] trials = [.. _sweep.Read().Trials.Where(trial => trial.Trial.Seed == 0)];
+        Assert.That(trials.Select(trial => trial.StatusWord), Is.EqualTo(new[] { "not run", "failed", "finished" }));
+        Assert.That(trials[1].Result!.Error, Does.Contain("device lost"));
+    }
+
+    [Test]
+    public void A_trial_without_batch_losses_keeps_its_result_until_it_begins_again()
+    {
+        _sweep.Run(new FakeTrainer());
+        using CancellationTokenSource stop = new();
+
+        _sweep.Run(new FakeTrainer { BeforeUpdate = (_, _) => stop.Cancel() }, options: new RunOptions(Fresh: false, LogUpdates: true), stop: stop.Token);
+
+        Assert.That(_sweep.Read().Trials.Count(trial => trial.StatusWord == "finished"), Is.EqualTo(5), "all but the one that began");
+    }
+
+    [Test]
     public void A_diverged_trial_is_a_result_and_is_not_tried_again()
     {
         _sweep.Run(new FakeTrainer { Diverges = request => request.Training.BatchSize == 32 });

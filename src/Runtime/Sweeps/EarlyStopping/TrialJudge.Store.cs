@@ -57,7 +57,8 @@ internal sealed partial class TrialJudge
 
         if (absentBefore > 0)
         {
-            notice($"{absentBefore} trials that come earlier are not selected and have no result: trials are judged without them, and may go on where the whole study would prune them, or be pruned where it would not.");
+            string absentTrials = absentBefore == 1 ? "1 trial that comes earlier is not selected and has no result" : $"{absentBefore} trials that come earlier are not selected and have no result";
+            notice($"{absentTrials}: trials are judged without them, and may go on where the whole study would prune them, or be pruned where it would not.");
         }
     }
 

@@ -61,8 +61,14 @@ public sealed class TrialFolder(string path, DurableFiles files)
     /// <summary>Publishes the result: from now on the trial has ended.</summary>
     public void Publish(TrialResult result, string metric) => files.Replace(ResultPath, stream => result.Write(stream, metric));
 
-    /// <summary>Takes the result back, to try a failed trial again.</summary>
-    public void DeleteResult() => files.Delete(ResultPath);
+    /// <summary>Takes the result back, if there is one, to try the trial again.</summary>
+    public void DeleteResult()
+    {
+        if (File.Exists(ResultPath))
+        {
+            files.Delete(ResultPath);
+        }
+    }
 
     /// <summary>Writes the weights before the first update.</summary>
     public void WriteInitialWeights(ImmutableArray<NamedTensor> weights) => WriteWeights("initial.safetensors", weights);

@@ -203,6 +203,20 @@ public sealed class PrunedSweepTests
     }
 
     [Test]
+    public void A_damaged_result_that_is_not_selected_counts_as_none()
+    {
+        _sweep.Run(new FakeTrainer(), Experiment);
+        string damaged = Path.Combine(_sweep.FirstTrial(), "result.json");
+        File.WriteAllText(damaged, "{");
+
+        SweepOutcome outcome = _sweep.Run(new FakeTrainer(), Experiment, new RunOptions(Fresh: true, LogUpdates: false), filter: "batch_size=64,seed=1");
+
+        Assert.That(outcome.Selected, Is.EqualTo(1));
+        Assert.That(_sweep.Observer.Notices, Has.Some.StartsWith("1 trial that comes earlier is not selected and has no result: "));
+        Assert.That(File.ReadAllText(damaged), Is.EqualTo("{"), "it is not touched");
+    }
+
+    [Test]
     public void A_trial_pruned_after_one_of_several_budgets_counts_at_that_one()
     {
         FakeExperiment experiment = new()
