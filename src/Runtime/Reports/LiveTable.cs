@@ -7,6 +7,7 @@ namespace SweepDsl.Runtime.Reports;
 /// <summary>The trials under way as a table: how far each is, its parameters, and what it is at. Where the terminal is narrow, names are shortened first and columns left out then.</summary>
 internal static class LiveTable
 {
+    private const string TestAccuracy = "test_accuracy";
     private const int Gap = 2;
     private const int PercentWidth = 4;
     private const int NarrowestBar = 8;
@@ -29,6 +30,7 @@ internal static class LiveTable
         Parameter,
         Bar,
         Metric = 1000,
+        Accuracy,
         Spark,
         Rate,
     }
@@ -137,17 +139,23 @@ internal static class LiveTable
 
         yield return new LiveColumn("loss", [.. trials.Select(trial => trial.Loss is { } loss ? ProgressText.Loss(loss) : "")], (int)Importance.Loss) { LeastWidth = LossWidth };
         yield return Spark(trials, NarrowestSpark, view);
-        string metric = progress.Metric;
-        yield return new LiveColumn(
-            metric.Replace("accuracy", "acc", StringComparison.Ordinal).Replace('_', ' '),
-            [.. trials.Select(trial => trial.Last is { } last && Metric.Of(last, metric) is { } value ? NumberText.Fixed(value, 3) : "")],
-            (int)Importance.Metric);
+        yield return Measured(trials, progress.Metric, (int)Importance.Metric);
+        if (!Metric.IsShare(progress.Metric))
+        {
+            yield return Measured(trials, TestAccuracy, (int)Importance.Accuracy);
+        }
+
         yield return new LiveColumn(
             isShort ? "ex/s" : "examples/s",
             [.. trials.Select(trial => trial is { ExamplesPerSecond: { } rate, IsWaiting: false } ? rate.ToString("N0", CultureInfo.InvariantCulture) : "")],
             (int)Importance.Rate) { LeastWidth = RateWidth };
         yield return new LiveColumn("left", [.. trials.Select(trial => Left(trial))], (int)Importance.Left) { LeastWidth = LeftWidth };
     }
+
+    private static LiveColumn Measured(IReadOnlyList<RunningTrial> trials, string metric, int importance) => new(
+        metric.Replace("accuracy", "acc", StringComparison.Ordinal).Replace('_', ' '),
+        [.. trials.Select(trial => trial.Last is { } last && Metric.Of(last, metric) is { } value ? NumberText.Fixed(value, 3) : "")],
+        importance);
 
     private static LiveColumn Spark(IReadOnlyList<RunningTrial> trials, int width, LiveView view) =>
         new(new string(' ', width), [.. trials.Select(trial => Sparkline.Of(trial.Losses, width, view.IsUnicode))], (int)Importance.Spark) { IsLeft = true, Style = LiveStyle.Trial };

@@ -70,7 +70,7 @@ internal static class ProgressText
     /// <summary>How long the sweep will still take: one time, or two that it lies between, or, where results may ask for more trials, the least; null when nothing can be told.</summary>
     public static string? Left(SweepProgress progress)
     {
-        if (progress.Remaining is not { } left)
+        if (progress.Remaining is not { High: > 0 } left)
         {
             return null;
         }

@@ -37,6 +37,16 @@ public sealed class LiveFrameTests
     }
 
     [Test]
+    public void Accuracy_stands_beside_another_metric_where_there_is_room()
+    {
+        BeginSmall(ShownStudy.Plan(new FakeExperiment { BatchSizes = [8, 32], Seeds = [0, 1, 2], Metric = new MetricDefinition("test_loss", MetricGoal.Minimize) }));
+
+        Assert.That(Draw(100, 24)[0], Does.Contain("test loss  test acc  examples/s"));
+        Assert.That(Draw(100, 24)[1], Does.Contain("1.000     0.500           8"));
+        Assert.That(Draw(60, 24)[0], Does.Contain("test loss").And.Not.Contain("acc"));
+    }
+
+    [Test]
     public void Without_Unicode_all_of_it_is_ASCII()
     {
         BeginSmall();
@@ -190,10 +200,12 @@ public sealed class LiveFrameTests
         }
     }
 
-    private void BeginSmall()
+    private void BeginSmall() => BeginSmall(ShownStudy.Small);
+
+    private void BeginSmall(StudyPlan plan)
     {
-        Begin(ShownStudy.Small);
-        Trial first = ShownStudy.Small.Trials[0];
+        Begin(plan);
+        Trial first = plan.Trials[0];
         for (int update = 0; update <= 6; update += 2)
         {
             _progress.Advance(first, ShownStudy.After(update, 24, loss: 2 - (update / 8.0)));
@@ -201,7 +213,7 @@ public sealed class LiveFrameTests
         }
 
         _progress.Measured(first, ShownStudy.Measured());
-        _progress.Start(ShownStudy.Small.Trial(32, 1), 0, 0);
+        _progress.Start(plan.Trial(32, 1), 0, 0);
     }
 
     private void BeginPacked()

@@ -212,6 +212,17 @@ public sealed class SweepProgressTests
     }
 
     [Test]
+    public void No_time_is_told_when_nothing_is_left()
+    {
+        foreach (Trial trial in Plan.Trials)
+        {
+            RunAlone(trial, updates: 6, trial.Point.Training.BatchSize);
+        }
+
+        Assert.That(ProgressText.Left(_progress), Is.Null);
+    }
+
+    [Test]
     public void The_time_left_passes_while_nothing_is_told()
     {
         RunAlone(Plan.Trial(8, 0), updates: 24, batchSize: 8);
