@@ -21,39 +21,22 @@ internal static class PlanVerb
     {
         Argument<string> name = SharedSymbols.Experiment(context);
         Option<double?> difference = Difference();
-        Option<int?> trainExamples = SharedSymbols.Positive("--train-examples", "N", "Plan for N training examples instead of what the experiment says.");
-        Option<int?> testExamples = SharedSymbols.Positive("--test-examples", "N", "Plan for N test examples instead of what the experiment says.");
-        Option<int?> epochs = SharedSymbols.Positive("--epochs", "E", "Plan for E epochs instead of the experiment's budget.");
-        Option<int?> updates = SharedSymbols.Positive("--updates", "U", "Plan for U updates instead of the experiment's budget.");
-        Option<int?> seeds = SharedSymbols.Positive("--seeds", "N", "Plan for N seeds instead of what the experiment says.");
         Option<double> seconds = SharedSymbols.Seconds("--seconds", "Measure updates for S seconds, all together.", normally: 3);
         Option<string?> data = SharedSymbols.Data();
         Option<string> root = SharedSymbols.Out();
         Command command = new("plan", "Say what an experiment will take on this device (trials, updates, operations, memory, time), and how many seeds would decide, without running it.")
         {
-            name, difference, trainExamples, testExamples, epochs, updates, seeds, seconds, data, root,
+            name, difference, seconds, data, root,
         };
         BenchOptions options = new(command, hasRounds: false);
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(epochs) is not null && result.GetResult(updates) is not null)
-            {
-                result.AddError("--epochs and --updates exclude each other: a trial has one budget.");
-            }
-        });
+        OverrideOptions overrides = new(command);
         command.SetAction(parsed =>
         {
             Experiment experiment = context.Find(parsed.GetRequiredValue(name));
-            StudyOverrides overrides = new()
-            {
-                TrainExamples = parsed.GetValue(trainExamples),
-                TestExamples = parsed.GetValue(testExamples),
-                Budget = parsed.GetValue(epochs) is { } e ? Budget.Epochs(e) : parsed.GetValue(updates) is { } u ? Budget.Updates(u) : null,
-                Seeds = parsed.GetValue(seeds),
-            };
-            DatasetDefinition dataset = overrides.Apply(experiment.Dataset);
+            StudyOverrides wanted = overrides.Of(parsed);
+            DatasetDefinition dataset = wanted.Apply(experiment.Dataset);
             ExampleCounts counts = ExampleCounts.Of(dataset) ?? Count(context, dataset, parsed.GetValue(data));
-            var plan = StudyPlan.Make(experiment, overrides, new DataDescription(counts.Train, counts.Validation, counts.Test, Fingerprint: ""));
+            var plan = StudyPlan.Make(experiment, wanted, new DataDescription(counts.Train, counts.Validation, counts.Test, Fingerprint: ""));
             ImmutableArray<Trial> foreseen = [.. plan.Trials, .. plan.Foreseen()];
             ResultsFolder results = SharedSymbols.Results(parsed.GetRequiredValue(root), experiment.Name);
             StudyAnalysis? stored = results.HasResults ? StudyAnalysis.Of(results.Read()) : null;

@@ -28,11 +28,6 @@ internal static class RunVerb
         Option<PackSize> pack = Pack();
         TuneOption tune = new();
         Option<string?> data = SharedSymbols.Data();
-        Option<int?> trainExamples = SharedSymbols.Positive("--train-examples", "N", "Train on N examples instead of what the experiment says.");
-        Option<int?> testExamples = SharedSymbols.Positive("--test-examples", "N", "Test on N examples instead of what the experiment says.");
-        Option<int?> epochs = SharedSymbols.Positive("--epochs", "E", "Train for E epochs instead of the experiment's budget.");
-        Option<int?> updates = SharedSymbols.Positive("--updates", "U", "Train for U updates instead of the experiment's budget.");
-        Option<int?> seeds = SharedSymbols.Positive("--seeds", "N", "Run every point with N seeds instead of what the experiment says.");
         Option<string?> trials = SharedSymbols.Trials("Run only trials that meet all conditions");
         Option<bool> fresh = new("--fresh") { Description = "Delete what these trials left, and run them again." };
         Option<bool> logUpdates = new("--log-updates") { Description = "Store the batch loss of every update in metrics.jsonl." };
@@ -42,28 +37,16 @@ internal static class RunVerb
         Option<bool> quiet = SharedSymbols.Quiet();
         Command command = new(Name, "Run an experiment: finished trials are kept, interrupted ones go on, and a table with the answer comes last. Ctrl-C stops at a checkpoint.")
         {
-            experiment, root, device, pack, tune.Symbol, data, trainExamples, testExamples, epochs, updates, seeds, trials, fresh, logUpdates, validate, reportEvery, json, quiet,
+            experiment, root, device, pack, tune.Symbol, data, trials, fresh, logUpdates, validate, reportEvery, json, quiet,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(epochs) is not null && result.GetResult(updates) is not null)
-            {
-                result.AddError("--epochs and --updates exclude each other: a trial has one budget.");
-            }
-        });
+        OverrideOptions overrides = new(command);
         command.SetAction(parsed => Run(context, new RunArguments
         {
             Experiment = context.Find(parsed.GetRequiredValue(experiment)),
             Root = parsed.GetRequiredValue(root),
             Device = parsed.GetValue(device),
             Data = parsed.GetValue(data),
-            Overrides = new StudyOverrides
-            {
-                TrainExamples = parsed.GetValue(trainExamples),
-                TestExamples = parsed.GetValue(testExamples),
-                Budget = parsed.GetValue(epochs) is { } e ? Budget.Epochs(e) : parsed.GetValue(updates) is { } u ? Budget.Updates(u) : null,
-                Seeds = parsed.GetValue(seeds),
-            },
+            Overrides = overrides.Of(parsed),
             Filter = parsed.GetValue(trials) is { } filter ? TrialFilter.Parse(filter) : null,
             Options = new RunOptions(parsed.GetValue(fresh), parsed.GetValue(logUpdates), parsed.GetValue(pack)),
             Tune = tune.ModeOf(parsed),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SweepDsl.Runtime.Sweeps.Statistics;
+using SweepDsl.Runtime.Sweeps.Store;
 
 namespace SweepDsl.Runtime.Reports;
 
@@ -20,11 +21,7 @@ internal static class BudgetTable
         int[] shown = [.. Enumerable.Range(0, budgets[0].Analysis.Points.Length).Where(row => budgets.Any(budget => budget.Analysis.Points[row].HasResults))];
         PointSummary[] points = [.. shown.Select(row => budgets[0].Analysis.Points[row])];
         var columns = ImmutableArray.CreateBuilder<TextColumn>();
-        foreach (string name in points.SelectMany(point => point.Parameters.Values).Select(pair => pair.Key).Distinct())
-        {
-            columns.Add(new TextColumn(name, [.. points.Select(point => point.Parameters.Values.FirstOrDefault(pair => pair.Key == name) is { Key: not null } pair ? pair.Value.ShortText : "")]));
-        }
-
+        columns.AddRange(TextColumn.OfParameters([.. points.Select(point => point.Parameters)]));
         foreach (BudgetAnalysis budget in budgets)
         {
             PointSummary[] own = [.. shown.Select(row => budget.Analysis.Points[row])];
@@ -34,7 +31,7 @@ internal static class BudgetTable
             }
 
             columns.Add(ResultTable.Count($"{budget.Budget}\nupdates", [.. own], evaluation => evaluation.Update, priority: 1));
-            columns.Add(new TextColumn($"{budget.Budget}\n{budget.Analysis.Metric.Name.Replace('_', ' ')}", ResultTable.Cells([.. own.Select(point => point.Estimate)], " ± ")));
+            columns.Add(new TextColumn($"{budget.Budget}\n{Metric.Words(budget.Analysis.Metric.Name)}", ResultTable.Cells([.. own.Select(point => point.Estimate)], " ± ")));
             columns.Add(new TextColumn("", [.. own.Select(point => Sign(budget.Analysis, point))], IsText: true));
         }
 

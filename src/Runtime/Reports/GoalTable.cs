@@ -21,11 +21,7 @@ internal static class GoalTable
     {
         GoalSummary[] points = [.. analysis.Points.Where(point => point.Known > 0)];
         var columns = ImmutableArray.CreateBuilder<TextColumn>();
-        foreach (string name in points.SelectMany(point => point.Point.Parameters.Values).Select(pair => pair.Key).Distinct())
-        {
-            columns.Add(new TextColumn(name, [.. points.Select(point => point.Point.Parameters.Values.FirstOrDefault(pair => pair.Key == name) is { Key: not null } pair ? pair.Value.ShortText : "")]));
-        }
-
+        columns.AddRange(TextColumn.OfParameters([.. points.Select(point => point.Point.Parameters)]));
         columns.Add(new TextColumn("reached by", [.. points.Select(point => $"{point.Reached.Count} of {point.Known}")]));
         foreach (GoalCost cost in GoalCost.All)
         {

@@ -100,7 +100,7 @@ internal static class ProgressText
     };
 
     private static string Value(Evaluation evaluation, string metric) => Metric.Of(evaluation, metric) is { } value
-        ? $"{metric.Replace('_', ' ')} {(Metric.IsShare(metric) ? NumberText.Fixed(value, 3) : Loss(value))}"
+        ? $"{Metric.Words(metric)} {(Metric.IsShare(metric) ? NumberText.Fixed(value, 3) : Loss(value))}"
         : Losses(evaluation);
 
     private static string FirstLine(string? text) => (text ?? "").Split('\n', 2)[0].Trim();

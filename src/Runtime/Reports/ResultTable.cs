@@ -46,13 +46,7 @@ internal static class ResultTable
     {
         var columns = ImmutableArray.CreateBuilder<TextColumn>();
         columns.Add(new TextColumn("", [.. points.Select(point => Mark(analysis.StandingOf(point)))], IsText: true));
-        foreach (string name in points.SelectMany(point => point.Parameters.Values).Select(pair => pair.Key).Distinct())
-        {
-            columns.Add(new TextColumn(
-                isCompact ? name.Replace('_', '\n') : name,
-                [.. points.Select(point => point.Parameters.Values.FirstOrDefault(pair => pair.Key == name) is { Key: not null } pair ? pair.Value.ShortText : "")]));
-        }
-
+        columns.AddRange(TextColumn.OfParameters([.. points.Select(point => point.Parameters)], name => isCompact ? name.Replace('_', '\n') : name));
         if (analysis.Tuning is { } tuning)
         {
             columns.Add(Tuned(isCompact ? tuning.Definition.Parameter.Replace('_', '\n') : $"best\n{tuning.Definition.Parameter}", tuning, points));

@@ -38,17 +38,3 @@ internal sealed record TextTable(ImmutableArray<TextColumn> Columns, string Gap 
     private string Join(Func<TextColumn, string> text) =>
         string.Join(Gap, Columns.Select(column => column.IsText ? text(column).PadRight(column.Width) : text(column).PadLeft(column.Width))).TrimEnd();
 }
-
-/// <summary>A column of a table.</summary>
-/// <param name="Header">Its header; a line break makes two lines of it.</param>
-/// <param name="Cells">Its cells, from the top.</param>
-/// <param name="IsText">Whether it stands to the left.</param>
-/// <param name="Priority">Columns with the highest number go first where there is no room; 0 stays.</param>
-internal sealed record TextColumn(string Header, ImmutableArray<string> Cells, bool IsText = false, int Priority = 0)
-{
-    /// <summary>The header's lines.</summary>
-    public string[] HeaderLines { get; } = Header.Split('\n');
-
-    /// <summary>Characters of the widest line.</summary>
-    public int Width { get; } = Math.Max(Header.Split('\n').Max(line => line.Length), Cells.Select(cell => cell.Length).DefaultIfEmpty(0).Max());
-}

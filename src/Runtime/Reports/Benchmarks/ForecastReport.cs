@@ -100,8 +100,7 @@ internal sealed record ForecastReport(StudyForecast Forecast)
         bool areAllMeasured = Forecast.Points.All(point => point.IsMeasured);
         return new TextTable(
         [
-            .. points.SelectMany(point => point.Parameters.Values).Select(pair => pair.Key).Distinct().Select(name => new TextColumn(
-                name, [.. points.Select(point => point.Parameters.Values.FirstOrDefault(pair => pair.Key == name) is { Key: not null } pair ? pair.Value.ShortText : "")])),
+            .. TextColumn.OfParameters([.. points.Select(point => point.Parameters)]),
             .. Forecast.Points.Any(point => point.Budget is not null) ? [Column("budget", point => point.Budget ?? "all")] : ImmutableArray<TextColumn>.Empty,
             Column("updates", point => point.Updates.ToString("N0", CultureInfo.InvariantCulture)),
             Column("FLOP/trial", point => Operations(point.Operations)),

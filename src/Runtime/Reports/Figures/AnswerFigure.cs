@@ -23,7 +23,7 @@ internal static class AnswerFigure
         ImmutableArray<PointGroup> groups = PointGroup.Of(analysis.Points, axes, main);
         bool hasLost = analysis.Points.Any(point => point.Diverged + point.Failed + point.Pruned > 0);
         FigureFrame frame = new(72, groups.Length > 1 || hasLost ? 44 : 20, Width - 20, Height - 56 - (hasLost ? 20 : 0));
-        string metric = analysis.Metric.Name.Replace('_', ' ');
+        string metric = Metric.Words(analysis.Metric.Name);
         using SvgPicture picture = new(stream, Width, Height, $"{metric} against {main.Name}");
         var across = FigureScale.Of(main, frame.Left, frame.Right, 0.05);
         var up = FigureScale.Of(analysis.Metric.Name, Values(analysis), frame.Bottom, frame.Top, mayBeLogarithmic: false);

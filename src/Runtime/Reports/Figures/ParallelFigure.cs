@@ -29,7 +29,7 @@ internal static class ParallelFigure
 
         Column[] columns = [.. Columns(trials, analysis, [.. axes.Where(axis => axis.Varies)])];
         double PlaceOf(int column) => columns.Length == 1 ? Width / 2 : 70 + (column * (Width - 150) / (columns.Length - 1));
-        using SvgPicture picture = new(stream, Width, Height, $"Parallel coordinates of {ProgressText.Count(trials.Length, "trial")}, coloured by {analysis.Metric.Name.Replace('_', ' ')}");
+        using SvgPicture picture = new(stream, Width, Height, $"Parallel coordinates of {ProgressText.Count(trials.Length, "trial")}, coloured by {Metric.Words(analysis.Metric.Name)}");
         bool hasLost = trials.Any(trial => double.IsNaN(columns[^1].PositionOf(trial)));
         if (hasLost)
         {
@@ -79,7 +79,7 @@ internal static class ParallelFigure
         yield return Of("train seconds", "", evaluation => evaluation.TrainSeconds);
         string metric = analysis.Metric.Name;
         var last = FigureScale.Of(metric, trials.Select(trial => analysis.Measure.ValueOf(trial) ?? double.NaN), Bottom, Top, mayBeLogarithmic: true);
-        yield return new Column(metric.Replace('_', ' '), last, trial => analysis.Measure.ValueOf(trial) is { } value && double.IsFinite(value) ? last.PositionOf(value) : double.NaN);
+        yield return new Column(Metric.Words(metric), last, trial => analysis.Measure.ValueOf(trial) is { } value && double.IsFinite(value) ? last.PositionOf(value) : double.NaN);
 
         Column Of(string name, string kind, Func<Evaluation, double> quantity)
         {

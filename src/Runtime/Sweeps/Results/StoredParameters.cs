@@ -26,8 +26,8 @@ public sealed class StoredParameters(ParameterSet stored, string path)
     /// <exception cref="SweepException">There is none of that name.</exception>
     public string Word(string name) => Find(name).Value as string ?? throw Differs(name, "a word");
 
-    private ParameterValue Find(string name) => stored.Values.FirstOrDefault(pair => pair.Key == name) is { Key: not null } pair
-        ? pair.Value
+    private ParameterValue Find(string name) => stored.Find(name) is { } value
+        ? value
         : throw new SweepException(ExitCode.Results, $"{path}: a trial has no parameter '{name}' ({stored}): the experiment was changed since it was run. Run it again, or read the results with the version that made them.");
 
     private SweepException Differs(string name, string expected) =>

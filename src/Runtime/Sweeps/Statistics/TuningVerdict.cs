@@ -1,3 +1,5 @@
+using SweepDsl.Runtime.Sweeps.Store;
+
 namespace SweepDsl.Runtime.Sweeps.Statistics;
 
 /// <summary>What the search of a parameter inside each point found, in one sentence.</summary>
@@ -11,7 +13,7 @@ public static class TuningVerdict
             return null;
         }
 
-        string metric = tuning.Definition.Metric.Name.Replace("val_", "held-out ", StringComparison.Ordinal).Replace('_', ' ');
+        string metric = Metric.Words(tuning.Definition.Metric.Name);
         string searched = $"{tuning.Definition.Parameter} was searched inside each point by {metric}";
         PointLabels labels = new(analysis.Points);
         (PointSummary Summary, TunedPoint Tuned)[] open =

@@ -1,3 +1,5 @@
+using SweepDsl.Runtime.Sweeps.Store;
+
 namespace SweepDsl.Runtime.Sweeps.Statistics;
 
 /// <summary>The answer of a study in one or two sentences, claiming no more than its seeds can show.</summary>
@@ -14,7 +16,7 @@ public static class Verdict
             return Nothing(analysis, labels);
         }
 
-        string metric = Words(analysis.Metric.Name);
+        string metric = Metric.Words(analysis.Metric.Name);
         string value = $"{metric} {NumberText.Of(best.Estimate!.Value)}{(best.Diverged > 0 ? $"; it {Divergence(best)}" : "")}";
         if (analysis.Points.Length == 1)
         {
@@ -134,6 +136,4 @@ public static class Verdict
     private static string Trials(PointSummary point) => point.Values.Count == 1 ? " with one seed" : $" over {point.Values.Count} seeds";
 
     private static PointSummary[] With(StudyAnalysis analysis, Standing standing) => [.. analysis.Points.Where(point => analysis.StandingOf(point) == standing)];
-
-    private static string Words(string metric) => metric.Replace("val_", "validation ", StringComparison.Ordinal).Replace('_', ' ');
 }

@@ -5,6 +5,8 @@ namespace SweepDsl.Runtime.Sweeps.Store;
 /// <summary>Metrics by the names that YAML, <c>metrics.jsonl</c> and reports use.</summary>
 public static class Metric
 {
+    private const string Validation = "val_";
+
     /// <summary>A metric's value in an evaluation.</summary>
     /// <returns>Null when the name is unknown or the evaluation has no such value (nothing is held out for validation).</returns>
     public static double? Of(Evaluation evaluation, string name) => name switch
@@ -18,6 +20,9 @@ public static class Metric
         "train_seconds" => evaluation.TrainSeconds,
         _ => null,
     };
+
+    /// <summary>Its name in words, for sentences: <c>validation accuracy</c>.</summary>
+    public static string Words(string name) => (name.StartsWith(Validation, StringComparison.Ordinal) ? $"validation {name[Validation.Length..]}" : name).Replace('_', ' ');
 
     /// <summary>Whether values are shares of 1, whose differences people call points.</summary>
     public static bool IsShare(string name) => name.EndsWith("_accuracy", StringComparison.Ordinal);

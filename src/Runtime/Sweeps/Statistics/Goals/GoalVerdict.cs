@@ -1,4 +1,5 @@
 using System.Globalization;
+using SweepDsl.Runtime.Sweeps.Store;
 
 namespace SweepDsl.Runtime.Sweeps.Statistics.Goals;
 
@@ -26,7 +27,7 @@ public static class GoalVerdict
 
     /// <summary>A goal in words: <c>test accuracy of at least 0.9</c>.</summary>
     public static string Words(GoalDefinition goal) => string.Create(
-        CultureInfo.InvariantCulture, $"{goal.Metric.Name.Replace("val_", "validation ", StringComparison.Ordinal).Replace('_', ' ')} of at {(goal.Metric.Goal == MetricGoal.Maximize ? "least" : "most")} {goal.Value:G6}");
+        CultureInfo.InvariantCulture, $"{Metric.Words(goal.Metric.Name)} of at {(goal.Metric.Goal == MetricGoal.Maximize ? "least" : "most")} {goal.Value:G6}");
 
     /// <summary>A cost: <c>1,250 ± 80</c>, of seconds <c>1.2 ± 0.1</c>.</summary>
     public static string Amount(GoalCost cost, Estimate estimate) =>
