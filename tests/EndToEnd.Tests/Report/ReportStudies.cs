@@ -18,7 +18,7 @@ internal static class ReportStudies
     /// <summary>Batch sizes with three seeds, of which so many trials have finished and the others wait.</summary>
     public static ResultsFolder BatchSizes(string root, string name = "batch-size", int finished = 18)
     {
-        StudyTrial[] all = [.. from size in new long[] { 8, 16, 32, 64, 128, 256 } from seed in Enumerable.Range(0, 3) select Finished(Set(("batch_size", size)), seed, 0.95 - (0.02 * Math.Log2(size / 8.0)) + (0.003 * seed), 64.0 / size)];
+        StudyTrial[] all = [.. from size in new long[] { 8, 16, 32, 64, 128, 256 } from seed in Enumerable.Range(0, 3) select Finished(Set(("batch_size", size)), seed, 0.95 - (0.02 * Math.Log2(size / 8.0)) + (0.004 * Math.Sin(size + (3 * seed))), 64.0 / size)];
         ResultsFolder results = Write(root, name, [.. all.Select((trial, i) => i < finished ? trial : trial with { Status = null, Curve = [] })]);
         results.Record(new StudyKernelTimes(Environment, [.. from size in new[] { 8, 64, 256 } select new StepKernelTimes($"batch_size={size}", size, [.. Kernels(1e-4 * size)])]));
         results.Add([new EnergyUse(Environment.Device, "NVML, of the whole card", 14_200, 199)]);
@@ -29,7 +29,7 @@ internal static class ReportStudies
     public static ResultsFolder Grid(string root) => Write(root, "grid",
     [
         .. from rate in new[] { 0.0001, 0.001, 0.01, 0.1 } from size in new long[] { 8, 64, 512 } from seed in Enumerable.Range(0, 2)
-           select rate > 0.05 && size < 100 ? Diverged(Set(("learning_rate", rate), ("batch_size", size)), seed) : Finished(Set(("learning_rate", rate), ("batch_size", size)), seed, 0.9 - (0.1 * Math.Abs(Math.Log10(rate / 0.001))) + (0.01 * seed), 2),
+           select rate > 0.05 && size < 100 ? Diverged(Set(("learning_rate", rate), ("batch_size", size)), seed) : Finished(Set(("learning_rate", rate), ("batch_size", size)), seed, 0.9 - (0.1 * Math.Abs(Math.Log10(rate / 0.001))) - (0.0001 * size) + (0.004 * Math.Sin((size * rate) + (3 * seed))), 2),
     ]);
 
     /// <summary>A search over five parameters with all ends that trials come to.</summary>

@@ -76,6 +76,14 @@ function wholeRange(parameter) {
   return [low - room, high + room];
 }
 
+// A little to the left, so that seeds do not hide behind the mean's interval.
+function beside(parameter, value) {
+  if (!parameter || !parameter.numeric) return value;
+  const [low, high] = wholeRange(parameter);
+  const step = (high - low) * 0.012;
+  return parameter.log ? value / 10 ** step : value - step;
+}
+
 function drawAnswer(chart, study) {
   const colours = theme();
   const main = mainOf(study);
@@ -84,7 +92,7 @@ function drawAnswer(chart, study) {
   const x = point => main ? parameterValue(main, study.points[point].parameters[place]) : plain(study.name);
   const traces = [];
   const trialsOf = [];
-  let [low, high] = metricRange(study);
+  const [low, high] = metricRange(study);
   const drawnOnes = drawnTrials(study);
 
   for (const group of groups) {
@@ -93,7 +101,7 @@ function drawAnswer(chart, study) {
     const dots = drawnOnes.filter(i => members.has(study.trials[i].point) && study.trials[i].value !== null && finished(study.trials[i]));
     trialsOf.push(dots);
     traces.push({
-      type: 'scatter', mode: 'markers', x: dots.map(i => x(study.trials[i].point)), y: dots.map(i => study.trials[i].value),
+      type: 'scatter', mode: 'markers', x: dots.map(i => beside(main, x(study.trials[i].point))), y: dots.map(i => study.trials[i].value),
       marker: { size: 6.5, color: transparent(colour, 0.42), symbol: group.symbol, line: { width: 0 } },
       text: dots.map(i => trialTip(study, study.trials[i])), hoverinfo: 'text', showlegend: false, meta: 'seeds',
     });
@@ -111,29 +119,36 @@ function drawAnswer(chart, study) {
     });
   }
 
-  const step = (high - low) * 0.07;
   const kinds = lostKinds.map(kind => ({ ...kind, trials: drawnOnes.filter(i => study.trials[i].point !== null && kind.test(study.trials[i])) })).filter(kind => kind.trials.length);
   kinds.forEach((kind, i) => {
     trialsOf.push(kind.trials);
     traces.push({
-      type: 'scatter', mode: 'markers', x: kind.trials.map(trial => x(study.trials[trial].point)), y: kind.trials.map(() => low - step * (i + 0.4)),
+      type: 'scatter', mode: 'markers', x: kind.trials.map(trial => x(study.trials[trial].point)), y: kind.trials.map(() => -i), yaxis: 'y2',
       marker: { symbol: kind.symbol, size: 9, color: colours.alarm, line: { width: 2, color: colours.alarm } }, cliponaxis: false,
       text: kind.trials.map(trial => `${plain(trialLabel(study, study.trials[trial]))}<br>${kind.status}`), hoverinfo: 'text', name: kind.status, showlegend: true,
     });
   });
-  if (kinds.length) low -= step * (kinds.length + 0.2);
+  const strip = 0.065 * kinds.length;
+  if (kinds.length) {
+    // Plotly draws no axis that nothing lies on, and all trials may have no value.
+    trialsOf.push(null);
+    traces.push({ type: 'scatter', mode: 'markers', x: [x(study.trials[kinds[0].trials[0]].point)], y: [null], hoverinfo: 'skip', showlegend: false });
+  }
 
   const best = study.points.findIndex(point => point.standing === 'best');
   const layout = {
-    xaxis: main ? { ...parameterAxis(main), range: wholeRange(main) } : { type: 'category' },
-    yaxis: metricAxis(study.metric.name, { range: [low, high] }),
+    xaxis: { ...(main ? { ...parameterAxis(main), range: wholeRange(main) } : { type: 'category' }), anchor: kinds.length ? 'y2' : 'y' },
+    yaxis: metricAxis(study.metric.name, { range: [low, high], domain: [strip, 1] }),
+    ...(kinds.length ? { yaxis2: { domain: [0, strip], range: [0.5 - kinds.length, 0.5], showticklabels: false, ticks: '', showgrid: false, fixedrange: true } } : {}),
     showlegend: groups.length > 1 || kinds.length > 0,
     legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0, font: { size: 12 } },
     margin: { l: 60, r: 16, t: groups.length > 1 || kinds.length ? 40 : 14, b: 52 },
   };
   if (best >= 0 && main && main.numeric && isLine(study, study.points.map((_, i) => i), place)) {
     const at = study.points[best].parameters[place];
-    layout.annotations = [{ x: main.log ? Math.log10(at) : at, y: study.points[best].metric.mean, text: 'best', showarrow: false, yshift: study.metric.goal === 'minimize' ? -18 : 18, font: { size: 12, color: colours.ink } }];
+    const { mean, low: least, high: most } = study.points[best].metric;
+    const isLess = study.metric.goal === 'minimize';
+    layout.annotations = [{ x: main.log ? Math.log10(at) : at, y: Math.max(low, Math.min(high, (isLess ? least : most) ?? mean)), text: 'best', showarrow: false, yshift: isLess ? -12 : 12, font: { size: 12, color: colours.ink } }];
   }
   plot(chart, `${study.name}-answer`, traces, layout, point => trialsOf[point.curveNumber] ? trialsOf[point.curveNumber][point.pointIndex] : null);
   chart.seeds = { traces, trialsOf };

@@ -1,5 +1,10 @@
 // Parallel coordinates: every trial a line over its parameters, its cost and its metric. Drawn by hand, so that axes can be brushed by pointer, touch and keyboard.
 const railHeight = 16;
+const longestTick = 14;
+const shortened = (text, letters) => text.length > letters ? `${text.slice(0, letters - 1)}…` : text;
+
+// About that many pixels, of 12.
+const textWidth = letters => 6.6 * letters;
 
 function parallelAxes(study) {
   const axes = searchedOf(study).map(parameter => ({
@@ -58,11 +63,16 @@ function parallelView(study, host) {
   const axes = study.axes ||= parallelAxes(study);
   const lost = axes[axes.length - 1].shares.some(share => !Number.isFinite(share));
   const room = Math.max(host.clientWidth, axes.length * 71);
-  const height = 330;
-  const top = 34;
-  const bottom = height - (lost ? railHeight + 26 : 14);
-  const left = 46;
+  const left = Math.max(46, 14 + textWidth(Math.max(...axes[0].ticks.map(([, text]) => shortened(text, longestTick).length))));
   const right = room - 58;
+  // Where names would run into each other every other one stands a line higher.
+  const spacing = axes.length === 1 ? room : (right - left) / (axes.length - 1);
+  const longest = Math.max(...axes.map(axis => axis.name.length));
+  const levels = textWidth(longest) + 8 > spacing ? 2 : 1;
+  const letters = Math.max(6, Math.floor((levels * spacing - 8) / textWidth(1)));
+  const height = 314 + 16 * levels;
+  const top = 18 + 16 * levels;
+  const bottom = height - (lost ? railHeight + 26 : 14);
   const x = i => axes.length === 1 ? (left + right) / 2 : left + i * (right - left) / (axes.length - 1);
   const y = share => Number.isFinite(share) ? bottom - share * (bottom - top) : bottom + 20 + railHeight / 2;
   const root = svg('svg', { class: 'own', width: room, height, viewBox: `0 0 ${room} ${height}`, role: 'group', 'aria-label': `Parallel coordinates of ${count(study.trials.length, 'trial')}; each axis has two handles that select a range.` });
@@ -88,7 +98,7 @@ function parallelView(study, host) {
     root.append(svg('rect', { class: 'rail', x: left - 6, y: bottom + 20, width: right - left + 12, height: railHeight, rx: 8 }), svg('text', { x: right + 12, y: bottom + 20 + railHeight / 2 + 4 }, 'no value'));
     root.append(lines);
   }
-  const brushes = axes.map((axis, a) => axisView(axis, x(a), top, bottom, root, a === axes.length - 1));
+  const brushes = axes.map((axis, a) => axisView(axis, x(a), top, bottom, root, a === axes.length - 1, { letters, lift: (a + axes.length - 1) % levels * 16 }));
   const announce = el('p', { class: 'sr', 'aria-live': 'polite' });
 
   // The trial whose line passes nearest to the pointer, within a finger's width.
@@ -147,15 +157,15 @@ function parallelView(study, host) {
   return { refresh, refreshHover };
 }
 
-function axisView(axis, x, top, bottom, root, isLast) {
+function axisView(axis, x, top, bottom, root, isLast, { letters, lift }) {
   const group = svg('g', { 'data-axis': axis.key });
   group.append(svg('line', { class: 'axis', x1: x, x2: x, y1: top, y2: bottom }));
-  const name = svg('text', { class: 'name halo', x, y: top - 16, 'text-anchor': 'middle' }, axis.name.length > 17 ? `${axis.name.slice(0, 16)}…` : axis.name);
+  const name = svg('text', { class: 'name halo', x, y: top - 16 - lift, 'text-anchor': 'middle' }, shortened(axis.name, letters));
   name.append(svg('title', null, axis.name));
   group.append(name);
   for (const [share, text] of axis.ticks) {
     const y = bottom - share * (bottom - top);
-    group.append(svg('line', { class: 'axis', x1: x - 3, x2: x + 3, y1: y, y2: y }), svg('text', { class: 'halo', x: x + (isLast ? 9 : -8), y: y + 4, 'text-anchor': isLast ? 'start' : 'end' }, text.length > 14 ? `${text.slice(0, 13)}…` : text));
+    group.append(svg('line', { class: 'axis', x1: x - 3, x2: x + 3, y1: y, y2: y }), svg('text', { class: 'halo', x: x + (isLast ? 9 : -8), y: y + 4, 'text-anchor': isLast ? 'start' : 'end' }, shortened(text, longestTick)));
   }
 
   const hit = svg('rect', { class: 'hit', x: x - 13, y: top - 6, width: 26, height: bottom - top + 12 });

@@ -5,6 +5,8 @@ const drawn = new Set();
 function axisStyle(colours, axis, isUpright) {
   return {
     gridcolor: colours.grid, zeroline: false, linecolor: colours.faint, tickcolor: colours.faint, ticks: 'outside', ticklen: 4, automargin: isUpright ? 'width' : true, showline: true,
+    // Plotly would write 10µ, and 2 and 5 alone between decades.
+    ...(axis && axis.type === 'log' ? { tickformat: '~g' } : {}),
     ...axis,
     title: { font: { size: 13, color: colours.soft }, standoff: 10, ...(axis && axis.title) },
     tickfont: { size: 12, color: colours.soft, ...(axis && axis.tickfont) },

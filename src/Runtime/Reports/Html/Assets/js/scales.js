@@ -52,11 +52,16 @@ function spansFactors(values) {
   return low > 0 && high / low >= 30;
 }
 
+const decadesOf = values => {
+  const [low, high] = extent(values);
+  return Math.log10(high / low);
+};
+
 // The axis of a parameter, with its own values as ticks where they are few.
 function parameterAxis(parameter, title = parameter.name) {
   const axis = { title: { text: plain(title) } };
   if (!parameter.numeric) return { ...axis, type: 'category', categoryorder: 'array', categoryarray: parameter.values.map(value => plain(formatParameter(value))) };
-  if (parameter.log) axis.type = 'log';
+  if (parameter.log) Object.assign(axis, { type: 'log' }, decadesOf(parameter.values) > 2.5 ? { dtick: 1 } : {});
   if (parameter.values.length <= 12) {
     // On a phone not all of them find room.
     const every = innerWidth < 560 && parameter.values.length > 6 ? 2 : 1;

@@ -134,7 +134,7 @@ function tableSection(study) {
   });
   fill();
   return section('trials', 'All trials',
-    el('div', { class: 'controls' }, el('label', null, el('span', { class: 'sr' }, 'Filter'), search), told, download),
+    el('div', { class: 'controls' }, el('label', { class: 'search' }, el('span', { class: 'sr' }, 'Filter'), search), told, download),
     el('div', { class: 'table high', tabindex: 0, role: 'region', 'aria-label': 'All trials' }, el('table', { 'data-trials': '' }, el('caption', { class: 'sr' }, 'All trials'), el('thead', null, el('tr', null, headers)), body)),
     el('p', { class: 'controls' }, more));
 }

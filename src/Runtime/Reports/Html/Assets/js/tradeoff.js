@@ -1,4 +1,6 @@
 // What a better metric costs, and where a parameter stops paying.
+const longestLabel = 9;
+
 function drawTradeoff(chart, study) {
   const colours = theme();
   const points = study.points.filter(point => point.metric && point.estimates.train_seconds);
@@ -15,9 +17,10 @@ function drawTradeoff(chart, study) {
       text: dots.map(i => trialTip(study, study.trials[i])), hoverinfo: 'text', meta: 'seeds',
     },
   ];
+  const isLabelled = points.length > 1 && points.length <= 16 && points.every(point => point.short.length <= longestLabel);
   if (points.length <= 40) {
     traces.push({
-      type: 'scatter', mode: points.length > 1 && points.length <= 16 ? 'markers+text' : 'markers', x: seconds, y: points.map(point => point.metric.mean), error_y: { ...errorBars(points, point => point.metric), color: colours.accent },
+      type: 'scatter', mode: isLabelled ? 'markers+text' : 'markers', x: seconds, y: points.map(point => point.metric.mean), error_y: { ...errorBars(points, point => point.metric), color: colours.accent },
       marker: { size: 9, color: points.map(point => point.standing === 'best' || point.standing === 'tied' ? colours.accent : colours.paper), line: { color: colours.accent, width: 2 } },
       texttemplate: points.map(point => `\u2002${plain(point.short)}`), textposition: 'middle right', textfont: { size: 11, color: colours.soft }, cliponaxis: false,
       hovertemplate: points.map(point => `${pointTip(study, point)}<br>${formatSeconds(point.estimates.train_seconds.mean)} of training<extra></extra>`),
