@@ -7,6 +7,9 @@ namespace SweepDsl.Runtime.Reports.Figures;
 /// <summary>The picture of the answer: the metric against the swept parameter, means with intervals, each seed a dot, and what has no value below.</summary>
 internal static class AnswerFigure
 {
+    // A little to the left, so that seeds do not hide behind the mean's interval.
+    private const double SeedOffset = 9;
+
     private const double Width = 720;
     private const double Height = 430;
     private const int MostMeans = 60;
@@ -71,7 +74,7 @@ internal static class AnswerFigure
     {
         foreach ((PointSummary point, double value) in group.Points.SelectMany(point => point.Values.Values.Select(value => (point, value))))
         {
-            picture.Circle(At(point, main, across), up.PositionOf(value), 3.2, [("class", group.Colour is null ? "seed" : ""), .. Fill(group), ("fill-opacity", 0.42)]);
+            picture.Circle(At(point, main, across) - SeedOffset, up.PositionOf(value), 3.2, [("class", group.Colour is null ? "seed" : ""), .. Fill(group), ("fill-opacity", 0.42)]);
         }
     }
 

@@ -104,6 +104,7 @@ public static class KernelMutants
         new("the bias gradient is dropped", "include/store_backward_weight.glsl", "+ column] = sum;", "+ column] = 0.0;", TiledDenseWeight),
         new("a sum's last round is multiplied to its full depth", "include/tile_product.glsl", "whole_depth || k + e < depth", "true", TiledDenseForward),
         new("the sign is wrong", "include/tile_product.glsl", "fma(vec4(left[i / 4][i % 4])", "fma(-vec4(left[i / 4][i % 4])", TiledDenseForward),
+        new("every round multiplies the half that the first one filled", "include/tile_product.glsl", "multiply_round(half_in_use, depth);", "multiply_round(0, depth);", TiledWeight),
         new("a round is skipped", "include/tile_product.glsl", "load_round(first_column, k + tile_depth, end)", "load_round(first_column, k, end)", TiledWeight),
 
         new("the strides are swapped", "grouped_conv2d_forward.comp", "% output_height * stride_y)", "% output_height * stride_x)", GroupedConvolution),
