@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Tuning;
 using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Benchmarks;
 
@@ -24,7 +25,7 @@ internal sealed class ProductBenchmark(TrainerDevice device, int rounds)
             ImmutableArray<Dispatch> dispatches = work.Plan(device.Tiles);
             return new ProductMeasurement(work, dispatches[0].Kernel.Name, device.Tiles.For(work.Problem), _timer.Measure(dispatches, rounds));
         }
-        catch (Exception error) when (error is ArgumentException or OverflowException)
+        catch (Exception error) when (error is DeviceLimitException or OverflowException)
         {
             throw new SweepException(
                 ExitCode.Usage, $"{work.Shape} at batch {work.Batch} goes over a limit of {device.Environment.Device}: {error.Message} Measure a smaller shape or batch.", error);

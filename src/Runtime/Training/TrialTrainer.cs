@@ -4,6 +4,7 @@ using SweepDsl.Runtime.Energy;
 using SweepDsl.Runtime.Training.Device;
 using SweepDsl.Runtime.Training.Packing;
 using SweepDsl.Runtime.Training.Timing;
+using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Training;
 
@@ -114,7 +115,7 @@ internal sealed class TrialTrainer : ITrialTrainer
         {
             return prepare();
         }
-        catch (ArgumentException error)
+        catch (DeviceLimitException error)
         {
             // Kernels and bindings have limits, and say by which buffer and by how much they are passed.
             throw new SweepException(

@@ -67,7 +67,7 @@ internal static class DispatchCheck
         long texels = range.ByteLength / format.TexelBytes();
         if (texels > device.Limits.MaxTexelBufferElements)
         {
-            throw new ArgumentException(
+            throw new DeviceLimitException(
                 $"Dispatch '{label}': {range} has {texels} {format} texels; {device.Info.Name} binds at most {device.Limits.MaxTexelBufferElements} at a time.", nameof(range));
         }
     }
@@ -83,7 +83,7 @@ internal static class DispatchCheck
         CheckOffset(range, device.Limits.MinStorageBufferOffsetAlignment, label);
         if (range.ByteLength > device.Limits.MaxStorageBufferRange)
         {
-            throw new ArgumentException(
+            throw new DeviceLimitException(
                 $"Dispatch '{label}': {range} spans {ByteCount.Format(range.ByteLength)}; {device.Info.Name} binds at most "
                 + $"{ByteCount.Format(device.Limits.MaxStorageBufferRange)} at a time.",
                 nameof(range));
@@ -100,9 +100,14 @@ internal static class DispatchCheck
 
     private static void CheckAxis(uint count, uint limit, string axis, string label)
     {
-        if (count == 0 || count > limit)
+        if (count == 0)
         {
-            throw new ArgumentException($"Dispatch '{label}' has {count} workgroups along {axis}; 1 to {limit} are allowed.", nameof(count));
+            throw new ArgumentException($"Dispatch '{label}' has 0 workgroups along {axis}; 1 to {limit} are allowed.", nameof(count));
+        }
+
+        if (count > limit)
+        {
+            throw new DeviceLimitException($"Dispatch '{label}' has {count} workgroups along {axis}; 1 to {limit} are allowed.", nameof(count));
         }
     }
 }

@@ -1,6 +1,7 @@
 using SweepDsl.Runtime.Kernels.Planning;
 using SweepDsl.Runtime.Tests.Reference;
 using SweepDsl.Runtime.Tests.Vulkan;
+using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Tests.Kernels;
 
@@ -110,7 +111,7 @@ public sealed class GatherTests(string deviceIndex) : KernelFixture(deviceIndex)
     [Test]
     public void Images_that_no_four_bindings_can_hold_are_refused() => Assert.That(
         () => ImageStorage.Plan(10, 10, 3, examples: 41, maxBindingBytes: 3000),
-        Throws.ArgumentException.With.Message.Contains("41 images of 300 bytes").And.Message.Contains("3000"));
+        Throws.TypeOf<DeviceLimitException>().With.Message.Contains("41 images of 300 bytes").And.Message.Contains("3000"));
 
     private sealed class Gathering
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Kernels.Planning;
 
@@ -24,7 +25,7 @@ public sealed record ImageStorage(int Height, int Width, int Channels, int Examp
     ];
 
     /// <summary>Spreads images over as few chunks as the device's largest binding allows.</summary>
-    /// <exception cref="ArgumentException">Four bindings of that size cannot hold them.</exception>
+    /// <exception cref="DeviceLimitException">Four bindings of that size cannot hold them.</exception>
     public static ImageStorage Plan(int height, int width, int channels, int examples, long maxBindingBytes)
     {
         int imageBytes = checked(height * width * channels);
@@ -32,7 +33,7 @@ public sealed record ImageStorage(int Height, int Width, int Channels, int Examp
         long perChunk = Math.Min(reachable / imageBytes, examples);
         if (perChunk * MaxChunks < examples)
         {
-            throw new ArgumentException(
+            throw new DeviceLimitException(
                 $"{examples} images of {imageBytes} bytes do not fit {MaxChunks} bindings of {maxBindingBytes} bytes, the most that the device allows. Use fewer examples or smaller images.",
                 nameof(examples));
         }

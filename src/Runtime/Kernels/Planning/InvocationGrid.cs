@@ -1,3 +1,5 @@
+using SweepDsl.Runtime.Vulkan;
+
 namespace SweepDsl.Runtime.Kernels.Planning;
 
 /// <summary>How many invocations a kernel needs, as workgroups.</summary>
@@ -12,12 +14,12 @@ internal readonly record struct InvocationGrid(uint WorkgroupSize, GroupCount Gr
     /// A grid of at least <paramref name="invocations"/>. Small work gets small workgroups, so that it still spreads over the device's processors; the guaranteed
     /// minimum of a device's largest workgroup is 128. No result depends on the size.
     /// </summary>
-    /// <exception cref="ArgumentException">More than kernels can number.</exception>
+    /// <exception cref="DeviceLimitException">More than kernels can number.</exception>
     public static InvocationGrid Of(long invocations, string label)
     {
         if (invocations > MaxInvocations)
         {
-            throw new ArgumentException($"{label} needs {invocations} invocations; a kernel has at most {MaxInvocations}. Use a smaller batch.", nameof(invocations));
+            throw new DeviceLimitException($"{label} needs {invocations} invocations; a kernel has at most {MaxInvocations}. Use a smaller batch.", nameof(invocations));
         }
 
         uint size = invocations switch

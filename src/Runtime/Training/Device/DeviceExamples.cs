@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
+using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Training.Device;
 
@@ -22,7 +23,7 @@ internal sealed class DeviceExamples
         {
             Storage = ImageStorage.Plan(examples.Shape.Height, examples.Shape.Width, examples.Shape.Channels, examples.Count, maxBindingBytes);
         }
-        catch (ArgumentException error)
+        catch (DeviceLimitException error)
         {
             throw new SweepException(ExitCode.Data, $"The {name} images are too many for this device: {error.Message} Take fewer with train_examples or test_examples.", error);
         }

@@ -40,7 +40,7 @@ internal sealed class ImageClassifier(TrainerDevice device, NetworkPlan network,
             using BoundBatches bound = new(device.Kernels, memory, programs, "predict");
             return Run(bound, memory[logits], images.Count);
         }
-        catch (ArgumentException error)
+        catch (DeviceLimitException error)
         {
             throw new SweepException(ExitCode.NoDevice, $"The network goes over a limit of {device.Environment.Device}: {error.Message}", error);
         }

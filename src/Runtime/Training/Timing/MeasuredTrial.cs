@@ -43,7 +43,7 @@ internal sealed class MeasuredTrial : IDisposable
             Plan = new TrialPlan(data, device.Tiles, augmentations, request);
             Trial = new DeviceTrial(device.Kernels, data, Plan);
         }
-        catch (ArgumentException error)
+        catch (DeviceLimitException error)
         {
             throw new SweepException(
                 ExitCode.Usage, $"Batch size {training.BatchSize} goes over a limit of {device.Environment.Device}: {error.Message} Measure a smaller one.", error);

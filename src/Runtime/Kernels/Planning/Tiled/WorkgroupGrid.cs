@@ -1,3 +1,5 @@
+using SweepDsl.Runtime.Vulkan;
+
 namespace SweepDsl.Runtime.Kernels.Planning.Tiled;
 
 /// <summary>Workgroups for tiles, one each.</summary>
@@ -7,8 +9,8 @@ internal static class WorkgroupGrid
     private const long MaxTiles = 1L << 31;
 
     /// <summary>A grid of at least so many workgroups.</summary>
-    /// <exception cref="ArgumentException">More than kernels can number.</exception>
+    /// <exception cref="DeviceLimitException">More than kernels can number.</exception>
     public static GroupCount Of(long tiles, string label) => tiles <= MaxTiles
         ? GroupCount.Covering(tiles, 1)
-        : throw new ArgumentException($"{label} needs {tiles} tiles; a kernel has at most {MaxTiles}. Use a smaller batch.", nameof(tiles));
+        : throw new DeviceLimitException($"{label} needs {tiles} tiles; a kernel has at most {MaxTiles}. Use a smaller batch.", nameof(tiles));
 }
