@@ -29,6 +29,7 @@ public sealed class StructSizeTests
     [TestCase(typeof(PhysicalDeviceVulkan12Properties), 736)]
     [TestCase(typeof(PhysicalDeviceSubgroupSizeControlProperties), 32)]
     [TestCase(typeof(PhysicalDeviceMaintenance4Properties), 24)]
+    [TestCase(typeof(PhysicalDevicePCIBusInfoPropertiesEXT), 32)]
     [TestCase(typeof(PhysicalDeviceLimits), 504)]
     [TestCase(typeof(MemoryType), 8)]
     [TestCase(typeof(MemoryHeap), 16)]
