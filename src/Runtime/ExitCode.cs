@@ -12,7 +12,7 @@ public enum ExitCode
     /// <summary>The command line was wrong.</summary>
     Usage = 2,
 
-    /// <summary>There is no usable device.</summary>
+    /// <summary>There is no usable device, or a kernel does not compile for it.</summary>
     NoDevice = 3,
 
     /// <summary>Data are missing or damaged.</summary>

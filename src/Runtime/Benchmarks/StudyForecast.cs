@@ -10,8 +10,9 @@ namespace SweepDsl.Runtime.Benchmarks;
 /// <param name="Environment">Where it was measured.</param>
 /// <param name="Examples">Its data.</param>
 /// <param name="Points">Its points, in the order of the sweep; one for each budget where budgets have trainings of their own.</param>
+/// <param name="MayGrow">Whether results may ask for more trials than can be foreseen.</param>
 /// <param name="Seeds">How many seeds would decide; null where no difference is asked for.</param>
-internal sealed record StudyForecast(string Experiment, TrainingEnvironment Environment, ExampleCounts Examples, ImmutableArray<PointForecast> Points, SeedForecast? Seeds)
+internal sealed record StudyForecast(string Experiment, TrainingEnvironment Environment, ExampleCounts Examples, ImmutableArray<PointForecast> Points, bool MayGrow, SeedForecast? Seeds)
 {
     /// <summary>Number of trials.</summary>
     public int Trials => Points.Sum(point => point.Trials);

@@ -40,7 +40,7 @@ internal sealed class StudyKernelTimer(ITrialTrainer trainer)
         {
             // Whoever stops it wants his prompt back, not this.
         }
-        catch (Exception error) when (error is SweepException or GpuException)
+        catch (Exception error) when (error is SweepException or GpuException or ShaderException)
         {
             notice($"Where the time of a training step goes was not measured: {error.Message}");
         }

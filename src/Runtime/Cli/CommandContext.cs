@@ -18,7 +18,7 @@ public sealed record CommandContext(
         experiments,
         backend,
         new OutputStream(Console.Out, Console.IsOutputRedirected),
-        new OutputStream(Console.Error, Console.IsErrorRedirected),
+        new OutputStream(Console.IsErrorRedirected ? new ForgivingWriter(Console.Error) : Console.Error, Console.IsErrorRedirected),
         TimeProvider.System);
 
     /// <summary>The experiment of this name.</summary>
@@ -62,7 +62,7 @@ public sealed class OutputStream
     public IAnsiConsole Console => _console.Value;
 
     /// <summary>Whether it shows more than ASCII; the text console of Linux has no blocks of eight heights.</summary>
-    public bool IsUnicode => Console.Profile.Capabilities.Unicode && Environment.GetEnvironmentVariable("TERM") != "linux";
+    public bool IsUnicode => Console.Profile.Capabilities.Unicode && Environment.GetEnvironmentVariable("TERM") != "linux" && !IsLocaleOther();
 
     /// <summary>Whether pictures can be drawn over.</summary>
     public bool IsLive => !IsRedirected && Console.Profile.Capabilities.Ansi;
@@ -71,6 +71,11 @@ public sealed class OutputStream
     public int Width => IsRedirected ? NoMargin : Console.Profile.Width;
 
     private bool IsRedirected { get; }
+
+    // .NET takes UTF-8 where the locale's character set is none that it knows, such as that of C; the terminal may not.
+    private static bool IsLocaleOther() => !OperatingSystem.IsWindows()
+        && new[] { "LC_ALL", "LC_CTYPE", "LANG" }.Select(Environment.GetEnvironmentVariable).FirstOrDefault(value => !string.IsNullOrEmpty(value)) is { } locale
+        && !locale.Replace("-", "", StringComparison.Ordinal).Contains("utf8", StringComparison.OrdinalIgnoreCase);
 
     private IAnsiConsole Open()
     {

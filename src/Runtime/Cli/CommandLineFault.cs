@@ -27,7 +27,20 @@ internal static class CommandLineFault
             return $"'{name}' has no verb '{verb}'{NearestWord.Suggestion(verb, verbs)} Verbs: {string.Join(", ", verbs)}. See: {name} --help";
         }
 
-        return $"{string.Join(' ', [.. Strangers(command, name, unknown), .. parsed.Errors.Select(error => error.Message)])} See: {name} --help";
+        return $"{string.Join(' ', [.. Strangers(command, name, unknown), .. parsed.Errors.Select(error => Sentence(command, name, error.Message))])} See: {name} --help";
+    }
+
+    // The library does not say which word is missing.
+    private static string Sentence(Command command, string name, string message)
+    {
+        if (message.StartsWith("Required argument missing", StringComparison.Ordinal) && command.Arguments.FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > 0) is { } argument)
+        {
+            return $"'{name}' wants <{argument.HelpName ?? argument.Name}>: {argument.Description}";
+        }
+
+        return message.StartsWith("Required command was not provided", StringComparison.Ordinal)
+            ? $"'{name}' wants a verb: {string.Join(", ", command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name))}."
+            : message;
     }
 
     private static IEnumerable<string> Strangers(Command command, string verb, IReadOnlyList<string> unknown)

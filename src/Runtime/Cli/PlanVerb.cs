@@ -47,6 +47,7 @@ internal static class PlanVerb
                 device.Environment,
                 counts,
                 new StudyForecaster(device, parsed.GetValue(seconds)).Forecast(dataset, counts, foreseen),
+                plan.MayGrow,
                 SeedsFor(experiment.Sweep.Metric, parsed.GetValue(difference), foreseen.Where(trial => !trial.IsTuning).Select(trial => trial.Point.Parameters).Distinct().Count(), plan.Looks, counts, stored));
             ForecastReport report = new(forecast);
             options.Print(context.Output, parsed, report.ToJson(), report.Print);

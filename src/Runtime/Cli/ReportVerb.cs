@@ -24,22 +24,14 @@ internal static class ReportVerb
         Command command = new("report", "Write the page of a study: the answer, its pictures, all trials. It opens from disk, without a network.") { studies, root, folder, single };
         command.SetAction(parsed =>
         {
-            ResultsFolder[] results = [.. parsed.GetRequiredValue(studies).Select(study => Find(context, parsed.GetRequiredValue(root), study)).DistinctBy(one => one.Path)];
+            ResultsFolder[] results = [.. parsed.GetRequiredValue(studies).Select(study => StudyArgument.Find(context, study, parsed.GetRequiredValue(root))).DistinctBy(one => one.Path)];
             string to = parsed.GetValue(folder) ?? Path.Combine(results.Length == 1 ? results[0].Path : parsed.GetRequiredValue(root), "report");
             ReportedStudy[] reported = [.. results.Select(ReportedStudy.Read)];
             ReportFolder report = new(to, new DurableFiles());
             report.Write(reported, ReportLiveness.Still, parsed.GetValue(single));
             context.Output.Writer.WriteLine(report.PagePath);
-            return (int)(SharedSymbols.TellDamages(context, reported.SelectMany(one => one.Study.Damages)) ? ExitCode.Results : ExitCode.Done);
+            return (int)(SharedSymbols.TellDamages(context, reported.SelectMany(one => one.Damages)) ? ExitCode.Results : ExitCode.Done);
         });
         return command;
-    }
-
-    // What is a results folder is taken as one; all else must be an experiment of this runner.
-    private static ResultsFolder Find(CommandContext context, string root, string study)
-    {
-        string folder = Path.GetFullPath(study);
-        ResultsFolder results = new(Path.GetDirectoryName(folder) ?? folder, Path.GetFileName(folder), new DurableFiles());
-        return results.HasResults ? results : SharedSymbols.Results(root, context.Find(study).Name);
     }
 }

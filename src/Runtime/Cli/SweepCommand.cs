@@ -81,6 +81,11 @@ public static class SweepCommand
             // Outside a trial: the device cannot be opened, or cannot hold the data.
             return Fail(context, parsed, ExitCode.NoDevice, error.Message);
         }
+        catch (ShaderException error)
+        {
+            // A kernel of the user's own, mostly.
+            return Fail(context, parsed, ExitCode.NoDevice, error.Message);
+        }
         catch (IOException error)
         {
             // What concerns results and data was told as such; what is left is standard output on a full disk, or a reader that went away.

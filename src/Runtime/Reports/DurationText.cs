@@ -30,7 +30,7 @@ internal static class DurationText
     public static string Between(TimeSpan low, TimeSpan high)
     {
         Unit unit = UnitOf(high);
-        return low >= LengthOf(unit) ? $"{Number(low, unit, Math.Floor)} to {Text(high, unit, Math.Ceiling)}" : $"{Down(low)} to {Text(high, unit, Math.Ceiling)}";
+        return Down(low) == Text(high, unit, Math.Ceiling) ? Down(low) : low >= LengthOf(unit) ? $"{Number(low, unit, Math.Floor)} to {Text(high, unit, Math.Ceiling)}" : $"{Down(low)} to {Text(high, unit, Math.Ceiling)}";
     }
 
     private static string Text(TimeSpan duration, Unit unit, Func<double, double> round) => $"{Number(duration, unit, round)} {WordOf(unit)}";

@@ -103,5 +103,10 @@ internal static class ProgressText
         ? $"{Metric.Words(metric)} {(Metric.IsShare(metric) ? NumberText.Fixed(value, 3) : Loss(value))}"
         : Losses(evaluation);
 
-    private static string FirstLine(string? text) => (text ?? "").Split('\n', 2)[0].Trim();
+    // A line that announces the next is nothing without it.
+    private static string FirstLine(string? text)
+    {
+        string[] lines = (text ?? "").Split('\n', 3, StringSplitOptions.TrimEntries);
+        return lines.Length > 1 && lines[0].EndsWith(':') ? $"{lines[0]} {lines[1]}" : lines[0];
+    }
 }

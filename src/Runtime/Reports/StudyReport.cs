@@ -126,7 +126,7 @@ public static class StudyReport
         int seeds = shown.Max(point => point.Values.Count);
         string spread = seeds > 1 ? $"; mean ± 95 % interval over {(shown.All(point => point.Values.Count == seeds) ? "" : "up to ")}{seeds} seeds" : "";
         string pruned = shown.Any(point => point.Pruned > 0) ? "; pruned: given up early, where others had done better, and in no mean" : "";
-        Write(console, $"* best{ties}{undecided}{spread}{pruned}", room, new Style(decoration: Decoration.Dim));
+        Write(console, $"{(Has(Standing.Best) ? "* best" : "no best: nothing finished")}{ties}{undecided}{spread}{pruned}", room, new Style(decoration: Decoration.Dim));
 
         bool Has(Standing standing) => shown.Any(point => analysis.StandingOf(point) == standing);
     }

@@ -39,6 +39,11 @@ public sealed record TrialFilter(ImmutableArray<KeyValuePair<string, string>> Co
             ImmutableArray<T> matching = With(selected, of, name, wanted);
             if (matching.IsEmpty)
             {
+                if (!With(trials, of, name, wanted).IsEmpty)
+                {
+                    throw new SweepException(ExitCode.Usage, $"{Option}: there are trials with {name}={wanted}, but none that meets the conditions before it too. A trial must meet all of them; run the command once for each of several values.");
+                }
+
                 IEnumerable<string> present = selected.SelectMany(trial => of(trial).Values(name)).Distinct();
                 throw new SweepException(ExitCode.Usage, $"{Option}: no trial has {name}={wanted}. Values of {name}: {string.Join(", ", present)}.");
             }

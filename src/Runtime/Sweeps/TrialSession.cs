@@ -53,6 +53,11 @@ internal sealed class TrialSession : IDisposable
     /// <exception cref="SweepException">The results folder cannot be written (exit code 5).</exception>
     public TrialResult? End(TrialOutcome outcome)
     {
+        if (!_folder.IsWhole)
+        {
+            throw new SweepException(ExitCode.Results, $"{_sweep.Results.Path} lost files of {Trial.Name} while it was trained: was the folder deleted? The same command computes again what is missing.");
+        }
+
         if (Result(outcome) is not { } result)
         {
             return null;

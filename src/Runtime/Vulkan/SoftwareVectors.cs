@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace SweepDsl.Runtime.Vulkan;
 
@@ -12,7 +11,7 @@ internal static unsafe class SoftwareVectors
     /// <summary>Asks for the processor's widest vectors, unless the user asked for others. To be called before the driver is loaded, which reads the process's own environment, not .NET's copy of it.</summary>
     public static void Widen()
     {
-        if (!OperatingSystem.IsLinux() || !Avx512F.IsSupported || !NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "setenv", out nint setenv))
+        if (!OperatingSystem.IsLinux() || !HasWideVectors() || !NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "setenv", out nint setenv))
         {
             return;
         }
@@ -22,6 +21,19 @@ internal static unsafe class SoftwareVectors
         {
             const int KeepExisting = 0;
             _ = ((delegate* unmanaged<byte*, byte*, int, int>)setenv)(name, value, KeepExisting);
+        }
+    }
+
+    // The kernel's word, for a program compiled ahead of time knows only the processors that it was compiled for.
+    private static bool HasWideVectors()
+    {
+        try
+        {
+            return File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("flags", StringComparison.Ordinal))?.Split(' ').Contains("avx512f") == true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 }

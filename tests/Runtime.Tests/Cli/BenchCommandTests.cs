@@ -135,7 +135,7 @@ public sealed class BenchCommandTests(string device) : CommandFixture
         Assert.That(document.GetProperty("rows").EnumerateArray().Sum(kernel => kernel.GetProperty("share").GetDouble()), Is.EqualTo(1).Within(1e-9));
     }
 
-    [TestCase("bench", "Required command was not provided. See: sweep bench --help")]
+    [TestCase("bench", "'sweep bench' wants a verb: step, gemm, conv, launch. See: sweep bench --help")]
     [TestCase("bench step", "'--experiment' is required. See: sweep bench step --help")]
     [TestCase("bench step --experiment batchsize", "no experiment 'batchsize'; did you mean 'batch-size'?")]
     [TestCase("bench step --experiment batch-size --batch-sizes 8,,16", "'' in '8,,16' is none")]

@@ -52,7 +52,7 @@ public sealed class PlanCommandTests(string device) : CommandFixture
     {
         Run("--seconds", "0.02", "--seeds", "4", "--difference", "20");
 
-        Assert.That(Output.ToString(), Does.StartWith("batch-size: 2 points x 4 seeds = 8 trials on ").And.Contains("All trials: 240 updates, 0.0 GFLOP").And.Contains("difference of 20 points (test_accuracy)"));
+        Assert.That(Output.ToString(), Does.StartWith("batch-size: 2 points x 4 seeds = 8 trials on ").And.Contains("All trials: 240 updates, 39.3 MFLOP").And.Contains("difference of 20 points (test_accuracy)"));
     }
 
     [Test]

@@ -54,6 +54,17 @@ public sealed class ReportCommandTests : CommandFixture
     }
 
     [Test]
+    public void Damaged_metrics_are_told_and_cost_their_curve_alone()
+    {
+        Run("run", "batch-size", "--out", Root.Path);
+        string metrics = Directory.GetFiles(Root.File("batch-size/trials"), "metrics.jsonl", SearchOption.AllDirectories)[0];
+        File.AppendAllText(metrics, "garbage\n");
+
+        Assert.That(Run("report", "batch-size", "--out", Root.Path), Is.EqualTo(ExitCode.Results));
+        Assert.That(Error.ToString(), Does.Contain($"{metrics} is damaged in line"));
+    }
+
+    [Test]
     public void What_is_neither_an_experiment_nor_results_is_told()
     {
         Assert.That(Run("report", "batch-sise"), Is.EqualTo(ExitCode.Usage));

@@ -84,6 +84,15 @@ public sealed class RunCommandTests : CommandFixture
     }
 
     [Test]
+    public void A_kernel_that_does_not_compile_costs_the_study_its_times_alone()
+    {
+        FakeBackend backend = new() { Trainer = new FakeTrainer { Kernels = _ => throw new ShaderException("shaders/mine.comp", "shaders/mine.comp:3: error: 'x' : undeclared identifier") } };
+
+        Assert.That(Run(backend, "run", "batch-size", "--out", Root.Path), Is.EqualTo(ExitCode.Done));
+        Assert.That(Error.ToString(), Does.Contain("was not measured: The shader shaders/mine.comp does not compile:").And.Contains("mine.comp:3: error"));
+    }
+
+    [Test]
     public void Kernels_that_cannot_be_timed_cost_the_study_nothing()
     {
         FakeBackend backend = new() { Trainer = new FakeTrainer { Kernels = _ => throw new SweepException(ExitCode.TrialsFailed, "no room") } };

@@ -18,6 +18,7 @@ public sealed class DurationTextTests
         Assert.That(DurationText.Rough(TimeSpan.FromSeconds(seconds)), Is.EqualTo($"about {up}"));
     }
 
+    [TestCase(0.2, 0.9, "1 s")]
     [TestCase(3, 8, "3 to 8 s")]
     [TestCase(50, 170, "50 s to 3 min")]
     [TestCase(70, 250, "1 to 5 min")]

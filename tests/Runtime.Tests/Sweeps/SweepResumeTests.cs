@@ -112,6 +112,45 @@ public sealed class SweepResumeTests
         Assert.That(_sweep.Observer.Notices, Has.Some.Contains("state-21.safetensors is damaged"));
     }
 
+    [Test]
+    public void A_result_whose_metrics_are_gone_is_computed_again_aloud_and_kept()
+    {
+        _sweep.Run(new FakeTrainer());
+        string trial = _sweep.FirstTrial();
+        File.Delete(Path.Combine(trial, "metrics.jsonl"));
+        Assert.That(_sweep.Read().Damages, Has.One.Contains("metrics.jsonl is missing"));
+        FakeTrainer again = new();
+
+        _sweep.Run(again);
+
+        Assert.That(again.Requests, Has.Count.EqualTo(1));
+        Assert.That(File.Exists(Path.Combine(trial + ".damaged-1", "result.json")), Is.True);
+        Assert.That(_sweep.Read().Damages, Is.Empty);
+    }
+
+    [Test]
+    public void A_folder_that_is_deleted_under_a_run_ends_it_aloud_and_is_computed_again()
+    {
+        FakeTrainer trainer = new()
+        {
+            BeforeUpdate = (name, update) =>
+            {
+                if (name == "batch_size=16,seed=0" && update == 2)
+                {
+                    Directory.Delete(Path.Combine(_sweep.ResultsPath, "trials"), recursive: true);
+                }
+            },
+        };
+        Assert.That(() => _sweep.Run(trainer), Throws.TypeOf<SweepException>().With.Message.Contains("lost files of batch_size=16,seed=0 while it was trained"));
+        FakeTrainer again = new();
+
+        SweepOutcome outcome = _sweep.Run(again);
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Done));
+        Assert.That(again.Requests, Has.Count.EqualTo(6), "none was left");
+        Assert.That(_sweep.Read().Trials.Select(trial => trial.StatusWord), Is.All.EqualTo("finished"));
+    }
+
     [TestCase("")]
     [TestCase("{\"status\":\"finished\"")]
     [TestCase("{\"status\":\"unheard of\"}")]

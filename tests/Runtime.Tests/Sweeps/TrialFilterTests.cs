@@ -16,6 +16,11 @@ public sealed class TrialFilterTests
     [TestCase("batch_size=8e0", 3)]
     public void Trials_must_meet_all_conditions(string filter, int count) => Assert.That(TrialFilter.Parse(filter).Select(Trials), Has.Length.EqualTo(count));
 
+    [Test]
+    public void Conditions_that_no_trial_can_meet_together_are_told_from_values_that_there_are_not() => Assert.That(
+        () => TrialFilter.Parse("batch_size=8,batch_size=16").Select(Trials),
+        Throws.TypeOf<SweepException>().With.Message.Contains("there are trials with batch_size=16, but none that meets the conditions before it too"));
+
     [TestCase("rate=0.00707107")]
     [TestCase("rate=0.0070710678118654755")]
     public void A_computed_number_is_selected_as_shown_and_as_stored(string filter)

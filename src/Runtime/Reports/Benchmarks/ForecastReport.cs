@@ -22,7 +22,7 @@ internal sealed record ForecastReport(StudyForecast Forecast)
     /// <summary>Prints a row for each point, the sums, and how many seeds would decide.</summary>
     public void Print(TextWriter output, int width)
     {
-        output.WriteLine($"{Forecast.Experiment}: {Product()}{ProgressText.Count(Forecast.Trials, "trial")} on {Forecast.Environment.Device}");
+        output.WriteLine($"{Forecast.Experiment}: {Product()}{(Forecast.MayGrow ? "at least " : "")}{ProgressText.Count(Forecast.Trials, "trial")} on {Forecast.Environment.Device}");
         output.WriteLine();
         ImmutableArray<PointForecast> shown = [.. Forecast.Points.Take(MostRows)];
         Table(shown).Print(output, width);
@@ -78,7 +78,8 @@ internal sealed record ForecastReport(StudyForecast Forecast)
     {
         >= 1e15 => string.Create(CultureInfo.InvariantCulture, $"{operations / 1e15:N1} PFLOP"),
         >= 1e12 => string.Create(CultureInfo.InvariantCulture, $"{operations / 1e12:N1} TFLOP"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{operations / 1e9:N1} GFLOP"),
+        >= 1e9 => string.Create(CultureInfo.InvariantCulture, $"{operations / 1e9:N1} GFLOP"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{operations / 1e6:N1} MFLOP"),
     };
 
     // Such as 3 points x 2 budgets x 5 seeds; empty where the number of trials is no product.

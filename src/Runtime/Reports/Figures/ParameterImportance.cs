@@ -1,28 +1,38 @@
 using System.Collections.Immutable;
+using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Statistics;
 using SweepDsl.Runtime.Sweeps.Store;
 
 namespace SweepDsl.Runtime.Reports.Figures;
 
-/// <summary>How much of the metric's variance over trials a parameter explains by itself.</summary>
+/// <summary>How much of the metric's variance over points a parameter explains by itself.</summary>
 /// <param name="Name">The parameter.</param>
 /// <param name="Share">
-/// Epsilon squared (Kelley 1935): 1 - (SSw / (n - k)) / (SSt / (n - 1)), where SSw is the sum of squares within the k groups of equal values and SSt that of all n trials; 0 at least. Where a parameter has more
-/// values than <see cref="MostGroups"/>, groups are so many ranges with equally many trials.
+/// Epsilon squared (Kelley 1935): 1 - (SSw / (n - k)) / (SSt / (n - 1)), where SSt is the sum of squares of the n points' means over their seeds and SSw that within the k groups of equal values; 0 at least. Where most
+/// points have a value of their own, as those of a search do, or there are more values than <see cref="MostGroups"/>, groups are ranges with equally many points, three at least.
 /// </param>
 public sealed record ParameterImportance(string Name, double Share)
 {
     /// <summary>The most groups of values.</summary>
     public const int MostGroups = 8;
 
+    private const int FewestOfRange = 3;
+
     /// <summary>The importance of each parameter that varies, the largest first.</summary>
     public static ImmutableArray<ParameterImportance> Of(StoredStudy study, TrialMeasure measure, IEnumerable<ParameterAxis> axes)
     {
-        (StoredTrial Trial, double Value)[] trials =
-            [.. study.Trials.Where(trial => !trial.Trial.IsTuning).Select(trial => (trial, measure.ValueOf(trial) ?? double.NaN)).Where(pair => double.IsFinite(pair.Item2))];
+        (ParameterSet Parameters, double Mean)[] points =
+        [
+            .. from trial in study.Trials
+               where !trial.Trial.IsTuning
+               let value = measure.ValueOf(trial) ?? double.NaN
+               where double.IsFinite(value)
+               group value by trial.Trial.Parameters into point
+               select (point.Key, point.Average()),
+        ];
         return
         [
-            .. axes.Where(axis => axis.Varies).Select(axis => new ParameterImportance(axis.Name, ShareOf([.. Groups(trials, axis)]))).OrderByDescending(importance => importance.Share),
+            .. axes.Where(axis => axis.Varies).Select(axis => new ParameterImportance(axis.Name, ShareOf([.. Groups(points, axis)]))).OrderByDescending(importance => importance.Share),
         ];
     }
 
@@ -40,15 +50,16 @@ public sealed record ParameterImportance(string Name, double Share)
         return values.Sum(value => (value - mean) * (value - mean));
     }
 
-    private static IEnumerable<double[]> Groups((StoredTrial Trial, double Value)[] trials, ParameterAxis axis)
+    private static IEnumerable<double[]> Groups((ParameterSet Parameters, double Mean)[] points, ParameterAxis axis)
     {
-        var groups = trials.GroupBy(pair => axis.ValueIn(pair.Trial.Trial.Parameters)).ToArray();
-        if (groups.Length <= MostGroups || !axis.IsNumeric)
+        var groups = points.GroupBy(point => axis.ValueIn(point.Parameters)).ToArray();
+        if (!axis.IsNumeric || groups.Length <= Math.Min(MostGroups, points.Length / 2))
         {
-            return groups.Select(group => group.Select(pair => pair.Value).ToArray());
+            return groups.Select(group => group.Select(point => point.Mean).ToArray());
         }
 
-        double[] ordered = [.. groups.OrderBy(group => group.Key is { } value ? value.Number : double.NaN).SelectMany(group => group.Select(pair => pair.Value))];
-        return ordered.Chunk((ordered.Length + MostGroups - 1) / MostGroups);
+        int ranges = Math.Clamp(points.Length / FewestOfRange, 1, MostGroups);
+        double[] ordered = [.. groups.OrderBy(group => group.Key is { } value ? value.Number : double.NaN).SelectMany(group => group.Select(point => point.Mean))];
+        return ordered.Chunk((ordered.Length + ranges - 1) / ranges);
     }
 }

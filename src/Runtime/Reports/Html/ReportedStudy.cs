@@ -13,20 +13,29 @@ namespace SweepDsl.Runtime.Reports.Html;
 /// <param name="Settings">What <c>trial.json</c> says of one trial (network with shapes, training), as JSON; null when there is none.</param>
 public sealed record ReportedStudy(StoredStudy Study, ImmutableArray<IReadOnlyList<Evaluation>> Curves, StudyKernelTimes? Kernels, StudyEnergy Energy, string? Settings)
 {
+    /// <summary>What is damaged, where, and what to do: a sentence for each.</summary>
+    public IEnumerable<string> Damages => Study.Damages.Concat(DamagedCurves);
+
+    private ImmutableArray<string> DamagedCurves { get; init; } = [];
+
     /// <summary>Reads what is stored; damaged metrics are left out, for a page of the others is worth more than none.</summary>
     /// <exception cref="SweepException">Nothing was run there, or the record of what was run is damaged (exit code 5).</exception>
     public static ReportedStudy Read(ResultsFolder results)
     {
         StoredStudy study = results.Read();
+        List<string> damaged = [];
         return new ReportedStudy(
             study,
-            [.. study.Trials.Select(trial => CurveOf(results.Trial(trial.Trial.Id)))],
+            [.. study.Trials.Select(trial => CurveOf(results.Trial(trial.Trial.Id), damaged.Add))],
             results.ReadKernels(),
             results.ReadEnergy(),
-            StorageFault.Guard(results.Path, () => study.Trials.Select(trial => Description(results.Trial(trial.Trial.Id))).FirstOrDefault(description => description is not null)));
+            StorageFault.Guard(results.Path, () => study.Trials.Select(trial => Description(results.Trial(trial.Trial.Id))).FirstOrDefault(description => description is not null)))
+        {
+            DamagedCurves = [.. damaged],
+        };
     }
 
-    private static IReadOnlyList<Evaluation> CurveOf(TrialFolder trial)
+    private static IReadOnlyList<Evaluation> CurveOf(TrialFolder trial, Action<string> tell)
     {
         try
         {
@@ -34,6 +43,7 @@ public sealed record ReportedStudy(StoredStudy Study, ImmutableArray<IReadOnlyLi
         }
         catch (Exception error) when (error is SweepException or IOException or UnauthorizedAccessException)
         {
+            tell(error.Message);
             return [];
         }
     }

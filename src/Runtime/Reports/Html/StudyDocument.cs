@@ -28,7 +28,7 @@ internal static class StudyDocument
         WriteHead(json, study.Record, analysis);
         WriteVerdicts(json, analysis, budgets);
         WriteParameters(json, axes, analysis);
-        WriteImportance(json, ParameterImportance.Of(study.HasTrainingsOfBudgets ? study.AtLast() : study, analysis.Measure, axes.Where(axis => axis.Name != BudgetParameter.Name)));
+        WriteImportance(json, ParameterImportance.Of(study.AtLast(), analysis.Measure, axes.Where(axis => axis.Name != BudgetParameter.Name)));
         PointDocument.WriteAll(json, "points", analysis, axes);
         WriteBudgets(json, budgets, axes);
         GoalDocument.Write(json, GoalAnalysis.Of(study, analysis));
@@ -183,11 +183,14 @@ internal static class StudyDocument
         json.WriteStartArray("trials");
         foreach ((StoredTrial trial, IReadOnlyList<Training.Evaluation> curve) in reported.Study.Trials.Zip(reported.Curves))
         {
-            TrialDocument.Write(json, trial, curve, places.TryGetValue(trial.Trial.Id, out int place) ? place : null, axes, analysis.Measure, trials);
+            TrialDocument.Write(json, AtLast(reported.Study.Record, trial), trial.Result?.Last, curve, places.TryGetValue(trial.Trial.Id, out int place) ? place : null, axes, analysis.Measure, trials);
         }
 
         json.WriteEndArray();
     }
+
+    // As the points have it. What is trained for one of several budgets alone ends with that one.
+    private static StoredTrial AtLast(StudyRecord record, StoredTrial trial) => record.Budgets is [.., { } last] && trial.Trial.Budget is null ? trial.At(last) : trial;
 
     private static void WriteKernels(Utf8JsonWriter json, StudyKernelTimes? kernels)
     {

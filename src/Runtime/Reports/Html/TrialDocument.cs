@@ -17,13 +17,14 @@ internal static class TrialDocument
 
     /// <summary>Writes the trial.</summary>
     /// <param name="json">The document.</param>
-    /// <param name="trial">The trial.</param>
+    /// <param name="trial">The trial, at the last of several budgets.</param>
+    /// <param name="end">What was measured at the end of its training.</param>
     /// <param name="curve">Its evaluations.</param>
     /// <param name="point">Number of its point; null for one that only helps to tune, or is of another budget.</param>
     /// <param name="axes">The study's parameters.</param>
     /// <param name="measure">What trials are judged by.</param>
     /// <param name="trials">Number of trials that share the page.</param>
-    public static void Write(Utf8JsonWriter json, StoredTrial trial, IReadOnlyList<Evaluation> curve, int? point, ImmutableArray<ParameterAxis> axes, TrialMeasure measure, int trials)
+    public static void Write(Utf8JsonWriter json, StoredTrial trial, Evaluation? end, IReadOnlyList<Evaluation> curve, int? point, ImmutableArray<ParameterAxis> axes, TrialMeasure measure, int trials)
     {
         Evaluation? last = trial.Result?.Last ?? (curve.Count > 0 ? curve[^1] : null);
         json.WriteStartObject();
@@ -74,21 +75,32 @@ internal static class TrialDocument
             json.WriteString("device", result.Environment.Device);
         }
 
-        if (last is not null)
+        Write(json, "last", last);
+        if (end is not null && end != last)
         {
-            json.WriteStartObject("last");
-            foreach (Quantity quantity in Quantity.All)
-            {
-                if (quantity.Of(last) is { } value)
-                {
-                    JsonFloat.Write(json, quantity.Name, value);
-                }
-            }
-
-            json.WriteEndObject();
+            Write(json, "end", end);
         }
 
         WriteCurve(json, Thinned(curve, Math.Clamp(AllEvaluations / Math.Max(1, trials), FewestEvaluations, MostEvaluations)));
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, Evaluation? evaluation)
+    {
+        if (evaluation is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject(name);
+        foreach (Quantity quantity in Quantity.All)
+        {
+            if (quantity.Of(evaluation) is { } value)
+            {
+                JsonFloat.Write(json, quantity.Name, value);
+            }
+        }
+
         json.WriteEndObject();
     }
 

@@ -7,6 +7,9 @@ public static class Verdict
 {
     private const double Points = 100;
 
+    // More names than these say less than that all are alike.
+    private const int FewTied = 5;
+
     /// <summary>The answer.</summary>
     public static string Of(StudyAnalysis analysis)
     {
@@ -31,6 +34,16 @@ public static class Verdict
         }
 
         PointSummary[] tied = With(analysis, Standing.Tied);
+        if (analysis.Comparisons.IsEmpty && With(analysis, Standing.Unknown).Length > 0)
+        {
+            return $"Only {labels.Full(best)} has finished trials enough to be compared with so far: {value}{others}.";
+        }
+
+        if (tied.Length > FewTied && tied.Length == analysis.Points.Length - 1)
+        {
+            return $"{best.Values.Count} seeds cannot tell any of the other {tied.Length} points from the best one, {labels.Full(best)} ({value}).{ToDecide(analysis, labels, tied)}";
+        }
+
         if (tied.Length == 0)
         {
             return $"Best: {labels.Full(best)} ({value}){others}.{ToDecide(analysis, labels, With(analysis, Standing.Undecided))}";
@@ -50,9 +63,11 @@ public static class Verdict
             return $"No point has finished without being pruned: {labels.List(pruned)} {(pruned.Length == 1 ? "was" : "were")} given up early{some}. Later brackets, or a smaller eta, let more trials reach their end.";
         }
 
+        PointSummary[] failed = [.. analysis.Points.Where(point => point.Failed > 0 && !diverged.Contains(point))];
+        string alsoFailed = failed.Length == 0 ? "" : $", {labels.List(failed)} failed";
         return diverged.Length > 0
-            ? $"No trial finished: {labels.List(diverged)} diverged. A smaller learning rate is the first thing to try."
-            : analysis.Points.Any(point => point.Failed > 0)
+            ? $"No trial finished: {labels.List(diverged)} diverged{alsoFailed}. A smaller learning rate is the first thing to try."
+            : failed.Length > 0
                 ? "No trial finished: all that ended failed."
                 : "No trial has finished yet.";
     }

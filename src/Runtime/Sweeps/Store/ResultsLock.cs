@@ -99,11 +99,14 @@ public sealed class ResultsLock : IDisposable
             // The file stays: deleting it would let two processes lock two files of one name.
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException error) when (error is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path))
+        catch (IOException error) when (IsTaken(error))
         {
             throw Busy(folder, LockOwner.Read(ownerPath), "", error);
         }
     }
+
+    // EWOULDBLOCK on Linux and on macOS; a sharing or a lock violation on Windows.
+    private static bool IsTaken(IOException error) => OperatingSystem.IsWindows() ? (error.HResult & 0xFFFF) is 32 or 33 : error.HResult is 11 or 35;
 
     private static SweepException Busy(string folder, LockOwner? owner, string remedy, Exception? inner = null) => new(
         ExitCode.Results,

@@ -11,9 +11,13 @@ internal static class StorageFault
         {
             return action();
         }
-        catch (UnauthorizedAccessException error)
+        catch (Exception error) when (error is UnauthorizedAccessException || IsReadOnly(error))
         {
             throw new SweepException(ExitCode.Results, $"{error.Message} Results go to {folder}: make it writable, or choose another folder with --out.", error);
+        }
+        catch (PathTooLongException error)
+        {
+            throw new SweepException(ExitCode.Results, $"{error.Message} Results go to {folder}: choose a shorter folder with --out.", error);
         }
         catch (IOException error)
         {
@@ -28,4 +32,7 @@ internal static class StorageFault
         action();
         return true;
     });
+
+    // EROFS, which Linux and macOS tell of a file system that is mounted read-only.
+    private static bool IsReadOnly(Exception error) => error is IOException && !OperatingSystem.IsWindows() && error.HResult == 30;
 }

@@ -55,8 +55,18 @@ public sealed class TrialFolder(string path, DurableFiles files)
         files.Replace(DescriptionPath, stream => TrialDescription.Write(stream, plan, trial, logUpdates));
     }
 
+    /// <summary>Whether all is there that lies in the folder from a trial's beginning on.</summary>
+    public bool IsWhole => File.Exists(DescriptionPath) && File.Exists(MetricsPath);
+
     /// <summary>The result; null when the trial has not ended.</summary>
-    public TrialResult? ReadResult() => File.Exists(ResultPath) ? TrialResult.Read(ResultPath) : null;
+    /// <exception cref="SweepException">It is damaged, or what was measured on the way to it is gone (exit code 5).</exception>
+    public TrialResult? ReadResult()
+    {
+        TrialResult? result = File.Exists(ResultPath) ? TrialResult.Read(ResultPath) : null;
+        return result?.Last is null || File.Exists(MetricsPath)
+            ? result
+            : throw new SweepException(ExitCode.Results, $"{MetricsPath} is missing. 'sweep run' keeps the trial's folder under another name and computes it again.");
+    }
 
     /// <summary>Publishes the result: from now on the trial has ended.</summary>
     public void Publish(TrialResult result, string metric) => files.Replace(ResultPath, stream => result.Write(stream, metric));

@@ -13,38 +13,50 @@ public sealed class ParameterImportanceTests
     [Test]
     public void The_share_is_the_one_that_the_formula_gives()
     {
-        // Groups 1, 2, 3 and 5, 6, 7: SSw = 4 with 4 degrees of freedom, SSt = 28 with 5, so 1 - (4/4) / (28/5).
-        ParameterImportance[] found = Of((8, [0.1, 0.2, 0.3]), (16, [0.5, 0.6, 0.7]));
+        // Means 1, 2, 3 at a width of 8 and 5, 6, 7 at 16: SSw = 4 with 4 degrees of freedom, SSt = 28 with 5, so 1 - (4/4) / (28/5).
+        ParameterImportance[] found = Of((8, 1, [0.1]), (8, 2, [0.1, 0.3]), (8, 3, [0.3]), (16, 1, [0.5]), (16, 2, [0.6, 0.6]), (16, 3, [0.7]));
 
-        Assert.That(found.Single().Share, Is.EqualTo(1 - (1 / 5.6)).Within(1e-12));
+        Assert.That(ShareOf(found, "width"), Is.EqualTo(1 - (1 / 5.6)).Within(1e-12));
     }
 
     [Test]
     public void What_decides_nothing_explains_nothing_and_what_decides_all_explains_all()
     {
-        Assert.That(Of((8, [0.1, 0.5]), (16, [0.1, 0.5])).Single().Share, Is.Zero);
-        Assert.That(Of((8, [0.1, 0.1]), (16, [0.5, 0.5])).Single().Share, Is.EqualTo(1).Within(1e-12));
+        ParameterImportance[] found = Of((8, 1, [0.1]), (8, 2, [0.5]), (16, 1, [0.1]), (16, 2, [0.5]));
+
+        Assert.That(found.Select(one => one.Name), Is.EqualTo(new[] { "depth", "width" }));
+        Assert.That(found.Select(one => one.Share), Is.EqualTo(new[] { 1.0, 0.0 }).Within(1e-12));
     }
 
     [Test]
     public void Trials_without_a_value_do_not_count()
     {
-        double with = Of((8, [0.1, 0.2]), (16, [0.5, 0.7, StoredStudies.Diverged, StoredStudies.Missing])).Single().Share;
+        double with = ShareOf(Of((8, 1, [0.1, StoredStudies.Diverged]), (8, 2, [0.2]), (16, 1, [0.5, StoredStudies.Missing]), (16, 2, [0.7])), "width");
 
-        Assert.That(with, Is.EqualTo(Of((8, [0.1, 0.2]), (16, [0.5, 0.7])).Single().Share));
+        Assert.That(with, Is.EqualTo(ShareOf(Of((8, 1, [0.1]), (8, 2, [0.2]), (16, 1, [0.5]), (16, 2, [0.7])), "width")));
     }
 
     [Test]
-    public void Many_values_are_taken_in_ranges()
-    {
-        ParameterImportance[] found = Of([.. Enumerable.Range(1, 80).Select(i => (i, new[] { i / 100.0 }))]);
+    public void Many_values_are_taken_in_ranges() =>
+        Assert.That(ShareOf(Of([.. Enumerable.Range(1, 80).Select(i => (i, i % 2, new[] { i / 100.0 }))]), "width"), Is.GreaterThan(0.95));
 
-        Assert.That(found.Single().Share, Is.GreaterThan(0.95));
+    [Test]
+    public void Values_that_single_points_have_explain_no_more_than_chance()
+    {
+        // Each point has a width of its own, which its value does not follow.
+        double[] values = [0.5, 0.1, 0.4, 0.2, 0.45, 0.15, 0.35, 0.25];
+        ParameterImportance[] found = Of([.. values.Select((value, i) => (8 + i, i % 3, new[] { value, value }))]);
+
+        Assert.That(ShareOf(found, "width"), Is.LessThan(0.2));
     }
 
-    private static ParameterImportance[] Of(params (int BatchSize, double[] Values)[] points)
+    private static double ShareOf(ParameterImportance[] found, string name) => found.Single(one => one.Name == name).Share;
+
+    private static ParameterImportance[] Of(params (int Width, int Depth, double[] Values)[] points)
     {
-        StoredStudy study = StoredStudies.Of(Accuracy, points);
+        StoredStudy study = StoredStudies.Of(Accuracy, [.. points.Select(point => (Set(point.Width, point.Depth), point.Values))]);
         return [.. ParameterImportance.Of(study, TrialMeasure.AtEnd(study.Record), ParameterAxis.Of(study))];
     }
+
+    private static ParameterSet Set(long width, long depth) => new([KeyValuePair.Create("width", (ParameterValue)width), KeyValuePair.Create("depth", (ParameterValue)depth)]);
 }

@@ -88,11 +88,25 @@ public sealed class VerdictTests
         Of(new MetricDefinition("test_accuracy", MetricGoal.Maximize), (Point(8, "adam"), [0.91, 0.89]), (Point(8, "sgd"), [0.90, 0.88]), (Point(16, "sgd"), [0.90, 0.88])));
 
     [Test]
+    public void Names_one_point_where_none_can_be_told_from_it() => Assert.That(
+        Verdict.Of(StudyAnalysis.Of(Of([.. Enumerable.Range(1, 40).Select(i => (i, new[] { 0.5, 0.5 }))]))),
+        Does.StartWith("2 seeds cannot tell any of the other 39 points from the best one, batch_size 1 (test accuracy 0.5000 ± 0). 29 seeds would be needed"));
+
+    [Test]
+    public void Names_no_best_point_where_nothing_can_be_compared_with_it() => Expect(
+        "Only batch_size 8 has finished trials enough to be compared with so far: test accuracy 0.10 ± 0.02; 16 and 32 have too few finished trials to be compared.",
+        Of((8, [0.11, 0.09, 0.1]), (16, [0.34, Missing, Missing]), (32, [Missing, Missing, Missing])));
+
+    [Test]
+    public void Says_what_failed_beside_what_diverged() => Expect(
+        "No trial finished: batch_size 8 diverged, batch_size 16 failed. A smaller learning rate is the first thing to try.", Of((8, [Diverged]), (16, [Failed])));
+
+    [Test]
     public void Lists_no_more_than_a_line_holds()
     {
-        StoredStudy study = Of([.. Enumerable.Range(1, 40).Select(i => (i, new[] { 0.5, 0.5 }))]);
+        StoredStudy study = Of([.. Enumerable.Range(1, 40).Select(i => (i, new[] { 0.5, 0.5, i == 40 ? Diverged : 0.5 }))]);
 
-        Assert.That(Verdict.Of(StudyAnalysis.Of(study)), Does.StartWith("Best: batch_size 1, 2, 3, 4, 5 and 35 more, which 2 seeds cannot tell apart"));
+        Assert.That(Verdict.Of(StudyAnalysis.Of(study)), Does.StartWith("Best: batch_size 1, 2, 3, 4, 5 and 34 more, which 3 seeds cannot tell apart"));
     }
 
     private static ParameterSet Point(long batchSize, string optimizer) =>

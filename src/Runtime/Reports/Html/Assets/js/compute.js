@@ -46,7 +46,8 @@ function kernelFigure(study) {
 const energyText = use => `${formatWattHours(use.joules / 3600)} in ${formatSeconds(use.seconds)}${use.seconds ? `, ${number.format(use.joules / use.seconds)} W on average` : ''} (${use.source})`;
 
 function computeSection(study) {
-  const sum = name => study.trials.reduce((total, trial) => total + (lastOf(trial, name) || 0), 0);
+  // Of several budgets the largest may come before the last.
+  const sum = name => study.trials.reduce((total, trial) => total + (toNumber((trial.end || trial.last || {})[name]) || 0), 0);
   const devices = [...new Set(study.trials.map(trial => trial.device).filter(Boolean))];
   const memory = Math.max(0, ...study.trials.map(trial => trial.memory || 0));
   const packed = Math.max(0, ...study.trials.map(trial => trial.packed || 0));

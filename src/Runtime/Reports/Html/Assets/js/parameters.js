@@ -106,7 +106,7 @@ function parametersSection(study) {
   parts.push(el('div', { class: 'pair' },
     figure({
       id: 'importance', title: 'How much each explains', size: 'small', label: `Share of the variance of ${words(study.metric.name)} that each parameter explains: ${known.map(one => `${one.name} ${Math.round(one.share * 100)} percent`).join(', ')}.`,
-      caption: `Epsilon squared: 1 − (SSw ∕ (n − k)) ∕ (SSt ∕ (n − 1)), of the n trials that finished in the k groups of equal values (at most ${study.importance_groups} ranges). What parameters do only together is in none of the bars.`,
+      caption: `Epsilon squared: 1 − (SSw ∕ (n − k)) ∕ (SSt ∕ (n − 1)), of the means of the n points in the k groups of equal values (of a search, in up to ${study.importance_groups} ranges). What parameters do only together is in none of the bars.`,
       draw: chart => drawImportance(chart, study), data: dataOf('Importance of parameters', [{ title: 'parameter', cell: one => one.name }, { title: 'share', number: true, cell: one => `${(one.share * 100).toFixed(1)} %` }], () => known),
     })));
   if (!isGrid || varying.length > 2) {
