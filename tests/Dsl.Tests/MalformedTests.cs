@@ -175,6 +175,7 @@ public sealed class MalformedTests
         Case("too_many_trials", "SWEEP0402", Study.With(Study.Layers("dropout: ${(a + b) * 1e-9}", "dense: 10"), Study.Parameters($"a: {{ values: [{Range(400)}] }}", $"b: {{ values: [{Range(400)}] }}").Replace("parameters:", "§parameters:")), "160000", "100000"),
         Case("value_listed_twice", "SWEEP0403", Study.With(Study.Training(), Study.Parameters("batch_size: { values: [8, 16, §8] }")), "8"),
         Case("budget_listed_twice", "SWEEP0403", Study.With(Study.Budgets("{ epochs: 1 }, { seconds: 2.5 }, §{ seconds: 2.5 }")), "2.5 seconds"),
+        Case("seeds_are_no_word", "SWEEP0202", Study.With("sweep: { seeds: §three }"), "'seeds' does not know 'three'.", "It also takes an integer from 1"),
         Case("seed_listed_twice", "SWEEP0403", Study.With("sweep: { seeds: [1, 2, §1] }"), "seed 1"),
         Case("unused_parameter", "SWEEP0404", Study.With(Study.Parameters("§width: { values: [1, 2] }")), "'width'"),
         Case("misspelt_training_key", "SWEEP0404", Study.With(Study.Parameters("§learning_rat: { value: 1 }")), "Did you mean 'learning_rate'?"),

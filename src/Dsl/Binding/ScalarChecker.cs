@@ -64,7 +64,11 @@ internal sealed class ScalarChecker(CheckContext context, ExpressionBinder expre
     }
 
     /// <summary>One of some words.</summary>
-    public CheckedScalar? Word(YamlNode node, IReadOnlyList<string> words, string what)
+    /// <param name="node">The value.</param>
+    /// <param name="words">The words.</param>
+    /// <param name="what">What takes them, for messages.</param>
+    /// <param name="others">What else it takes, for messages; null for nothing.</param>
+    public CheckedScalar? Word(YamlNode node, IReadOnlyList<string> words, string what, string? others = null)
     {
         string needed = words.Count <= 8 ? Wording.Alternatives(words) : "a word";
         if (Scalar(node, what, needed) is not { } scalar)
@@ -81,7 +85,7 @@ internal sealed class ScalarChecker(CheckContext context, ExpressionBinder expre
         {
             ScalarKind.Expression => NoExpression(scalar, what, needed),
             ScalarKind.Nothing => Nothing(scalar, what, needed),
-            _ => Fault(DiagnosticCatalogue.UnknownWord, scalar, $"{what} does not know {Wording.Quote(scalar.Value)}.{Wording.Suggestion(scalar.Value, words)}"),
+            _ => Fault(DiagnosticCatalogue.UnknownWord, scalar, $"{what} does not know {Wording.Quote(scalar.Value)}.{Wording.Suggestion(scalar.Value, words)}{(others is null ? "" : $" It also takes {others}.")}"),
         };
     }
 

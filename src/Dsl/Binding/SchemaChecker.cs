@@ -108,7 +108,7 @@ internal sealed class SchemaChecker(CheckContext context, ExpressionScope scope,
     {
         if (node is ScalarNode scalar && ScalarContent.Of(scalar) is { Kind: ScalarKind.Literal, Literal: TextLiteral text } && !char.IsDigit(text.Value.FirstOrDefault()))
         {
-            return _scalars.Word(node, [.. rule.Words.Words.Select(word => word.Name)], what);
+            return _scalars.Word(node, [.. rule.Words.Words.Select(word => word.Name)], what, RuleWording.Of(rule.Number));
         }
 
         return node is ScalarNode ? _scalars.Number(node, rule.Number, what) : _scalars.WrongKind(node, what, RuleWording.Of(rule));
