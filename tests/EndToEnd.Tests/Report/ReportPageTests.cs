@@ -251,7 +251,7 @@ public sealed class ReportPageTests : ReportBrowser
         await page.ClickAsync(".tabs button:has-text('other')");
         await Drawn(page);
 
-        Assert.That(await page.Locator(".eyebrow b").TextContentAsync(), Is.EqualTo("other"));
+        Assert.That(await page.Locator("#study h2").TextContentAsync(), Is.EqualTo("other"));
         Assert.That(Directory.GetFiles(Root["report"]).Select(Path.GetFileName), Does.Contain("other-answer.svg").And.Contains("batch-size-answer.svg"));
         await Keep(page, "compared");
     }

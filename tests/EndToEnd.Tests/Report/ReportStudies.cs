@@ -67,6 +67,49 @@ internal static class ReportStudies
         root, "goal", [.. from size in new long[] { 8, 32, 128 } from seed in Enumerable.Range(0, 3) select Finished(Set(("batch_size", size)), seed, 0.9 - (size / 1000.0) + (size == 32 ? 0.02 * seed : 0), 3)],
         goal: new GoalDefinition(new MetricDefinition("test_accuracy", MetricGoal.Maximize), 0.88));
 
+    /// <summary>Points of every standing: 8 the best, 32 worse, 64 seems worse, 128 pruned with all seeds but one, which does best of all in the least time.</summary>
+    public static ResultsFolder Standings(string root) => Write(root, "standings",
+    [
+        .. from size in new long[] { 8, 32, 64, 128 } from seed in Enumerable.Range(0, 3)
+           let value = size switch { 8 => 0.9, 32 => 0.85 + (0.002 * seed), 64 => 0.7 + (0.1 * seed), _ => 0.96 }
+           select Finished(Set(("batch_size", size)), seed, value + (0.001 * (seed % 2)), 8.0 / size) with { Status = size == 128 && seed > 0 ? TrialStatus.Pruned : TrialStatus.Finished },
+    ]);
+
+    /// <summary>A study whose learning rate was searched inside each point, with a seed of its own.</summary>
+    public static ResultsFolder Tuned(string root) => Write(
+        root,
+        "tuned",
+        [
+            .. from size in new long[] { 8, 64 } from rate in new[] { 0.001, 0.01 } select Finished(Set(("batch_size", size), ("learning_rate", rate)), 0, rate < 0.005 ? 0.9 : 0.98, 8.0 / size) with { IsTuning = true },
+            .. from size in new long[] { 8, 64 } from seed in Enumerable.Range(1, 2) select Finished(Set(("batch_size", size), ("learning_rate", 0.01)), seed, 0.9 + (0.01 * seed), 8.0 / size),
+        ],
+        tune: new TuneRecord("learning_rate", ["learning_rate"], new MetricDefinition("test_accuracy", MetricGoal.Maximize)));
+
+    /// <summary>Trainings of the same seconds, more or less, with few evaluations.</summary>
+    public static ResultsFolder EqualSeconds(string root) => Write(root, "equal-seconds",
+        [.. from size in new long[] { 8, 64 } from seed in Enumerable.Range(0, 4) select Finished(Set(("batch_size", size)), seed, 0.9, 0.01 + (0.0005 * seed))]);
+
+    /// <summary>A random search whose drawn values lie close together.</summary>
+    public static ResultsFolder Drawn(string root) => Write(root, "drawn",
+    [
+        .. from i in Enumerable.Range(0, 9)
+           select Finished(Set(("learning_rate", (i % 3 * 3e-3) + 3.845e-4 + (i * 2e-6)), ("dropout", 0.1 + (0.0011 * i)), ("weight_decay", Math.Pow(10, -1.5 - i))), 0, 0.8 + (0.01 * i), 3 + i),
+    ]);
+
+    /// <summary>A study with names of 60 letters and more, of whatever has a name.</summary>
+    public static ResultsFolder LongNames(string root)
+    {
+        string name = string.Concat(Enumerable.Repeat("parameter_", 6));
+        string value = string.Concat(Enumerable.Repeat("value", 12));
+        ResultsFolder results = Write(
+            root,
+            "long",
+            [.. from word in new[] { value, value + "2", "short" } from width in new long[] { 8, 64 } from seed in Enumerable.Range(0, 2) select Finished(Set((name, word), (name + "width", width)), seed, 0.8 + (0.01 * seed) + (width * 0.001), 3)],
+            experiment: string.Concat(Enumerable.Repeat("experiment", 6)));
+        results.Record(new StudyKernelTimes(Environment, [.. from size in new[] { 8, 16, 32, 64, 128 } select new StepKernelTimes($"{name}={size}", size, [.. Kernels(1e-4 * size, "a_kernel_with_a_name_that_says_what_it_is_for_")])]));
+        return results;
+    }
+
     /// <summary>A study of which one trial has ended, one was begun and others wait.</summary>
     public static ResultsFolder HalfWritten(string root) => Write(root, "half",
     [
@@ -114,8 +157,8 @@ internal static class ReportStudies
         parameters, seed, TrialStatus.Finished, [.. Enumerable.Range(1, Evaluations).Select(i => Evaluation(i, 2.3 * (1 - (accuracy * Reached(i))), accuracy * Reached(i) / Reached(Evaluations), seconds * i))]);
 
     // More kernels than there are colours.
-    private static IEnumerable<KernelTime> Kernels(double seconds) =>
-        from i in Enumerable.Range(1, 10) let share = (11 - i) / 55.0 select new KernelTime($"kernel_{i}", $"kernel_{i}", i, seconds * share, share);
+    private static IEnumerable<KernelTime> Kernels(double seconds, string prefix = "kernel_") =>
+        from i in Enumerable.Range(1, 10) let share = (11 - i) / 55.0 select new KernelTime($"{prefix}{i}", $"{prefix}{i}", i, seconds * share, share);
 
     private static StudyTrial Diverged(ParameterSet parameters, int seed) =>
         new(parameters, seed, TrialStatus.Diverged, [Evaluation(1, 3, 0.1, 1), Evaluation(2, double.PositiveInfinity, 0.1, 2)]);
@@ -144,7 +187,8 @@ internal static class ReportStudies
         string? description = "What is the best batch size?",
         ExperimentSource? source = null,
         TrainingEnvironment? environment = null,
-        GoalDefinition? goal = null)
+        GoalDefinition? goal = null,
+        TuneRecord? tune = null)
     {
         DurableFiles files = new();
         ResultsFolder results = new(root, folder, files);
@@ -159,7 +203,8 @@ internal static class ReportStudies
             Hash = new string('0', 64),
             Budgets = budgets ?? [],
             Source = source,
-            Trials = [.. trials.Select((trial, i) => new TrialRecord($"{i:x16}", trial.Parameters, trial.Seed))],
+            Tune = tune,
+            Trials = [.. trials.Select((trial, i) => new TrialRecord($"{i:x16}", trial.Parameters, trial.Seed, trial.IsTuning))],
         };
         Directory.CreateDirectory(results.Path);
         files.Replace(Path.Combine(results.Path, "sweep.json"), record.Write);
@@ -203,5 +248,7 @@ internal static class ReportStudies
     private sealed record StudyTrial(ParameterSet Parameters, int Seed, TrialStatus? Status, ImmutableArray<Evaluation> Curve)
     {
         public string? Error { get; init; }
+
+        public bool IsTuning { get; init; }
     }
 }

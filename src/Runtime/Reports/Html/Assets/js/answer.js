@@ -50,6 +50,16 @@ function trialTip(study, trial) {
 
 const pointTip = (study, point) => `<b>${plain(point.label)}</b><br>${plain(words(study.metric.name))} ${formatEstimate(point.metric, study.metric.name)}`;
 
+// Where seeds were pruned, those that are left are the lucky ones: their mean is none of the point.
+const hasMean = point => point.metric && point.metric.mean !== null && point.standing !== 'pruned';
+
+// The best point and what is not told apart from it are filled, what seems worse half, what is worse is hollow.
+const fillOf = (point, colour, paper) => point.standing === 'best' || point.standing === 'tied' ? colour : point.standing === 'undecided' ? mix(paper, colour, 0.35) : paper;
+
+// Of several budgets points and trials are shown at the last.
+const lastBudget = study => study.budgets.length ? study.budgets[study.budgets.length - 1].words : null;
+const atBudget = study => study.budgets.length ? ` At ${lastBudget(study)}.` : '';
+
 // What did not finish has no value: it stands below the others.
 const lostKinds = [
   { status: 'diverged', symbol: 'x-thin', test: trial => trial.status === 'diverged' || (finished(trial) && trial.value === null) },
@@ -60,7 +70,7 @@ const lostKinds = [
 function metricRange(study) {
   const values = study.trials.filter(finished).map(trial => trial.value);
   for (const point of study.points) {
-    if (point.metric) values.push(point.metric.mean, point.metric.low, point.metric.high);
+    if (hasMean(point)) values.push(point.metric.mean, point.metric.low, point.metric.high);
   }
   let [low, high] = extent(values.filter(value => value !== null && value !== undefined));
   if (study.metric.share) [low, high] = [Math.max(0, low), Math.min(1, high)];
@@ -105,16 +115,15 @@ function drawAnswer(chart, study) {
       marker: { size: 6.5, color: transparent(colour, 0.42), symbol: group.symbol, line: { width: 0 } },
       text: dots.map(i => trialTip(study, study.trials[i])), hoverinfo: 'text', showlegend: false, meta: 'seeds',
     });
-    const means = group.points.filter(point => study.points[point].metric && study.points[point].metric.mean !== null)
+    const means = group.points.filter(point => hasMean(study.points[point]))
       .sort((a, b) => main && main.numeric ? study.points[a].parameters[place] - study.points[b].parameters[place] : 0);
     if (means.length > mostMeans && !isLine(study, means, place)) continue;
     const points = means.map(point => study.points[point]);
-    const good = points.map(point => point.standing === 'best' || point.standing === 'tied');
     trialsOf.push(null);
     traces.push({
       type: 'scatter', mode: main && main.numeric && isLine(study, means, place) ? 'lines+markers' : 'markers', x: means.map(x), y: points.map(point => point.metric.mean),
       line: { color: colour, width: 2 }, error_y: { ...errorBars(points, point => point.metric), color: colour },
-      marker: { opacity: 1, size: points.map(point => point.standing === 'best' ? 12 : 9), symbol: group.symbol, color: good.map(isGood => isGood ? colour : colours.paper), line: { color: colour, width: 2 } },
+      marker: { opacity: 1, size: points.map(point => point.standing === 'best' ? 12 : 9), symbol: group.symbol, color: points.map(point => fillOf(point, colour, colours.paper)), line: { color: colour, width: 2 } },
       text: points.map(point => pointTip(study, point)), hoverinfo: 'text', name: group.name === null ? 'mean' : plain(`${by.name} ${group.name}`), showlegend: group.name !== null,
     });
   }
@@ -137,7 +146,7 @@ function drawAnswer(chart, study) {
 
   const best = study.points.findIndex(point => point.standing === 'best');
   const layout = {
-    xaxis: { ...(main ? { ...parameterAxis(main), range: wholeRange(main) } : { type: 'category' }), anchor: kinds.length ? 'y2' : 'y' },
+    xaxis: { ...(main ? { ...parameterAxis(main, acrossOf(chart)), range: wholeRange(main) } : { type: 'category' }), anchor: kinds.length ? 'y2' : 'y' },
     yaxis: metricAxis(study.metric.name, { range: [low, high], domain: [strip, 1] }),
     ...(kinds.length ? { yaxis2: { domain: [0, strip], range: [0.5 - kinds.length, 0.5], showticklabels: false, ticks: '', showgrid: false, fixedrange: true } } : {}),
     showlegend: groups.length > 1 || kinds.length > 0,
@@ -192,9 +201,14 @@ const pointColumns = study => [
 const standingWords = { best: 'best', tied: 'not told apart', undecided: 'seems worse', worse: 'worse', diverged: 'diverged', unknown: '–' };
 const standing = point => el('span', { class: point.standing }, standingWords[point.standing] || point.standing);
 
+function fillWords(study) {
+  const some = standing => study.points.some(point => point.metric && point.standing === standing);
+  return `${some('undecided') ? ' Pale-filled: seems worse, which may be chance.' : ''}${some('pruned') ? ' Points pruned with some seeds have no mean: the seeds that are left are the lucky ones.' : ''}`;
+}
+
 function answerCaption(study) {
   const seeds = Math.max(0, ...study.points.map(point => point.metric ? point.metric.count : 0));
-  const what = `Each pale mark is one trial${seeds > 1 ? `; bars are 95 % intervals of the mean over up to ${count(seeds, 'seed')}` : ''}. Filled: the best point and those not told apart from it.`;
+  const what = `Each pale mark is one trial${seeds > 1 ? `; bars are 95 % intervals of the mean over up to ${count(seeds, 'seed')}` : ''}. Filled: the best point and those not told apart from it.${fillWords(study)}${atBudget(study)}`;
   const cut = study.trials.length > mostDrawn ? ` ${whole.format(mostDrawn)} of ${whole.format(study.trials.length)} trials are drawn.` : '';
   return what + cut;
 }

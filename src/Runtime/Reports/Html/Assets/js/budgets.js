@@ -4,7 +4,7 @@ function drawBudgets(chart, study) {
   const place = placeOf(study, main);
   const traces = study.budgets.map((budget, i) => {
     const colour = groupColours[i % groupColours.length];
-    const points = budget.points.filter(point => point.metric && point.metric.mean !== null);
+    const points = budget.points.filter(hasMean);
     if (main.numeric) points.sort((a, b) => a.parameters[place] - b.parameters[place]);
     const x = points.map(point => parameterValue(main, point.parameters[place]));
     return {
@@ -13,7 +13,7 @@ function drawBudgets(chart, study) {
       text: points.map(point => `${plain(budget.words)}<br>${pointTip(study, point)}`), hoverinfo: 'text',
     };
   });
-  plot(chart, `${study.name}-budgets`, traces, { xaxis: parameterAxis(main), yaxis: metricAxis(study.metric.name), showlegend: true, legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0 }, margin: { l: 60, r: 16, t: 40, b: 52 } });
+  plot(chart, `${study.name}-budgets`, traces, { xaxis: parameterAxis(main, acrossOf(chart)), yaxis: metricAxis(study.metric.name), showlegend: true, legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0 }, margin: { l: 60, r: 16, t: 40, b: 52 } });
 }
 
 function budgetsSection(study) {

@@ -10,7 +10,7 @@ function drawComparison(chart, studies) {
   const traces = studies.map((study, i) => {
     const colour = groupColours[i % groupColours.length];
     const place = shared ? study.parameters.findIndex(parameter => parameter.name === shared.name) : -1;
-    const points = study.points.filter(point => point.metric && point.metric.mean !== null);
+    const points = study.points.filter(hasMean);
     const x = shared ? points.map(point => parameterValue(shared, point.parameters[place])) : points.map(() => plain(study.name));
     if (shared && shared.numeric) points.sort((a, b) => a.parameters[place] - b.parameters[place]);
     return {
@@ -22,7 +22,7 @@ function drawComparison(chart, studies) {
   });
   const values = [...new Set(studies.flatMap(study => shared ? study.parameters.find(parameter => parameter.name === shared.name).values : []))];
   plot(chart, 'comparison', traces, {
-    xaxis: shared ? parameterAxis({ ...shared, log: studies.some(study => mainOf(study).log), values: shared.numeric ? values.sort((a, b) => a - b) : values }) : { type: 'category' },
+    xaxis: shared ? parameterAxis({ ...shared, log: studies.some(study => mainOf(study).log), values: shared.numeric ? values.sort((a, b) => a - b) : values }, acrossOf(chart)) : { type: 'category' },
     yaxis: metricAxis(studies[0].metric.name), showlegend: true, legend: { orientation: 'h', y: 1.02, yanchor: 'bottom', x: 0 }, margin: { l: 60, r: 16, t: 40, b: 52 },
   });
 }
@@ -30,11 +30,11 @@ function drawComparison(chart, studies) {
 function compareSection(studies) {
   const metrics = new Set(studies.map(study => study.metric.name));
   const best = study => study.points.find(point => point.standing === 'best');
-  const seconds = study => study.trials.reduce((sum, trial) => sum + (lastOf(trial, 'train_seconds') || 0), 0);
+  const seconds = study => study.trials.reduce((sum, trial) => sum + (toNumber((trial.end || trial.last || {}).train_seconds) || 0), 0);
   const columns = [
     { title: 'study', cell: study => study.name },
     { title: 'best point', cell: study => best(study) ? best(study).label : '–' },
-    { title: 'its metric', cell: study => best(study) ? `${words(study.metric.name)} ${formatEstimate(best(study).metric, study.metric.name)}` : '–' },
+    { title: 'its metric', cell: study => best(study) ? `${words(study.metric.name)} ${formatEstimate(best(study).metric, study.metric.name)}${study.budgets.length ? ` at ${lastBudget(study)}` : ''}` : '–' },
     { title: 'trials', number: true, cell: study => whole.format(study.trials.length) },
     { title: 'training', number: true, cell: study => formatSeconds(seconds(study)) },
     { title: 'device', cell: study => study.environment.device },
@@ -42,6 +42,6 @@ function compareSection(studies) {
   return section('compare', 'Side by side',
     metrics.size > 1
       ? el('p', null, 'These studies are judged by different metrics, so no one picture holds them.')
-      : figure({ id: 'compare', size: 'tall', label: `Mean ${words(studies[0].metric.name)} of the points of ${studies.map(study => study.name).join(', ')}.`, draw: chart => drawComparison(chart, studies), caption: 'Means over seeds with 95 % intervals. Studies differ in more than their names: what is compared is whole designs.' }),
+      : figure({ id: 'compare', size: 'tall', label: `Mean ${words(studies[0].metric.name)} of the points of ${studies.map(study => study.name).join(', ')}.`, draw: chart => drawComparison(chart, studies), caption: `Means over seeds with 95 % intervals. Studies differ in more than their names: what is compared is whole designs.${studies.map(study => study.budgets.length ? ` ${study.name}: at ${lastBudget(study)}.` : '').join('')}` }),
     plainTable('Studies', columns, studies));
 }

@@ -54,26 +54,29 @@ function interpolate(xs, ys, x) {
   return xs[high] === xs[low] ? ys[low] : ys[low] + (ys[high] - ys[low]) * (x - xs[low]) / (xs[high] - xs[low]);
 }
 
-// Mean and interval of several curves: at their own places where they share them, otherwise at even steps, each curve between its ends.
+// Mean and interval of several curves: at their own places where they share them, otherwise at even steps, each curve between its own ends.
 function meanCurve(curves) {
   if (!curves.length) return null;
   const first = curves[0].x;
   const share = curves.every(curve => curve.x.length === first.length && curve.x.every((x, i) => x === first[i]));
-  const [low, high] = extent(curves.flatMap(curve => [curve.x[0], curve.x[curve.x.length - 1]]));
-  const steps = Math.min(80, Math.max(...curves.map(curve => curve.x.length)));
-  const xs = share ? first : steps < 2 ? [low] : Array.from({ length: steps }, (_, i) => low + (high - low) * i / (steps - 1));
+  // From where half of them have begun to where half of them still are: beyond, the mean of the others would be of another thing.
+  const half = Math.ceil(curves.length / 2);
+  const known = curves.map(curve => curve.x.filter((_, i) => Number.isFinite(curve.y[i]))).filter(xs => xs.length);
+  const low = known.map(xs => xs[0]).sort((a, b) => a - b)[half - 1];
+  const high = known.map(xs => xs[xs.length - 1]).sort((a, b) => b - a)[half - 1];
+  const steps = !(low < high) ? 1 : Math.min(80, Math.max(2, ...known.map(xs => xs.length)));
+  const xs = share ? first : low === undefined ? [] : Array.from({ length: steps }, (_, i) => i && i === steps - 1 ? high : low + (high - low) * i / Math.max(1, steps - 1));
   const result = { x: [], mean: [], low: [], high: [], count: curves.length };
   xs.forEach((x, i) => {
     const values = curves.map(curve => share ? curve.y[i] : interpolate(curve.x, curve.y, x)).filter(value => value !== null && Number.isFinite(value));
-    // Where most curves have ended, the mean of the others would be of another thing.
     if (!values.length || values.length * 2 < curves.length) return;
     const mean = values.reduce((a, b) => a + b, 0) / values.length;
     const deviation = values.length > 1 ? Math.sqrt(values.reduce((a, b) => a + (b - mean) ** 2, 0) / (values.length - 1)) : 0;
-    const half = values.length > 1 ? studentFactor(values.length - 1) * deviation / Math.sqrt(values.length) : 0;
+    const width = values.length > 1 ? studentFactor(values.length - 1) * deviation / Math.sqrt(values.length) : 0;
     result.x.push(x);
     result.mean.push(mean);
-    result.low.push(mean - half);
-    result.high.push(mean + half);
+    result.low.push(mean - width);
+    result.high.push(mean + width);
   });
   return result;
 }

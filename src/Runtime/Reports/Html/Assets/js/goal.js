@@ -14,7 +14,7 @@ function drawGoal(chart, study, cost, title) {
     error_y: { ...errorBars(reached, one => one.goal[cost]), color: colours.accent },
     text: reached.map(one => `${plain(one.point.label)}<br>${formatEstimate(one.goal[cost], cost)} ${cost}<br>reached by ${one.goal.reached} of ${one.goal.known}`), hoverinfo: 'text',
   }], {
-    xaxis: parameterAxis(main), yaxis: { title: { text: title }, ...(spansFactors(reached.map(one => one.goal[cost].mean)) ? { type: 'log' } : { rangemode: 'tozero' }) }, margin: { l: 58, r: 12, t: 10, b: 46 },
+    xaxis: parameterAxis(main, acrossOf(chart)), yaxis: { title: { text: title }, ...(spansFactors(reached.map(one => one.goal[cost].mean)) ? { type: 'log' } : { rangemode: 'tozero' }) }, margin: { l: 58, r: 12, t: 10, b: 46 },
   });
 }
 

@@ -26,14 +26,29 @@ function head(study) {
     return el('header', null, el('h1', null, run.state === 'damaged' ? 'Results that cannot be read' : 'No results yet'), el('p', { class: 'notice', role: 'status' }, run.text || 'Nothing was run here yet.'),
       followed() && el('p', { class: 'lead' }, 'This page shows the study as soon as there is something of it.'));
   }
-  const seeds = new Set(study.trials.map(trial => trial.seed)).size;
+  if (report.studies.length > 1) return el('header', null, el('p', { class: 'eyebrow' }, `${report.studies.length} studies side by side`), el('h1', null, `${listed(report.studies.map(one => one.name))} compared`));
+  return el('header', null, el('p', { class: 'eyebrow' }, el('b', null, study.name), ` · ${extentOf(study)}`), el('h1', null, study.description || study.name), answerOf(study));
+}
+
+// How large a study is. Seeds of the search inside points are none of the points.
+function extentOf(study) {
+  const own = study.trials.filter(trial => trial.point !== null);
+  const seeds = new Set((own.length ? own : study.trials).map(trial => trial.seed)).size;
+  return `${count(study.points.length, 'point')}, ${count(seeds, 'seed')}, ${count(study.trials.length, 'trial')} · ${study.environment.device}`;
+}
+
+function answerOf(study) {
   const [first, ...others] = study.verdicts;
-  return el('header', null,
-    el('p', { class: 'eyebrow' }, el('b', null, study.name), ` · ${count(study.points.length, 'point')}, ${count(seeds, 'seed')}, ${count(study.trials.length, 'trial')} · ${study.environment.device}`),
-    el('h1', null, study.description || study.name),
-    progressNotice(study), lossNotice(study),
-    verdictView(first),
-    others.map(verdict => el('p', { class: 'lead minor' }, verdict.budget && el('b', null, `${verdict.budget}: `), verdict.text)));
+  return [progressNotice(study), lossNotice(study), verdictView(first), others.map(verdict => el('p', { class: 'lead minor' }, verdict.budget && el('b', null, `${verdict.budget}: `), verdict.text))].flat(2);
+}
+
+const listed = names => names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+
+// Of several studies the one that is read: its name, its question and its answer.
+function studySection(study) {
+  return el('section', { id: 'study', 'aria-labelledby': 'study-title', 'data-title': 'Study' }, tabs(),
+    el('h2', { id: 'study-title' }, study.name), el('p', { class: 'eyebrow' }, extentOf(study)),
+    study.description && el('p', { class: 'lead question' }, study.description), answerOf(study));
 }
 
 // Of hundreds of points even the answer is long: its beginning says the most.
@@ -51,7 +66,6 @@ function verdictView(verdict) {
 }
 
 function tabs() {
-  if (report.studies.length < 2) return null;
   return el('div', { class: 'tabs' }, switchOf('Study', report.studies.map((study, i) => [i, study.name]), state.study, value => {
     state.study = value;
     state.brushes = {};
@@ -61,6 +75,16 @@ function tabs() {
     remember();
     render();
   }));
+}
+
+// Texts that come ready made have their numbers as all others on the page.
+function writeNumbers({ studies }) {
+  for (const study of studies) {
+    for (const verdict of study.verdicts) verdict.text = withOwnNumbers(verdict.text);
+    for (const point of [study, ...study.budgets].flatMap(one => one.points)) [point.label, point.short] = [point.label, point.short].map(withOwnNumbers);
+    for (const step of study.steps) if (step.step) step.step = withOwnNumbers(step.step);
+    if (study.goal) study.goal.verdict = withOwnNumbers(study.goal.verdict);
+  }
 }
 
 // The tab tells how far a run is that is followed.
@@ -81,16 +105,17 @@ function render(isKept = false) {
   waiting = [];
   keptPictures = new Map(isKept ? [...drawn].map(chart => [chart.dataset.chart, chart]) : []);
   delete document.documentElement.dataset.drawn;
+  writeNumbers(report);
   const study = currentStudy();
   nameTab();
   const sections = study ? sectionsOf(study) : [];
   const compare = report.studies.length > 1 ? compareSection(report.studies) : null;
-  const all = compare ? [compare, ...sections] : sections;
+  const all = compare ? [compare, studySection(study), ...sections] : sections;
   const isEmpty = study && !sections.some(one => one.id === 'answer');
   const navigation = all.length > 0 && el('nav', { class: 'sections', 'aria-label': 'Sections' }, all.map(one => el('a', { href: `#${one.id}` }, one.dataset.title)));
   const still = one => isKept && one.id === 'method' ? keepSame(document.getElementById('method'), one) : one;
   const top = isKept ? keepSame(host.querySelector('header'), head(study)) : head(study);
-  host.replaceChildren(...[top, tabs(), navigation].filter(Boolean), el('main', null, isEmpty && el('p', { class: 'prose' }, 'Nothing has been measured yet, so there is nothing to draw.'), all.map(still)), el('footer', null, `SweepDsl ${report.version}. This page holds all that it shows and asks ${events ? 'nothing but \'sweep watch\' on this machine for what is new' : 'no network for anything'}.`));
+  host.replaceChildren(...[top, navigation].filter(Boolean), el('main', null, isEmpty && el('p', { class: 'prose' }, 'Nothing has been measured yet, so there is nothing to draw.'), all.map(still)), el('footer', null, `SweepDsl ${report.version}. This page holds all that it shows and asks ${events ? 'nothing but \'sweep watch\' on this machine for what is new' : 'no network for anything'}.`));
   keptPictures.clear();
   forgetPlots();
   drawWaiting();

@@ -1,10 +1,7 @@
 // Parallel coordinates: every trial a line over its parameters, its cost and its metric. Drawn by hand, so that axes can be brushed by pointer, touch and keyboard.
 const railHeight = 16;
+const axisLength = 240;   // pixels at least
 const longestTick = 14;
-const shortened = (text, letters) => text.length > letters ? `${text.slice(0, letters - 1)}…` : text;
-
-// About that many pixels, of 12.
-const textWidth = letters => 6.6 * letters;
 
 function parallelAxes(study) {
   const axes = searchedOf(study).map(parameter => ({
@@ -31,7 +28,7 @@ function scaleOf(axis) {
   const log = axis.parameter ? axis.parameter.log : spansFactors(values);
   const own = axis.parameter ? axis.parameter.values : axis.steps ? [...new Set(axis.values)].sort((a, b) => a - b) : null;
   const [least, most] = extent(values);
-  const ticks = own && own.length <= 12 ? own : least === most ? [least] : log ? factorTicks(least, most) : evenTicks(least, most);
+  const ticks = (own && ownTicks({ log, values: own }, axisLength, () => 15)) || (least === most ? [least] : log ? factorTicks(least, most) : evenTicks(least, most));
   const scale = log ? Math.log : value => value;
   const [low, high] = extent([least, most, ...ticks].map(scale));
   const share = value => !Number.isFinite(value) || (log && value <= 0) ? NaN : high === low ? 0.5 : (scale(value) - low) / (high - low);
@@ -165,7 +162,7 @@ function axisView(axis, x, top, bottom, root, isLast, { letters, lift }) {
   group.append(name);
   for (const [share, text] of axis.ticks) {
     const y = bottom - share * (bottom - top);
-    group.append(svg('line', { class: 'axis', x1: x - 3, x2: x + 3, y1: y, y2: y }), svg('text', { class: 'halo', x: x + (isLast ? 9 : -8), y: y + 4, 'text-anchor': isLast ? 'start' : 'end' }, shortened(text, longestTick)));
+    group.append(svg('line', { class: 'axis', x1: x - 3, x2: x + 3, y1: y, y2: y }), svg('text', { class: 'halo', x: x + (isLast ? 9 : -8), y: y + 4, 'text-anchor': isLast ? 'start' : 'end' }, shortenedWithin(text, longestTick), svg('title', null, text)));
   }
 
   const hit = svg('rect', { class: 'hit', x: x - 13, y: top - 6, width: 26, height: bottom - top + 12 });

@@ -16,22 +16,22 @@ function heatMapView(study, host, across, down) {
   const [ax, ay] = [placeOf(study, across), placeOf(study, down)];
   const merit = meritOf(study, study.points.map(point => point.metric ? point.metric.mean : NaN));
   const rows = [...down.values].reverse();
-  const left = 8 + 7.2 * Math.min(16, Math.max(...rows.map(value => formatParameter(value).length), down.name.length));
+  const left = 8 + 7.2 * Math.min(longestTick, Math.max(...rows.map(value => formatParameter(value).length), down.name.length));
   const width = Math.max(host.clientWidth, left + across.values.length * 46);
   const cellWidth = Math.min(140, (width - left - 8) / across.values.length);
   const cellHeight = 42;
   const height = 26 + rows.length * cellHeight + 44;
   const root = svg('svg', { class: 'own', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `Mean ${words(study.metric.name)} for each ${across.name} and ${down.name}.` });
-  root.append(svg('text', { class: 'name', x: left - 8, y: 14, 'text-anchor': 'end' }, down.name));
+  root.append(svg('text', { class: 'name', x: left - 8, y: 14, 'text-anchor': 'end' }, shortened(down.name, longestTick), svg('title', null, down.name)));
   rows.forEach((value, row) => {
-    root.append(svg('text', { x: left - 8, y: 26 + row * cellHeight + cellHeight / 2 + 4, 'text-anchor': 'end' }, formatParameter(value)));
+    root.append(svg('text', { x: left - 8, y: 26 + row * cellHeight + cellHeight / 2 + 4, 'text-anchor': 'end' }, shortenedWithin(formatParameter(value), longestTick), svg('title', null, formatParameter(value))));
     across.values.forEach((other, column) => {
       const points = study.points.filter(point => point.parameters[ax] === other && point.parameters[ay] === value);
       if (points.length) root.append(cellView(study, points[0], left + column * cellWidth, 26 + row * cellHeight, cellWidth, cellHeight, merit));
     });
   });
-  across.values.forEach((value, column) => root.append(svg('text', { x: left + (column + 0.5) * cellWidth, y: 26 + rows.length * cellHeight + 18, 'text-anchor': 'middle' }, formatParameter(value))));
-  root.append(svg('text', { class: 'name', x: left + across.values.length * cellWidth / 2, y: height - 6, 'text-anchor': 'middle' }, across.name));
+  across.values.forEach((value, column) => root.append(svg('text', { x: left + (column + 0.5) * cellWidth, y: 26 + rows.length * cellHeight + 18, 'text-anchor': 'middle' }, shortenedWithin(formatParameter(value), Math.floor(cellWidth / 7)), svg('title', null, formatParameter(value)))));
+  root.append(svg('text', { class: 'name', x: left + across.values.length * cellWidth / 2, y: height - 6, 'text-anchor': 'middle' }, shortened(across.name, Math.max(8, Math.floor(across.values.length * cellWidth / 7.5))), svg('title', null, across.name)));
   host.replaceChildren(root);
 }
 
@@ -50,10 +50,12 @@ function cellView(study, point, x, y, width, height, merit) {
 function drawImportance(chart, study) {
   const colours = theme();
   const bars = [...study.importance].reverse();
+  const names = bars.map(bar => plain(bar.name));
+  const letters = Math.max(10, Math.floor(0.3 * chart.clientWidth / textWidth(1)));
   plot(chart, `${study.name}-importance`, [{
-    type: 'bar', orientation: 'h', x: bars.map(bar => bar.share), y: bars.map(bar => plain(bar.name)), marker: { color: colours.accent }, width: 0.55,
-    text: bars.map(bar => `${Math.round(bar.share * 100)} %`), textposition: 'outside', cliponaxis: false, hoverinfo: 'skip', textfont: { color: colours.soft },
-  }], { xaxis: { range: [0, 1.08], tickformat: ',.0%', title: { text: 'share of the variance explained' } }, yaxis: { type: 'category', showline: false, ticks: '' }, margin: { l: 20, r: 40, t: 6, b: 46 } });
+    type: 'bar', orientation: 'h', x: bars.map(bar => bar.share), y: names, marker: { color: colours.accent }, width: 0.55,
+    text: bars.map(bar => `${Math.round(bar.share * 100)} %`), textposition: 'outside', cliponaxis: false, hovertext: names, hoverinfo: 'text', textfont: { color: colours.soft },
+  }], { xaxis: { range: [0, 1.08], tickformat: ',.0%', title: { text: 'share of the variance explained' } }, yaxis: { type: 'category', showline: false, ticks: '', tickvals: names, ticktext: bars.map(bar => plain(shortenedWithin(bar.name, letters))) }, margin: { l: 20, r: 40, t: 6, b: 46 } });
 }
 
 function drawSlice(chart, study, parameter) {
@@ -64,7 +66,7 @@ function drawSlice(chart, study, parameter) {
     type: 'scatter', mode: 'markers', x: dots.map(i => parameterValue(parameter, study.trials[i].parameters[place])), y: dots.map(i => study.trials[i].value),
     marker: { size: 6, color: transparent(colours.accent, 0.5) }, text: dots.map(i => trialTip(study, study.trials[i])), hoverinfo: 'text', meta: 'seeds',
   }];
-  plot(chart, `${study.name}-${parameter.name}`, traces, { xaxis: parameterAxis(parameter), yaxis: metricAxis(study.metric.name, { title: { text: '' }, range: metricRange(study) }), margin: { l: 48, r: 10, t: 6, b: 44 } }, point => dots[point.pointIndex]);
+  plot(chart, `${study.name}-${parameter.name}`, traces, { xaxis: parameterAxis(parameter, acrossOf(chart)), yaxis: metricAxis(study.metric.name, { title: { text: '' }, range: metricRange(study) }), margin: { l: 48, r: 10, t: 6, b: 44 } }, point => dots[point.pointIndex]);
   chart.seeds = { traces, trialsOf: [dots] };
 }
 
@@ -80,7 +82,7 @@ function drawPairOf(chart, study, across, down) {
     { type: 'scatter', mode: 'markers', x: lost.map(i => at(i, across, ax)), y: lost.map(i => at(i, down, ay)), marker: { symbol: 'x-thin', size: 7, line: { width: 1.5, color: colours.alarm } }, text: lost.map(i => trialTip(study, study.trials[i])), hoverinfo: 'text' },
     { type: 'scatter', mode: 'markers', x: known.map(i => at(i, across, ax)), y: known.map(i => at(i, down, ay)), marker: { size: 8, color: known.map(i => sequential(merit(study.trials[i].value))) }, text: known.map(i => trialTip(study, study.trials[i])), hoverinfo: 'text', meta: 'seeds' },
   ];
-  plot(chart, `${study.name}-${across.name}-${down.name}`, traces, { xaxis: parameterAxis(across), yaxis: parameterAxis(down), margin: { l: 52, r: 10, t: 6, b: 44 } }, point => (point.curveNumber ? known : lost)[point.pointIndex]);
+  plot(chart, `${study.name}-${across.name}-${down.name}`, traces, { xaxis: parameterAxis(across, acrossOf(chart)), yaxis: parameterAxis(down, chart.clientHeight - 50, true), margin: { l: 52, r: 10, t: 6, b: 44 } }, point => (point.curveNumber ? known : lost)[point.pointIndex]);
   chart.seeds = { traces, trialsOf: [lost.length ? lost : null, known] };
 }
 

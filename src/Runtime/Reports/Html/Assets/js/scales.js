@@ -57,19 +57,38 @@ const decadesOf = values => {
   return Math.log10(high / low);
 };
 
-// The axis of a parameter, with its own values as ticks where they are few.
-function parameterAxis(parameter, title = parameter.name) {
-  const axis = { title: { text: plain(title) } };
-  if (!parameter.numeric) return { ...axis, type: 'category', categoryorder: 'array', categoryarray: parameter.values.map(value => plain(formatParameter(value))) };
-  if (parameter.log) Object.assign(axis, { type: 'log' }, decadesOf(parameter.values) > 2.5 ? { dtick: 1 } : {});
-  if (parameter.values.length <= 12) {
-    // On a phone not all of them find room.
-    const every = innerWidth < 560 && parameter.values.length > 6 ? 2 : 1;
-    axis.tickvals = parameter.values.filter((_, i) => i % every === 0);
-    axis.ticktext = axis.tickvals.map(formatParameter);
-    axis.tickangle = 0;
-    axis.minor = { ticks: '' };
+// About that many pixels, of 12.
+const textWidth = letters => 6.6 * letters;
+
+// The pixels that a picture has for its axis across.
+const acrossOf = chart => chart.clientWidth - 76;
+
+// A parameter's own values as ticks, all or every second or third of them, where neighbours leave room for their labels; null where they do not, as where they were drawn at random.
+function ownTicks(parameter, room, sizeOf, most = 12) {
+  const scale = parameter.log ? Math.log : value => value;
+  const [low, high] = extent(parameter.values.map(scale));
+  for (const every of parameter.values.length > most ? [] : [1, 2, 3]) {
+    const ticks = parameter.values.filter((_, i) => i % every === 0);
+    const sizes = ticks.map(value => sizeOf(formatParameter(value)));
+    if (ticks.every((tick, i) => !i || (scale(tick) - scale(ticks[i - 1])) / (high - low) * room >= (sizes[i] + sizes[i - 1]) / 2)) return ticks;
   }
+  return null;
+}
+
+// The axis of a parameter along so many pixels, with its own values as ticks where they are few and find room.
+function parameterAxis(parameter, room, isUpright = false) {
+  const axis = { title: { text: plain(shortened(parameter.name, Math.max(8, Math.floor(room / 7.5)))) } };
+  if (!parameter.numeric) {
+    const names = parameter.values.map(formatParameter);
+    const letters = isUpright ? 12 : Math.max(10, Math.floor(room / names.length / 6.6) - 1);
+    const isLong = names.some(name => name.length > letters);
+    return { ...axis, type: 'category', categoryorder: 'array', categoryarray: names.map(plain), ...(isLong ? { tickvals: names.map(plain), ticktext: names.map(name => plain(shortenedWithin(name, letters))) } : {}) };
+  }
+  if (parameter.log) Object.assign(axis, { type: 'log' }, decadesOf(parameter.values) > 2.5 ? { dtick: 1 } : {});
+  // Plotly leaves some room at both ends.
+  const ticks = ownTicks(parameter, 0.88 * room, isUpright ? () => 16 : text => textWidth(text.length) + 5);
+  if (ticks) Object.assign(axis, { tickvals: ticks, ticktext: ticks.map(formatParameter), tickangle: 0, minor: { ticks: '' } });
+  else if (!axis.dtick) axis.nticks = Math.max(2, Math.floor(room / (isUpright ? 30 : 70)));
   return axis;
 }
 

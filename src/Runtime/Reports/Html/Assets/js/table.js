@@ -27,29 +27,54 @@ function statusView(trial) {
   return el('span', { class: `status${kind}` }, `${formatStatus(trial.status)}${detail}`);
 }
 
-// Words that all must occur, or conditions such as batch_size=32 and test_accuracy>0.9.
-function filterOf(text, columns) {
-  const tests = text.trim().split(/\s+/).filter(Boolean).map(word => {
-    const condition = /^([^<>=]+)(<=|>=|=|<|>)(.+)$/.exec(word);
-    const column = condition && columns.find(one => one.key.toLowerCase() === condition[1].toLowerCase() || one.title.replaceAll(' ', '_').toLowerCase() === condition[1].toLowerCase());
-    if (!column) return trial => columns.some(one => String(one.value(trial) ?? '').toLowerCase().includes(word.toLowerCase()));
-    const wanted = condition[3];
-    const isNumber = wanted !== '' && Number.isFinite(Number(wanted));
-    const compare = { '=': (a, b) => a === b, '<': (a, b) => a < b, '>': (a, b) => a > b, '<=': (a, b) => a <= b, '>=': (a, b) => a >= b }[condition[2]];
-    return trial => {
-      const value = column.value(trial);
-      if (value === undefined || value === null) return false;
-      return isNumber && column.number ? compare(toNumber(value), Number(wanted)) : compare(String(value).toLowerCase(), wanted.toLowerCase());
-    };
-  });
-  return trial => tests.every(test => test(trial));
+// How many letters of one word must be changed, added or left out to make another.
+function distance(one, other) {
+  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+    row = next;
+  }
+  return row[other.length];
+}
+
+const namesOf = column => [column.key, column.title.replaceAll(' ', '_')];
+const comparisons = { '=': (a, b) => a === b, '==': (a, b) => a === b, '<': (a, b) => a < b, '>': (a, b) => a > b, '<=': (a, b) => a <= b, '>=': (a, b) => a >= b };
+
+// What a word of the filter asks: a test of trials, or why it was not understood.
+function conditionOf(word, columns) {
+  const has = trial => columns.some(one => String(one.value(trial) ?? '').toLowerCase().includes(word.toLowerCase()));
+  const condition = /^([^<>=]+)(<=|>=|==|=|<|>)(.*)$/.exec(word);
+  if (!condition) return /[\p{L}\p{N}]/u.test(word) && !/^[<>=]/.test(word) ? { test: has } : { has, why: `“${word}” was not understood` };
+  const [, name, sign, wanted] = condition;
+  const column = columns.find(one => namesOf(one).some(own => own.toLowerCase() === name.toLowerCase()));
+  if (!column) {
+    const names = columns.flatMap(namesOf).map(own => [own, distance(own.toLowerCase(), name.toLowerCase())]).sort((a, b) => a[1] - b[1]);
+    return { has, why: `no column is called “${name}”${names[0][1] <= Math.max(1, name.length / 3) ? `; do you mean ${names[0][0]}?` : ''}` };
+  }
+  if (wanted === '') return { has, why: `“${word}” lacks a value` };
+  const isNumber = Number.isFinite(Number(wanted));
+  if (column.number && !isNumber && /[<>]/.test(sign)) return { has, why: `“${wanted}” is no number` };
+  const compare = comparisons[sign];
+  return { test: trial => {
+    const value = column.value(trial);
+    if (value === undefined || value === null) return false;
+    return isNumber && column.number ? compare(toNumber(value), Number(wanted)) : compare(String(value).toLowerCase(), wanted.toLowerCase());
+  } };
+}
+
+// Words that all must occur, or conditions such as batch_size=32 and test_accuracy>0.9. What is no condition may yet be text that some trial has; what is neither filters nothing, and is told.
+function filterOf(text, columns, trials) {
+  const conditions = text.trim().split(/\s+/).filter(Boolean).map(word => conditionOf(word, columns)).map(one => one.why && trials.some(one.has) ? { test: one.has } : one);
+  const tests = conditions.filter(one => one.test);
+  return { test: trial => tests.every(one => one.test(trial)), unclear: conditions.filter(one => one.why).map(one => one.why) };
 }
 
 // The trials that brushes and search field leave; null when both leave all.
 function selectedTrials(study) {
   const brushed = brushedTrials(study);
   if (!state.filter.trim()) return brushed;
-  const test = filterOf(state.filter, study.columns ||= trialColumns(study));
+  const { test } = filterOf(state.filter, study.columns ||= trialColumns(study), study.trials);
   return new Set(study.trials.map((_, i) => i).filter(i => (!brushed || brushed.has(i)) && test(study.trials[i])));
 }
 
@@ -111,7 +136,8 @@ function tableSection(study) {
       return row;
     }));
     headers.forEach((header, c) => header.setAttribute('aria-sort', state.sort && state.sort.column === columns[c].key ? (state.sort.descending ? 'descending' : 'ascending') : 'none'));
-    told.textContent = trials.length === study.trials.length ? count(trials.length, 'trial') : `${whole.format(trials.length)} of ${count(study.trials.length, 'trial')}`;
+    const shown = trials.length === study.trials.length ? count(trials.length, 'trial') : `${whole.format(trials.length)} of ${count(study.trials.length, 'trial')}`;
+    told.textContent = [shown, ...filterOf(state.filter, columns, study.trials).unclear].join('; ');
     more.hidden = trials.length <= limit();
     more.textContent = `Show all ${whole.format(trials.length)}`;
   };

@@ -3,8 +3,8 @@ const longestLabel = 9;
 
 function drawTradeoff(chart, study) {
   const colours = theme();
-  const points = study.points.filter(point => point.metric && point.estimates.train_seconds);
-  const dots = drawnTrials(study).filter(i => study.trials[i].value !== null && finished(study.trials[i]) && Number.isFinite(lastOf(study.trials[i], 'train_seconds')));
+  const points = study.points.filter(point => hasMean(point) && point.estimates.train_seconds);
+  const dots = drawnTrials(study).filter(i => study.trials[i].point !== null && study.trials[i].value !== null && finished(study.trials[i]) && Number.isFinite(lastOf(study.trials[i], 'train_seconds')));
   const seconds = points.map(point => point.estimates.train_seconds.mean);
   const log = spansFactors(dots.map(i => lastOf(study.trials[i], 'train_seconds')));
   const better = study.metric.goal === 'minimize' ? (a, b) => a < b : (a, b) => a > b;
@@ -21,13 +21,13 @@ function drawTradeoff(chart, study) {
   if (points.length <= 40) {
     traces.push({
       type: 'scatter', mode: isLabelled ? 'markers+text' : 'markers', x: seconds, y: points.map(point => point.metric.mean), error_y: { ...errorBars(points, point => point.metric), color: colours.accent },
-      marker: { size: 9, color: points.map(point => point.standing === 'best' || point.standing === 'tied' ? colours.accent : colours.paper), line: { color: colours.accent, width: 2 } },
+      marker: { size: 9, color: points.map(point => fillOf(point, colours.accent, colours.paper)), line: { color: colours.accent, width: 2 } },
       texttemplate: points.map(point => `\u2002${plain(point.short)}`), textposition: 'middle right', textfont: { size: 11, color: colours.soft }, cliponaxis: false,
       hovertemplate: points.map(point => `${pointTip(study, point)}<br>${formatSeconds(point.estimates.train_seconds.mean)} of training<extra></extra>`),
     });
   }
   plot(chart, `${study.name}-tradeoff`, traces, {
-    xaxis: { title: { text: 'training seconds of a trial' }, ...(log ? { type: 'log' } : { rangemode: 'tozero' }) }, yaxis: metricAxis(study.metric.name, { range: metricRange(study) }), margin: { l: 60, r: 34, t: 14, b: 52 },
+    xaxis: { title: { text: 'training seconds of a trial' }, tickformat: '~g', ...(log ? { type: 'log' } : { rangemode: 'tozero' }) }, yaxis: metricAxis(study.metric.name, { range: metricRange(study) }), margin: { l: 60, r: 34, t: 14, b: 52 },
   }, point => point.curveNumber === 1 ? dots[point.pointIndex] : null);
   chart.seeds = { traces, trialsOf: traces.map((_, i) => i === 1 ? dots : null) };
 }
@@ -54,16 +54,17 @@ function drawSpeed(chart, study) {
     }
   }
   const marks = kneesOf(study).map((knee, i, all) => verticalMark(knee.value, knee.name, colours, main.log, i > 0 && isNear(main, all[0].value, knee.value) ? 1 : 0));
-  const axis = parameterAxis(main);
+  const axis = parameterAxis(main, acrossOf(chart));
   const scale = name => {
     const means = study.points.flatMap(point => point.estimates[name] ? [point.estimates[name].mean] : []);
     const ends = study.points.flatMap(point => point.estimates[name] ? [point.estimates[name].high ?? point.estimates[name].mean] : []);
-    return spansFactors(means) ? { type: 'log' } : { range: [0, Math.min(extent(ends)[1], 2 * extent(means)[1]) * 1.08] };
+    // Plotly would write 500m.
+    return { tickformat: extent(means)[0] >= 10 && name !== 'train_seconds' ? '~s' : '~g', ...(spansFactors(means) ? { type: 'log' } : { range: [0, Math.min(extent(ends)[1], 2 * extent(means)[1]) * 1.08] }) };
   };
   plot(chart, `${study.name}-speed`, traces, {
     xaxis: { ...axis, anchor: 'y2' },
-    yaxis: { title: { text: 'examples/s' }, domain: [0.55, 1], tickformat: '~s', ...scale('examples_per_second') },
-    yaxis2: { title: { text: 'seconds' }, domain: [0, 0.45], tickformat: '~s', ...scale('train_seconds') },
+    yaxis: { title: { text: 'examples/s' }, domain: [0.55, 1], ...scale('examples_per_second') },
+    yaxis2: { title: { text: 'seconds' }, domain: [0, 0.45], ...scale('train_seconds') },
     shapes: marks.map(mark => mark.shape), annotations: marks.map(mark => mark.annotation), margin: { l: 60, r: 16, t: 16 + 15 * marks.length, b: 52 },
     showlegend: groups.length > 1, legend: { orientation: 'h', y: -0.25, x: 0, font: { size: 11 } },
   });
@@ -99,7 +100,7 @@ function tradeoffSection(study) {
   ];
   const cost = figure({
     id: 'tradeoff', title: `${words(study.metric.name)[0].toUpperCase()}${words(study.metric.name).slice(1)} for its time`, label: `${words(study.metric.name)} of each point against the seconds its training takes.`,
-    caption: 'Dotted: no point is both quicker and better. Seconds of a packed trial are its share of the device.',
+    caption: `Dotted: no point is both quicker and better. Seconds of a packed trial are its share of the device.${atBudget(study)}`,
     draw: chart => {
       drawTradeoff(chart, study);
       linkSeeds(chart);
