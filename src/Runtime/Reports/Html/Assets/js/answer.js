@@ -124,7 +124,7 @@ function drawAnswer(chart, study) {
       type: 'scatter', mode: main && main.numeric && isLine(study, means, place) ? 'lines+markers' : 'markers', x: means.map(x), y: points.map(point => point.metric.mean),
       line: { color: colour, width: 2 }, error_y: { ...errorBars(points, point => point.metric), color: colour },
       marker: { opacity: 1, size: points.map(point => point.standing === 'best' ? 12 : 9), symbol: group.symbol, color: points.map(point => fillOf(point, colour, colours.paper)), line: { color: colour, width: 2 } },
-      text: points.map(point => pointTip(study, point)), hoverinfo: 'text', name: group.name === null ? 'mean' : plain(`${by.name} ${group.name}`), showlegend: group.name !== null,
+      text: points.map(point => pointTip(study, point)), hoverinfo: 'text', name: group.name === null ? 'mean' : legendName(chart, `${by.name} ${group.name}`), showlegend: group.name !== null,
     });
   }
 

@@ -14,7 +14,7 @@ function drawComparison(chart, studies) {
     const x = shared ? points.map(point => parameterValue(shared, point.parameters[place])) : points.map(() => plain(study.name));
     if (shared && shared.numeric) points.sort((a, b) => a.parameters[place] - b.parameters[place]);
     return {
-      type: 'scatter', mode: shared && shared.numeric && new Set(x).size === x.length ? 'lines+markers' : 'markers', name: plain(study.name),
+      type: 'scatter', mode: shared && shared.numeric && new Set(x).size === x.length ? 'lines+markers' : 'markers', name: legendName(chart, study.name),
       x: shared ? points.map(point => parameterValue(shared, point.parameters[place])) : x, y: points.map(point => point.metric.mean), line: { color: colour, width: 2 },
       marker: { color: colour, size: 8, symbol: groupSymbols[i % groupSymbols.length] }, error_y: { ...errorBars(points, point => point.metric), color: colour },
       text: points.map(point => `${plain(study.name)}<br>${pointTip(study, point)}`), hoverinfo: 'text',

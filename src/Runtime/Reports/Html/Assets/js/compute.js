@@ -21,14 +21,13 @@ function drawKernels(chart, study) {
   const names = steps.map(step => plain(`${step.step || 'a step'}: ${formatStep(stepSeconds(step))}`));
   // Names leave the bars most of the width; what is pointed at has them whole.
   const letters = Math.max(10, Math.min(34, Math.floor(0.28 * width / textWidth(1))));
-  const legendLetters = Math.max(12, Math.floor(width / textWidth(1)) - 12);
   const parts = kernelParts(study);
   const traces = parts.map((part, i) => ({
-    type: 'bar', orientation: 'h', y: names, x: steps.map(step => part.of(step).share), name: plain(shortenedWithin(part.name, legendLetters)), width: 0.62, marker: { color: groupColours[i % groupColours.length] },
+    type: 'bar', orientation: 'h', y: names, x: steps.map(step => part.of(step).share), name: legendName(chart, part.name), width: 0.62, marker: { color: groupColours[i % groupColours.length] },
     text: steps.map((step, s) => `${names[s]}<br><b>${plain(part.name)}</b><br>${formatStep(part.of(step).seconds)}, ${(part.of(step).share * 100).toFixed(1)} %`), textposition: 'none', hoverinfo: 'text',
   }));
   // Each bar has two lines of its own, however many there are and however many rows the legend takes.
-  const entry = Math.min(legendLetters, Math.max(...parts.map(part => part.name.length))) * textWidth(1) + 45;
+  const entry = Math.min(width - 80, textWidth(Math.max(...parts.map(part => part.name.length)))) + 45;
   const rows = Math.ceil(parts.length / Math.max(1, Math.floor((width - 80) / entry)));
   chart.style.height = `${Math.max(240, 90 + 20 * rows + 44 * steps.length)}px`;
   plot(chart, `${study.name}-kernels`, traces, {

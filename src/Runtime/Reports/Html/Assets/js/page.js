@@ -26,7 +26,7 @@ function head(study) {
     return el('header', null, el('h1', null, run.state === 'damaged' ? 'Results that cannot be read' : 'No results yet'), el('p', { class: 'notice', role: 'status' }, run.text || 'Nothing was run here yet.'),
       followed() && el('p', { class: 'lead' }, 'This page shows the study as soon as there is something of it.'));
   }
-  if (report.studies.length > 1) return el('header', null, el('p', { class: 'eyebrow' }, `${report.studies.length} studies side by side`), el('h1', null, `${listed(report.studies.map(one => one.name))} compared`));
+  if (report.studies.length > 1) return el('header', null, el('p', { class: 'eyebrow' }, `${report.studies.length} studies side by side`), el('h1', null, report.studies.length > 4 ? `${report.studies.length} studies compared` : `${listed(report.studies.map(one => one.name))} compared`));
   return el('header', null, el('p', { class: 'eyebrow' }, el('b', null, study.name), ` · ${extentOf(study)}`), el('h1', null, study.description || study.name), answerOf(study));
 }
 
@@ -42,7 +42,7 @@ function answerOf(study) {
   return [progressNotice(study), lossNotice(study), verdictView(first), others.map(verdict => el('p', { class: 'lead minor' }, verdict.budget && el('b', null, `${verdict.budget}: `), verdict.text))].flat(2);
 }
 
-const listed = names => names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+const listed = names => `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 
 // Of several studies the one that is read: its name, its question and its answer.
 function studySection(study) {

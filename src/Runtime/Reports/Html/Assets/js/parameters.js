@@ -14,7 +14,7 @@ const readable = colour => {
 
 function heatMapView(study, host, across, down) {
   const [ax, ay] = [placeOf(study, across), placeOf(study, down)];
-  const merit = meritOf(study, study.points.map(point => point.metric ? point.metric.mean : NaN));
+  const merit = meritOf(study, study.points.map(point => hasMean(point) ? point.metric.mean : NaN));
   const rows = [...down.values].reverse();
   const left = 8 + 7.2 * Math.min(longestTick, Math.max(...rows.map(value => formatParameter(value).length), down.name.length));
   const width = Math.max(host.clientWidth, left + across.values.length * 46);
@@ -36,7 +36,7 @@ function heatMapView(study, host, across, down) {
 }
 
 function cellView(study, point, x, y, width, height, merit) {
-  const known = point.metric && point.metric.mean !== null;
+  const known = hasMean(point);
   const colour = known ? sequential(merit(point.metric.mean)) : theme().grid;
   const told = known ? (study.metric.share ? (point.metric.mean * 100).toFixed(1) : formatNumber(point.metric.mean)) : point.diverged ? 'diverged' : point.pruned ? 'pruned' : point.failed ? 'failed' : '–';
   const cell = svg('g', { class: 'cell', color: known ? readable(colour) : theme().soft, 'data-cell': '' },

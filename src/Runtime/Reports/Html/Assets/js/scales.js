@@ -63,11 +63,15 @@ const textWidth = letters => 6.6 * letters;
 // The pixels that a picture has for its axis across.
 const acrossOf = chart => chart.clientWidth - 76;
 
-// A parameter's own values as ticks, all or every second or third of them, where neighbours leave room for their labels; null where they do not, as where they were drawn at random.
+// The name of a group in a picture's legend, which would lose its end beyond the picture's edge.
+const legendName = (chart, text) => plain(shortenedWithin(text, Math.max(12, Math.floor((chart.clientWidth - 80) / textWidth(1)))));
+
+// A parameter's own values as ticks where neighbours leave room for their labels, of about even ones every second or third if need be; null where they do not, as where they were drawn at random.
 function ownTicks(parameter, room, sizeOf, most = 12) {
   const scale = parameter.log ? Math.log : value => value;
   const [low, high] = extent(parameter.values.map(scale));
-  for (const every of parameter.values.length > most ? [] : [1, 2, 3]) {
+  const [least, widest] = extent(parameter.values.slice(1).map((value, i) => scale(value) - scale(parameter.values[i])));
+  for (const every of parameter.values.length > most ? [] : widest <= 3 * least ? [1, 2, 3] : [1]) {
     const ticks = parameter.values.filter((_, i) => i % every === 0);
     const sizes = ticks.map(value => sizeOf(formatParameter(value)));
     if (ticks.every((tick, i) => !i || (scale(tick) - scale(ticks[i - 1])) / (high - low) * room >= (sizes[i] + sizes[i - 1]) / 2)) return ticks;

@@ -49,7 +49,7 @@ function drawSpeed(chart, study) {
         type: 'scatter', mode: main.numeric && isLine(study, members, place) ? 'lines+markers' : 'markers', yaxis: axis, x: points.map(point => parameterValue(main, point.parameters[place])), y: points.map(point => point.estimates[quantity].mean),
         line: { color: colour, width: 2 }, marker: { color: bars ? colour : transparent(colour, 0.5), size: 6, symbol: group.symbol }, ...(bars ? { error_y: { ...errorBars(points, point => point.estimates[quantity]), color: transparent(colour, 0.6) } } : {}),
         hovertemplate: points.map(point => `<b>${plain(point.label)}</b><br>${quantity === 'train_seconds' ? formatSeconds(point.estimates[quantity].mean) : `${whole.format(point.estimates[quantity].mean)} examples/s`}<extra></extra>`),
-        name: group.name === null ? '' : plain(`${by.name} ${group.name}`), showlegend: axis === 'y' && group.name !== null,
+        name: group.name === null ? '' : legendName(chart, `${by.name} ${group.name}`), showlegend: axis === 'y' && group.name !== null,
       });
     }
   }
