@@ -47,6 +47,11 @@ public sealed class ReportPicturesTests : ReportBrowser
 
         Assert.That(await page.Locator(".eyebrow").TextContentAsync(), Does.Contain("2 points, 2 seeds, 8 trials"));
         Assert.That(await page.EvaluateAsync<double>($"() => {Chart("tradeoff")}[1].x.length"), Is.EqualTo(4));
+        foreach (string chart in new[] { "answer", "tradeoff" })
+        {
+            Assert.That(await page.EvaluateAsync<double>($"() => document.querySelector(\"[data-chart='{chart}']\").layout.yaxis.range[0]"), Is.GreaterThan(0.7), $"{chart}: the least that its axis has room for");
+        }
+
         await Keep(page, "tuned");
     }
 

@@ -80,7 +80,7 @@ internal static class ReportStudies
         root,
         "tuned",
         [
-            .. from size in new long[] { 8, 64 } from rate in new[] { 0.001, 0.01 } select Finished(Set(("batch_size", size), ("learning_rate", rate)), 0, rate < 0.005 ? 0.9 : 0.98, 8.0 / size) with { IsTuning = true },
+            .. from size in new long[] { 8, 64 } from rate in new[] { 0.001, 0.01 } select Finished(Set(("batch_size", size), ("learning_rate", rate)), 0, rate < 0.005 ? 0.4 : 0.98, 8.0 / size) with { IsTuning = true },
             .. from size in new long[] { 8, 64 } from seed in Enumerable.Range(1, 2) select Finished(Set(("batch_size", size), ("learning_rate", 0.01)), seed, 0.9 + (0.01 * seed), 8.0 / size),
         ],
         tune: new TuneRecord("learning_rate", ["learning_rate"], new MetricDefinition("test_accuracy", MetricGoal.Maximize)));

@@ -60,6 +60,9 @@ const fillOf = (point, colour, paper) => point.standing === 'best' || point.stan
 const lastBudget = study => study.budgets.length ? study.budgets[study.budgets.length - 1].words : null;
 const atBudget = study => study.budgets.length ? ` At ${lastBudget(study)}.` : '';
 
+// Without those of the search inside points, and of other budgets.
+const trialsOfPoints = study => study.trials.filter(trial => trial.point !== null);
+
 // What did not finish has no value: it stands below the others.
 const lostKinds = [
   { status: 'diverged', symbol: 'x-thin', test: trial => trial.status === 'diverged' || (finished(trial) && trial.value === null) },
@@ -67,8 +70,8 @@ const lostKinds = [
   { status: 'pruned', symbol: 'triangle-down-open', test: trial => trial.status === 'pruned' },
 ];
 
-function metricRange(study) {
-  const values = study.trials.filter(finished).map(trial => trial.value);
+function metricRange(study, trials = study.trials) {
+  const values = trials.filter(finished).map(trial => trial.value);
   for (const point of study.points) {
     if (hasMean(point)) values.push(point.metric.mean, point.metric.low, point.metric.high);
   }
@@ -102,7 +105,7 @@ function drawAnswer(chart, study) {
   const x = point => main ? parameterValue(main, study.points[point].parameters[place]) : plain(study.name);
   const traces = [];
   const trialsOf = [];
-  const [low, high] = metricRange(study);
+  const [low, high] = metricRange(study, trialsOfPoints(study));
   const drawnOnes = drawnTrials(study);
 
   for (const group of groups) {

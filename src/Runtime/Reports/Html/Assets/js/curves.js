@@ -165,13 +165,13 @@ function curvesSection(study) {
     drawCurves(charts, study, way(), theme());
   };
   const fillLegend = () => legend.replaceChildren(...(way().groups.length < 2 ? [] : way().groups.map((group, i) => el('button', {
-    type: 'button', title: group.name, 'aria-pressed': String(!state.curves.hidden[group.key]),
+    type: 'button', 'aria-pressed': String(!state.curves.hidden[group.key]),
     onclick: event => {
       state.curves.hidden[group.key] = !state.curves.hidden[group.key];
       event.currentTarget.setAttribute('aria-pressed', String(!state.curves.hidden[group.key]));
       redraw();
     },
-  }, svg('svg', { width: 18, height: 8, 'aria-hidden': 'true' }, svg('line', { x1: 1, x2: 17, y1: 4, y2: 4, stroke: groupColour(way(), i), 'stroke-width': 3, 'stroke-linecap': 'round' })), shortenedWithin(group.name, 60)))));
+  }, svg('svg', { width: 18, height: 8, 'aria-hidden': 'true' }, svg('line', { x1: 1, x2: 17, y1: 4, y2: 4, stroke: groupColour(way(), i), 'stroke-width': 3, 'stroke-linecap': 'round' })), group.name))));
   const chosen = el('select', { onchange: event => {
     state.curves.group = event.target.value;
     fillLegend();

@@ -32,7 +32,7 @@ function head(study) {
 
 // How large a study is. Seeds of the search inside points are none of the points.
 function extentOf(study) {
-  const own = study.trials.filter(trial => trial.point !== null);
+  const own = trialsOfPoints(study);
   const seeds = new Set((own.length ? own : study.trials).map(trial => trial.seed)).size;
   return `${count(study.points.length, 'point')}, ${count(seeds, 'seed')}, ${count(study.trials.length, 'trial')} · ${study.environment.device}`;
 }

@@ -27,7 +27,7 @@ function drawTradeoff(chart, study) {
     });
   }
   plot(chart, `${study.name}-tradeoff`, traces, {
-    xaxis: { title: { text: 'training seconds of a trial' }, tickformat: '~g', ...(log ? { type: 'log' } : { rangemode: 'tozero' }) }, yaxis: metricAxis(study.metric.name, { range: metricRange(study) }), margin: { l: 60, r: 34, t: 14, b: 52 },
+    xaxis: { title: { text: 'training seconds of a trial' }, tickformat: '~g', ...(log ? { type: 'log' } : { rangemode: 'tozero' }) }, yaxis: metricAxis(study.metric.name, { range: metricRange(study, trialsOfPoints(study)) }), margin: { l: 60, r: 34, t: 14, b: 52 },
   }, point => point.curveNumber === 1 ? dots[point.pointIndex] : null);
   chart.seeds = { traces, trialsOf: traces.map((_, i) => i === 1 ? dots : null) };
 }
