@@ -10,7 +10,9 @@ function progressNotice(study) {
   const so = `${whole.format(ended)} of ${count(study.trials.length, 'trial')} ended${begun ? `, ${whole.format(begun)} begun` : ''}`;
   const notice = (text, kind = 'notice') => el('p', { class: kind, role: 'status' }, text);
   if (run.text) return notice(`${run.text} Up to here: ${so}.`, 'notice alarm');
-  if (events) return notice({ running: `Under way: ${so}. This page follows.`, waiting: `Partial: ${so}. The same command goes on from there, and this page follows.`, ended: `Done: ${so}. Load this page anew to follow another run.` }[run.state || (isWhole ? 'ended' : 'running')]);
+  // How the run stands is told at once, and data wait until there is time to draw them.
+  const state = run.state === 'ended' && !isWhole ? 'running' : run.state || (isWhole ? 'ended' : 'running');
+  if (events) return notice({ running: `Under way: ${so}. This page follows.`, waiting: `Partial: ${so}. The same command goes on from there, and this page follows.`, ended: `Done: ${so}. Load this page anew to follow another run.` }[state]);
   if (isWhole) return null;
   return notice(refresh ? `Under way: ${so}. This page loads itself anew every ${formatNumber(refresh)} seconds.` : `Partial: ${so}. The same command goes on from there.`);
 }
