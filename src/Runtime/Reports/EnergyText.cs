@@ -8,14 +8,14 @@ internal static class EnergyText
 {
     private const double JoulesOfWattHour = 3600;
 
-    /// <summary>What a device used, such as <c>3.94 Wh in 3:19, 71 W on average (NVML, of the whole card)</c>.</summary>
+    /// <summary>What a device used, such as <c>3.94 Wh in 3:19, 71.36 W on average (NVML, of the whole card)</c>.</summary>
     public static string Of(EnergyUse use)
     {
-        string power = use.Seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $", {use.Joules / use.Seconds:G3} W on average") : "";
+        string power = use.Seconds > 0 ? $", {Number(use.Joules / use.Seconds, "W")} on average" : "";
         return $"{WattHours(use.Joules / JoulesOfWattHour)} in {DurationText.Clock(TimeSpan.FromSeconds(use.Seconds))}{power} ({use.Source})";
     }
 
     private static string WattHours(double hours) => hours < 1000 ? Number(hours, "Wh") : Number(hours / 1000, "kWh");
 
-    private static string Number(double number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{(number < 0.01 ? Math.Round(number, 4) : number):G3} {unit}");
+    private static string Number(double number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{number.ToString(number < 100 ? "0.##" : "N0", CultureInfo.InvariantCulture)} {unit}");
 }
