@@ -3,11 +3,11 @@
 //
 // Shapes     dz [B, P, Q, K], w [R, S, C, K], saved and dx [B, H, W, C]; dz is 0 outside its image. As a product: rows (b,h,v), depth (r,s,k), columns c.
 // Bindings   0 OutputGradient dz, read · 1 Weight w, read · 2 Saved, what act' is computed from, read (not touched by the identity) · 3 InputGradient dx, write
-// Constants  workgroup, tile and its part of one invocation as include/tile_product.glsl has them; the sizes above but B;
+// Constants  workgroup, tile and its parts as include/tile_product.glsl has them; the sizes above but B;
 //            vector_inputs: C is a multiple of 4; vector_outputs: K is a multiple of 4 (both mean 16-byte accesses)
 // Dispatch   sy*sx * ceil(B * ceil(H/sy) * ceil(W/sx) / tile_rows) * ceil(C / tile_columns) workgroups, channels fastest, then pixels.
 //            Pixels with the same rest of h by sy and of v by sx meet the same taps, so a tile holds such pixels only and no product with a hole between strides is made.
-// Numerics   each value is one sum over r, s, k in this order, by fma from 0 in float32, whatever the tile and the family
+// Numerics   each value is one sum over r, s, k in this order, from 0 in float32 as <product> adds
 #extension GL_EXT_control_flow_attributes : enable
 #include <storage>
 #include "include/indexing.glsl"
@@ -17,8 +17,8 @@ layout(constant_id = 0) const uint workgroup_size = 64;
 layout(constant_id = 1) const uint tile_rows = 32;
 layout(constant_id = 2) const uint tile_columns = 32;
 layout(constant_id = 3) const uint tile_depth = 16;
-layout(constant_id = 4) const uint thread_rows = 4;
-layout(constant_id = 5) const uint thread_columns = 4;
+layout(constant_id = 4) const uint part_rows = 4;
+layout(constant_id = 5) const uint part_columns = 4;
 layout(constant_id = 6) const bool whole_depth = false;
 layout(constant_id = 7) const uint input_height = 1;
 layout(constant_id = 8) const uint input_width = 1;
@@ -34,6 +34,10 @@ layout(constant_id = 17) const uint padding_top = 0;
 layout(constant_id = 18) const uint padding_left = 0;
 layout(constant_id = 19) const bool vector_inputs = false;
 layout(constant_id = 20) const bool vector_outputs = false;
+layout(constant_id = 21) const uint subgroup_size = 0;
+layout(constant_id = 22) const uint matrix_rows = 16;
+layout(constant_id = 23) const uint matrix_columns = 16;
+layout(constant_id = 24) const uint matrix_depth = 16;
 layout(set = 0, binding = 0, std430) readonly buffer OutputGradient { real dz[]; };
 layout(set = 0, binding = 0, std430) readonly buffer OutputGradientVectors { real4 dz4[]; };
 layout(set = 0, binding = 1, std430) readonly buffer Weight { real w[]; };
@@ -129,6 +133,7 @@ void store(uint row, uint column, vec4 sum) {
         store_through_activation((example * input_height + pixel.x) * input_width + pixel.y, column, sum);
     }
 }
+#include <product>
 #include "include/tile_product.glsl"
 
 void main() {

@@ -4,11 +4,11 @@
 // Shapes     x [B, H, W, C], dz [B, P, Q, K], dw [J, R, S, C, K], db [J, K]; x is 0 outside its image. J pieces of piece_length pixels each, the last one shorter.
 //            As a product: rows (r,s,c), depth n, columns k.
 // Bindings   0 Input x, read · 1 OutputGradient dz, read · 2 WeightGradient dw, write · 3 BiasGradient db, write, only if has_bias
-// Constants  workgroup, tile and its part of one invocation as include/tile_product.glsl has them; the sizes above but B;
+// Constants  workgroup, tile and its parts as include/tile_product.glsl has them; the sizes above but B;
 //            vector_inputs: C is a multiple of 4; vector_outputs: K is a multiple of 4 (both mean 16-byte accesses)
 // Push       batch B; piece_length; weight_stride, bias_stride: values from one piece to the next in dw and db
 // Dispatch   J * ceil(R*S*C / tile_rows) * ceil(K / tile_columns) workgroups, channels fastest, then rows
-// Numerics   each value is one sum over n in this order, by fma from 0 in float32, whatever the tile and the family; the pieces follow from the shapes alone and are added by reduce_partials
+// Numerics   each value is one sum over n in this order, from 0 in float32 as <product> adds; the pieces follow from the shapes alone and are added by reduce_partials
 #extension GL_EXT_control_flow_attributes : enable
 #include <storage>
 #include "include/indexing.glsl"
@@ -17,8 +17,8 @@ layout(constant_id = 0) const uint workgroup_size = 64;
 layout(constant_id = 1) const uint tile_rows = 32;
 layout(constant_id = 2) const uint tile_columns = 32;
 layout(constant_id = 3) const uint tile_depth = 16;
-layout(constant_id = 4) const uint thread_rows = 4;
-layout(constant_id = 5) const uint thread_columns = 4;
+layout(constant_id = 4) const uint part_rows = 4;
+layout(constant_id = 5) const uint part_columns = 4;
 layout(constant_id = 6) const bool whole_depth = false;
 layout(constant_id = 7) const uint input_height = 1;
 layout(constant_id = 8) const uint input_width = 1;
@@ -35,6 +35,10 @@ layout(constant_id = 18) const uint padding_left = 0;
 layout(constant_id = 19) const bool vector_inputs = false;
 layout(constant_id = 20) const bool vector_outputs = false;
 layout(constant_id = 21) const bool has_bias = true;
+layout(constant_id = 22) const uint subgroup_size = 0;
+layout(constant_id = 23) const uint matrix_rows = 16;
+layout(constant_id = 24) const uint matrix_columns = 16;
+layout(constant_id = 25) const uint matrix_depth = 16;
 layout(set = 0, binding = 0, std430) readonly buffer Input { real x[]; };
 layout(set = 0, binding = 0, std430) readonly buffer InputVectors { real4 x4[]; };
 layout(set = 0, binding = 1, std430) readonly buffer OutputGradient { real dz[]; };
@@ -103,6 +107,7 @@ void store(uint row, uint column, vec4 sum) {
         store_piece(piece, row, column, sum);
     }
 }
+#include <product>
 #include "include/tile_product.glsl"
 
 void main() {

@@ -3,10 +3,10 @@
 //
 // Shapes     x [B, H, W, C], w [R, S, C, K], bias [K], y and z [B, P, Q, K]; x is 0 outside its image. As a product: rows (b,p,q), depth (r,s,c), columns k.
 // Bindings   0 Input x, read · 1 Weight w, read · 2 Bias, read · 3 Output y, write · 4 Preactivation z (the sum before act), write, only if store_preactivation
-// Constants  workgroup, tile and its part of one invocation as include/tile_product.glsl has them; the sizes above but B;
+// Constants  workgroup, tile and its parts as include/tile_product.glsl has them; the sizes above but B;
 //            vector_inputs: C is a multiple of 4; vector_outputs: K is a multiple of 4 (both mean 16-byte accesses)
 // Dispatch   ceil(B*P*Q / tile_rows) * ceil(K / tile_columns) workgroups, channels fastest
-// Numerics   each output is one sum over r, s, c in this order, by fma from 0 in float32, whatever the tile and the family; the bias is added last
+// Numerics   each output is one sum over r, s, c in this order, from 0 in float32 as <product> adds; the bias is added last
 #extension GL_EXT_control_flow_attributes : enable
 #include <storage>
 #include "include/indexing.glsl"
@@ -16,8 +16,8 @@ layout(constant_id = 0) const uint workgroup_size = 64;
 layout(constant_id = 1) const uint tile_rows = 32;
 layout(constant_id = 2) const uint tile_columns = 32;
 layout(constant_id = 3) const uint tile_depth = 16;
-layout(constant_id = 4) const uint thread_rows = 4;
-layout(constant_id = 5) const uint thread_columns = 4;
+layout(constant_id = 4) const uint part_rows = 4;
+layout(constant_id = 5) const uint part_columns = 4;
 layout(constant_id = 6) const bool whole_depth = false;
 layout(constant_id = 7) const uint input_height = 1;
 layout(constant_id = 8) const uint input_width = 1;
@@ -35,6 +35,10 @@ layout(constant_id = 19) const bool vector_inputs = false;
 layout(constant_id = 20) const bool vector_outputs = false;
 layout(constant_id = 21) const bool has_bias = true;
 layout(constant_id = 22) const bool store_preactivation = false;
+layout(constant_id = 23) const uint subgroup_size = 0;
+layout(constant_id = 24) const uint matrix_rows = 16;
+layout(constant_id = 25) const uint matrix_columns = 16;
+layout(constant_id = 26) const uint matrix_depth = 16;
 layout(set = 0, binding = 0, std430) readonly buffer Input { real x[]; };
 layout(set = 0, binding = 0, std430) readonly buffer InputVectors { real4 x4[]; };
 layout(set = 0, binding = 1, std430) readonly buffer Weight { real w[]; };
@@ -107,6 +111,7 @@ void store(uint row, uint column, vec4 sum) {
         store_activated(row, column, sum);
     }
 }
+#include <product>
 #include "include/tile_product.glsl"
 
 void main() {

@@ -3,10 +3,10 @@
 //
 // Shapes     dz [B, O], w [I, O], saved and dx [B, I]
 // Bindings   0 OutputGradient dz, read · 1 Weight w, read · 2 Saved, what act' is computed from, read (not touched by the identity) · 3 InputGradient dx, write
-// Constants  workgroup, tile and its part of one invocation as include/tile_product.glsl has them; I (inputs), O (outputs);
+// Constants  workgroup, tile and its parts as include/tile_product.glsl has them; I (inputs), O (outputs);
 //            vector_inputs: I is a multiple of 4; vector_outputs: O is a multiple of 4 (both mean 16-byte accesses)
 // Dispatch   ceil(B / tile_rows) * ceil(I / tile_columns) workgroups, inputs fastest
-// Numerics   each value is one sum over o in order, by fma from 0 in float32, whatever the tile and the family
+// Numerics   each value is one sum over o in order, from 0 in float32 as <product> adds
 #extension GL_EXT_control_flow_attributes : enable
 #include <storage>
 #include "include/indexing.glsl"
@@ -16,13 +16,17 @@ layout(constant_id = 0) const uint workgroup_size = 64;
 layout(constant_id = 1) const uint tile_rows = 32;
 layout(constant_id = 2) const uint tile_columns = 32;
 layout(constant_id = 3) const uint tile_depth = 16;
-layout(constant_id = 4) const uint thread_rows = 4;
-layout(constant_id = 5) const uint thread_columns = 4;
+layout(constant_id = 4) const uint part_rows = 4;
+layout(constant_id = 5) const uint part_columns = 4;
 layout(constant_id = 6) const bool whole_depth = false;
 layout(constant_id = 7) const uint inputs = 1;
 layout(constant_id = 8) const uint outputs = 1;
 layout(constant_id = 9) const bool vector_inputs = false;
 layout(constant_id = 10) const bool vector_outputs = false;
+layout(constant_id = 11) const uint subgroup_size = 0;
+layout(constant_id = 12) const uint matrix_rows = 16;
+layout(constant_id = 13) const uint matrix_columns = 16;
+layout(constant_id = 14) const uint matrix_depth = 16;
 layout(set = 0, binding = 0, std430) readonly buffer OutputGradient { real dz[]; };
 layout(set = 0, binding = 0, std430) readonly buffer OutputGradientVectors { real4 dz4[]; };
 layout(set = 0, binding = 1, std430) readonly buffer Weight { real w[]; };
@@ -71,6 +75,7 @@ void store(uint row, uint column, vec4 sum) {
         store_through_activation(row, column, sum);
     }
 }
+#include <product>
 #include "include/tile_product.glsl"
 
 void main() {

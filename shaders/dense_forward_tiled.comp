@@ -3,10 +3,10 @@
 //
 // Shapes     x [B, I], w [I, O], bias [O], y and z [B, O]
 // Bindings   0 Input x, read · 1 Weight w, read · 2 Bias, read · 3 Output y, write · 4 Preactivation z (the sum before act), write, only if store_preactivation
-// Constants  workgroup, tile and its part of one invocation as include/tile_product.glsl has them; I (inputs), O (outputs);
+// Constants  workgroup, tile and its parts as include/tile_product.glsl has them; I (inputs), O (outputs);
 //            vector_inputs: I is a multiple of 4; vector_outputs: O is a multiple of 4 (both mean 16-byte accesses)
 // Dispatch   ceil(B / tile_rows) * ceil(O / tile_columns) workgroups, outputs fastest
-// Numerics   each output is one sum over i in order, by fma from 0 in float32, whatever the tile and the family; the bias is added last
+// Numerics   each output is one sum over i in order, from 0 in float32 as <product> adds; the bias is added last
 #extension GL_EXT_control_flow_attributes : enable
 #include <storage>
 #include "include/indexing.glsl"
@@ -16,8 +16,8 @@ layout(constant_id = 0) const uint workgroup_size = 64;
 layout(constant_id = 1) const uint tile_rows = 32;
 layout(constant_id = 2) const uint tile_columns = 32;
 layout(constant_id = 3) const uint tile_depth = 16;
-layout(constant_id = 4) const uint thread_rows = 4;
-layout(constant_id = 5) const uint thread_columns = 4;
+layout(constant_id = 4) const uint part_rows = 4;
+layout(constant_id = 5) const uint part_columns = 4;
 layout(constant_id = 6) const bool whole_depth = false;
 layout(constant_id = 7) const uint inputs = 1;
 layout(constant_id = 8) const uint outputs = 1;
@@ -25,6 +25,10 @@ layout(constant_id = 9) const bool vector_inputs = false;
 layout(constant_id = 10) const bool vector_outputs = false;
 layout(constant_id = 11) const bool has_bias = true;
 layout(constant_id = 12) const bool store_preactivation = false;
+layout(constant_id = 13) const uint subgroup_size = 0;
+layout(constant_id = 14) const uint matrix_rows = 16;
+layout(constant_id = 15) const uint matrix_columns = 16;
+layout(constant_id = 16) const uint matrix_depth = 16;
 layout(set = 0, binding = 0, std430) readonly buffer Input { real x[]; };
 layout(set = 0, binding = 0, std430) readonly buffer InputVectors { real4 x4[]; };
 layout(set = 0, binding = 1, std430) readonly buffer Weight { real w[]; };
@@ -74,6 +78,7 @@ void store(uint row, uint column, vec4 sum) {
         store_activated(row, column, sum);
     }
 }
+#include <product>
 #include "include/tile_product.glsl"
 
 void main() {

@@ -72,7 +72,7 @@ internal static class KernelDiagnostics
         "SWEEP0720", "Workgroup size without constant", "No specialization constant has id {1}, which '{0}' refers to (declare it as layout(constant_id = {1}) const uint)");
 
     public static readonly DiagnosticDescriptor UnknownSlot = Create(
-        "SWEEP0721", "Unknown snippet slot", "There is no slot '{0}' (the slots are 'activation', 'optimizer' and 'storage'; a file is included with quotes)");
+        "SWEEP0721", "Unknown snippet slot", "There is no slot '{0}' (the slots are 'activation', 'optimizer', 'product' and 'storage'; a file is included with quotes)");
 
     public static readonly DiagnosticDescriptor BackwardFrom = Create(
         "SWEEP0722",

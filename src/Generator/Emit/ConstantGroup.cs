@@ -25,14 +25,18 @@ internal sealed class ConstantGroup
             .. VectorParts,
         ]),
         new("Geometry", "ConvolutionGeometry", "The constants of a product, all at once.", [new("inputs", "InputChannels"), new("outputs", "OutputChannels"), .. VectorParts]),
-        new("Tile", "WorkgroupTile", "The constants of workgroup and tile, all at once.",
+        new("Tile", "SharedTile", "The constants of workgroup, tile and parts, all at once.",
         [
             new("workgroup_size", "Threads"),
             new("tile_rows", "Rows"),
             new("tile_columns", "Columns"),
             new("tile_depth", "Depth"),
-            new("thread_rows", "ThreadRows"),
-            new("thread_columns", "ThreadColumns"),
+            new("part_rows", "PartRows"),
+            new("part_columns", "PartColumns"),
+            new("subgroup_size", "SubgroupSize"),
+            new("matrix_rows", "Matrix.Rows"),
+            new("matrix_columns", "Matrix.Columns"),
+            new("matrix_depth", "Matrix.Depth"),
         ]),
     ];
 

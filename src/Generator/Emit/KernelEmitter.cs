@@ -141,7 +141,8 @@ internal static class KernelEmitter
     {
         if (kernel.SubgroupWorkgroup is { } width)
         {
-            writer.Line($"Subgroups = new({MemberNames.FromYaml(Glsl.ConstantTable.SubgroupSize)}, {MemberNames.FromYaml(width)}),");
+            string size = MemberNames.FromYaml(Glsl.ConstantTable.SubgroupSize);
+            writer.Line($"Subgroups = {size} == 0 ? null : new({size}, {MemberNames.FromYaml(width)}),");
         }
     }
 

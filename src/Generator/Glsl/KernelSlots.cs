@@ -7,14 +7,17 @@ internal static class KernelSlots
 
     public const string Optimizer = "optimizer";
 
+    public const string Product = "product";
+
     public const string Storage = "storage";
 
-    public static bool Contains(string slot) => slot is Activation or Optimizer or Storage;
+    public static bool Contains(string slot) => slot is Activation or Optimizer or Product or Storage;
 
     /// <summary>The runtime's type of what fills a slot.</summary>
     public static string TypeOf(string slot) => slot switch
     {
         Optimizer => "OptimizerDefinition",
+        Product => "TileProduct",
         Storage => "ElementType",
         _ => "Activation",
     };

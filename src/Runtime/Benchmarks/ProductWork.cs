@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
 using SweepDsl.Runtime.Kernels.Tuning;
+using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Benchmarks;
 
@@ -20,11 +21,16 @@ internal sealed record ProductWork(string Shape, int Batch, ProductDirection Dir
     /// </summary>
     public long Operations => checked(2L * Batch * Geometry.OutputElements * Geometry.FanIn);
 
-    /// <summary>Bytes that must be read or written at least: input, weights and output, each once.</summary>
-    public long Bytes => checked(sizeof(float) * (((long)Batch * (Geometry.InputElements + Geometry.OutputElements)) + Geometry.Weights));
+    /// <summary>How features and weights lie in memory.</summary>
+    public Precision Precision { get; init; } = Precision.Float32;
+
+    /// <summary>Bytes that must be read or written at least: input, weights and output, each once. Gradients of weights are float32 always.</summary>
+    public long Bytes => checked(
+        (Elements.ByteLength * (long)Batch * (Geometry.InputElements + Geometry.OutputElements))
+        + ((Direction == ProductDirection.BackwardWeight ? sizeof(float) : Elements.ByteLength) * (long)Geometry.Weights));
 
     /// <summary>The product as tiles are chosen for it.</summary>
-    public ProductProblem Problem => ProductProblem.Conv2d(Direction, Geometry, Batch);
+    public ProductProblem Problem => ProductProblem.Conv2d(Direction, Geometry, Batch, Elements);
 
     /// <summary>The word for the direction in tables and documents.</summary>
     public string DirectionName => Direction switch
@@ -37,5 +43,7 @@ internal sealed record ProductWork(string Shape, int Batch, ProductDirection Dir
 
     /// <summary>The dispatches as a layer plans them, bias included, without an activation.</summary>
     /// <param name="tiles">Chooses family and tile.</param>
-    public ImmutableArray<Dispatch> Plan(IProductTiles tiles) => ProductDispatches.Of(ProductProblem.Conv2d(Direction, Geometry, Batch), tiles, DirectionName);
+    public ImmutableArray<Dispatch> Plan(IProductTiles tiles) => ProductDispatches.Of(Problem, tiles, DirectionName);
+
+    private ElementType Elements => Precision.Elements();
 }

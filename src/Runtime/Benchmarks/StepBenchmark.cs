@@ -26,10 +26,11 @@ internal sealed class StepBenchmark(TrainerDevice device, BenchmarkEffort effort
     /// <summary>Measures batch sizes one after another.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="batchSizes">The batch sizes; each positive.</param>
+    /// <param name="precision">What to train in; null for what the experiment says.</param>
     /// <param name="measured">Called after each.</param>
     /// <exception cref="SweepException">A batch size goes over a limit of the device.</exception>
-    public void Run(Experiment experiment, IReadOnlyList<int> batchSizes, Action<StepMeasurement> measured) =>
-        Run(experiment.Dataset, [.. batchSizes.Select(batchSize => BenchmarkedPoint.Of(experiment, batchSize))], measured);
+    public void Run(Experiment experiment, IReadOnlyList<int> batchSizes, Precision? precision, Action<StepMeasurement> measured) =>
+        Run(experiment.Dataset, [.. batchSizes.Select(batchSize => In(precision, BenchmarkedPoint.Of(experiment, batchSize)))], measured);
 
     /// <summary>Measures points one after another.</summary>
     /// <param name="definition">The experiment's data.</param>
@@ -59,6 +60,9 @@ internal sealed class StepBenchmark(TrainerDevice device, BenchmarkEffort effort
             }
         }
     }
+
+    private static SweepPoint In(Precision? precision, SweepPoint point) =>
+        point with { Training = point.Training with { Precision = precision ?? point.Training.Precision } };
 
     private StepMeasurement Measure(List<MeasuredTrial> trials)
     {

@@ -20,8 +20,9 @@ internal static class BenchProductVerbs
     {
         Option<string[]?> shapes = Shapes(Matrices, ProductShapes.MatricesForm, text => ProductShapes.Matrices(text) is not null);
         Command command = new("gemm", "Measure products of matrices, as dense layers make them: forward and both ways back.") { shapes };
+        PrecisionOption precision = Precision(command);
         BenchOptions options = new(command);
-        command.SetAction(parsed => Run(context, options, parsed, "gemm",
+        command.SetAction(parsed => Run(context, options, parsed, precision, "gemm",
         [
             .. from shape in SharedSymbols.OrElse(parsed.GetValue(shapes), [.. Matrices])
                let matrices = ProductShapes.Matrices(shape)!.Value
@@ -38,8 +39,9 @@ internal static class BenchProductVerbs
         Option<string[]?> shapes = Shapes(Convolutions, ProductShapes.ConvolutionForm, text => ProductShapes.Convolution(text) is not null);
         Option<int[]?> batchSizes = SharedSymbols.PositiveList("--batch-sizes", "B,B,...", $"Batch sizes to measure each shape at; {DefaultBatchSize} if not said.");
         Command command = new("conv", "Measure convolutions: forward and both ways back.") { shapes, batchSizes };
+        PrecisionOption precision = Precision(command);
         BenchOptions options = new(command);
-        command.SetAction(parsed => Run(context, options, parsed, "conv",
+        command.SetAction(parsed => Run(context, options, parsed, precision, "conv",
         [
             .. from shape in SharedSymbols.OrElse(parsed.GetValue(shapes), [.. Convolutions])
                from batch in SharedSymbols.OrElse(parsed.GetValue(batchSizes), [DefaultBatchSize])
@@ -65,21 +67,30 @@ internal static class BenchProductVerbs
         },
     };
 
-    private static int Run(CommandContext context, BenchOptions options, ParseResult parsed, string name, ImmutableArray<ProductWork> works)
+    private static PrecisionOption Precision(Command command)
     {
+        PrecisionOption option = new("float32, or mixed for features and weights in float16; float32 if not said.");
+        command.Add(option.Symbol);
+        return option;
+    }
+
+    private static int Run(CommandContext context, BenchOptions options, ParseResult parsed, PrecisionOption wanted, string name, ImmutableArray<ProductWork> works)
+    {
+        Precision precision = wanted.Of(parsed) ?? Training.Precision.Float32;
         using TrainerDevice device = options.Open(parsed);
+        device.ThrowIfLacking(precision);
         ProductBenchmark benchmark = new(device, options.Rounds(parsed));
         DeviceCeiling ceiling = benchmark.Ceiling();
         List<ProductMeasurement> rows = [];
         foreach (ProductWork work in works)
         {
-            ProductMeasurement row = benchmark.Measure(work);
+            ProductMeasurement row = benchmark.Measure(work with { Precision = precision });
             rows.Add(row);
             context.Error.Writer.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"[{rows.Count}/{works.Length}] {work.Shape} at batch {work.Batch}, {work.DirectionName}: {row.OperationsPerSecond / 1e9:N1} GFLOP/s"));
         }
 
-        ProductReport report = new(name, device.Environment, ceiling, rows);
+        ProductReport report = new(name, precision, device.Environment, ceiling, rows);
         options.Print(context.Output, parsed, report.ToJson(), report.Print);
         return (int)ExitCode.Done;
     }

@@ -42,6 +42,9 @@ public sealed class KernelLibrary(GpuDevice device, ShaderCompiler compiler, Sha
         return pipeline;
     }
 
+    /// <summary>Whether its kernels can be compiled with an extension of GLSL.</summary>
+    public bool Knows(string extension) => compiler.Knows(extension);
+
     /// <summary>Releases the pipelines; what was recorded with them must be gone by then.</summary>
     public void Dispose()
     {

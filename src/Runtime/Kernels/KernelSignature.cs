@@ -7,7 +7,7 @@ namespace SweepDsl.Runtime.Kernels;
 /// <param name="Buffers">Its buffers, in binding order from 0 without gaps.</param>
 /// <param name="SpecializationConstants">Names of its specialization constants with their ids, in id order.</param>
 /// <param name="PushConstantBytes">Size of its push-constant block; 0 when it has none.</param>
-/// <param name="Slots">The snippet slots it includes with angle brackets: <c>activation</c>, <c>optimizer</c>, <c>storage</c>.</param>
+/// <param name="Slots">The snippet slots it includes with angle brackets: <c>activation</c>, <c>optimizer</c>, <c>product</c>, <c>storage</c>.</param>
 public sealed record KernelSignature(
     string Name,
     ImmutableArray<KernelBuffer> Buffers,

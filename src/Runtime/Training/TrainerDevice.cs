@@ -17,17 +17,19 @@ internal sealed class TrainerDevice : IDisposable
     private readonly Func<KernelLibrary, IProductTimer>? _timer;
     private readonly RecordedTiles _tiles;
 
-    private TrainerDevice(GpuDeviceOptions options, GpuDevice gpu, ShaderCompiler compiler, TuneMode tune, Func<KernelLibrary, IProductTimer>? timer, KernelFamily? family)
+    private TrainerDevice(
+        GpuDeviceOptions options, KernelLibrary kernels, ShaderCompiler compiler, TuneMode tune, Func<KernelLibrary, IProductTimer>? timer, KernelFamily? family, CooperativeMatrix? unit)
     {
-        (_options, Gpu, _compiler, _tune, _timer) = (options, gpu, compiler, tune, timer);
-        Kernels = new KernelLibrary(gpu, compiler, ShaderSource.FromFolder(KernelLibrary.ShaderFolder));
-        Environment = new TrainingEnvironment(gpu.Info.Name, $"{gpu.Info.DriverName} {gpu.Info.DriverInfo}".Trim(), ProgramVersion.Text, ShaderFolderHash.Of(KernelLibrary.ShaderFolder, compiler.Identity));
-        TileCandidates candidates = new(DeviceTraits.Of(gpu.Info), family);
+        (_options, Kernels, _compiler, _tune, _timer) = (options, kernels, compiler, tune, timer);
+        GpuDevice gpu = kernels.Device;
+        string compilation = unit is null ? compiler.Identity : $"{compiler.Identity}\n{unit}";
+        Environment = new TrainingEnvironment(gpu.Info.Name, $"{gpu.Info.DriverName} {gpu.Info.DriverInfo}".Trim(), ProgramVersion.Text, ShaderFolderHash.Of(KernelLibrary.ShaderFolder, compilation));
+        TileCandidates candidates = new(DeviceTraits.Of(gpu.Info) with { Matrix = unit }, family);
         _tiles = new RecordedTiles(new TunedTiles(candidates, timer?.Invoke(Kernels) ?? new DeviceProductTimer(Kernels), new TileStore(options.Cache, gpu.Info, Environment.Kernels), tune));
     }
 
     /// <summary>The device.</summary>
-    public GpuDevice Gpu { get; }
+    public GpuDevice Gpu => Kernels.Device;
 
     /// <summary>Its kernels.</summary>
     public KernelLibrary Kernels { get; }
@@ -49,14 +51,21 @@ internal sealed class TrainerDevice : IDisposable
     public static TrainerDevice Open(GpuDeviceOptions options, TuneMode tune = TuneMode.Off, Func<KernelLibrary, IProductTimer>? timer = null)
     {
         KernelFamily? family = KernelFamilyOverride.FromEnvironment();
-        ShaderCompiler compiler = KernelCompiler.Open(options.Cache);
+        ShaderCompiler? compiler = null;
+        GpuDevice? gpu = null;
+        KernelLibrary? kernels = null;
         try
         {
-            return new TrainerDevice(options, GpuDevice.Open(options), compiler, tune, timer, family);
+            compiler = KernelCompiler.Open(options.Cache);
+            gpu = GpuDevice.Open(options);
+            kernels = new KernelLibrary(gpu, compiler, ShaderSource.FromFolder(KernelLibrary.ShaderFolder));
+            return new TrainerDevice(options, kernels, compiler, tune, timer, family, MatrixUnit(kernels, family));
         }
         catch
         {
-            compiler.Dispose();
+            kernels?.Dispose();
+            gpu?.Dispose();
+            compiler?.Dispose();
             throw;
         }
     }
@@ -70,9 +79,35 @@ internal sealed class TrainerDevice : IDisposable
     }
 
     /// <summary>What the device lacks for a training, as a sentence that says what to do; null when it lacks nothing.</summary>
-    public string? Lacks(TrainingDefinition training) => training.Precision == Precision.Mixed && !Gpu.Info.Features.HasFlag(GpuFeatures.Storage16Bit)
+    public string? Lacks(TrainingDefinition training) => Lacks(training.Precision);
+
+    /// <summary>Refuses a precision that the device cannot train in.</summary>
+    /// <exception cref="SweepException">It lacks something for it (exit code 3).</exception>
+    public void ThrowIfLacking(Precision precision)
+    {
+        if (Lacks(precision) is { } lack)
+        {
+            throw new SweepException(ExitCode.NoDevice, lack);
+        }
+    }
+
+    private string? Lacks(Precision precision) => precision == Precision.Mixed && !Gpu.Info.Features.HasFlag(GpuFeatures.Storage16Bit)
         ? $"'precision: mixed' keeps float16 values in storage buffers (storageBuffer16BitAccess), which {Gpu.Info.Name} cannot. Train with 'precision: float32', or on another device (--device)."
         : null;
+
+    // Software devices make such products lane by lane: only for who asks for it.
+    private static CooperativeMatrix? MatrixUnit(KernelLibrary kernels, KernelFamily? family)
+    {
+        GpuDeviceInfo device = kernels.Device.Info;
+        return family switch
+        {
+            KernelFamily.Cooperative => MatrixUnits.Find(kernels, out string? refusal) ?? throw new SweepException(
+                ExitCode.NoDevice,
+                $"{KernelFamilyOverride.Variable} is 'cooperative' in the environment. {refusal ?? $"{device.Name} offers no cooperative matrices of float16 with sums in float32."} Unset it to let the device decide."),
+            null when device.Type != GpuDeviceType.Cpu => MatrixUnits.Find(kernels, out _),
+            _ => null,
+        };
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -6,7 +6,7 @@ internal sealed class AbsentCompiler(string identity) : IGlslCompiler
 {
     public string Identity { get; } = identity;
 
-    public uint[] Compile(string source, string fileName) => throw new SweepException(
+    public uint[] Compile(string source, string fileName, bool isOptimized) => throw new SweepException(
         ExitCode.NoDevice, $"{fileName} is not among the kernels compiled beforehand, or its file is damaged. Copy the published folder again, or publish anew.");
 
     public void Dispose()

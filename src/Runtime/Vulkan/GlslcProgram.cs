@@ -37,10 +37,10 @@ internal sealed class GlslcProgram : IGlslCompiler
         }
     }
 
-    public uint[] Compile(string source, string fileName)
+    public uint[] Compile(string source, string fileName, bool isOptimized)
     {
         (int exitCode, byte[] output, string errors) = Run(
-            _program, ["-x", "glsl", "-fshader-stage=compute", "--target-env=vulkan1.2", "--target-spv=spv1.5", "-O", "-o", "-", "-"], source);
+            _program, ["-x", "glsl", "-fshader-stage=compute", "--target-env=vulkan1.2", "--target-spv=spv1.5", isOptimized ? "-O" : "-O0", "-o", "-", "-"], source);
         return exitCode == 0 && output.Length % sizeof(uint) == 0
             ? MemoryMarshal.Cast<byte, uint>(output).ToArray()
             : throw new ShaderException(fileName, errors.Replace(StandardInputName, fileName, StringComparison.Ordinal));

@@ -1,4 +1,6 @@
 using Silk.NET.Vulkan;
+using Silk.NET.Vulkan.Extensions.KHR;
+using Silk.NET.Vulkan.Extensions.NV;
 
 namespace SweepDsl.Runtime.Vulkan;
 
@@ -79,6 +81,16 @@ public sealed unsafe partial class GpuDevice
         if ((Info.Features & DeviceFeatureChain.OfSubgroupSizes) != 0 && !isVersion13)
         {
             extensions.Add(PhysicalDeviceReader.SubgroupSizeControlExtension);
+        }
+
+        if (Info.Features.HasFlag(GpuFeatures.CooperativeMatrixKhr))
+        {
+            extensions.Add(KhrCooperativeMatrix.ExtensionName);
+        }
+
+        if (Info.Features.HasFlag(GpuFeatures.CooperativeMatrixNV))
+        {
+            extensions.Add(NVCooperativeMatrix.ExtensionName);
         }
 
         using NativeTextList names = new(extensions);

@@ -65,6 +65,9 @@ public sealed record GpuDeviceInfo
     /// <summary>Its optional abilities.</summary>
     public GpuFeatures Features { get; init; }
 
+    /// <summary>The products of matrices that its subgroups make in units for it; empty where it has none.</summary>
+    public ImmutableArray<CooperativeMatrix> CooperativeMatrices { get; init; } = [];
+
     /// <summary>Its memories.</summary>
     public ImmutableArray<GpuMemoryHeap> MemoryHeaps { get; init; } = [];
 

@@ -1,6 +1,6 @@
 namespace SweepDsl.Runtime.Vulkan;
 
-/// <summary>Optional abilities of a device. Of those that are present, subgroup sizes, 16-bit storage and the memory budget are switched on when it is opened: no kernel uses the others.</summary>
+/// <summary>Optional abilities of a device. Of those that are present, subgroup sizes, 16-bit storage, the memory budget and cooperative matrices with what they need are switched on when it is opened: no kernel uses the others.</summary>
 [Flags]
 public enum GpuFeatures
 {
@@ -43,9 +43,15 @@ public enum GpuFeatures
     /// <summary>Buffers have addresses in shaders.</summary>
     BufferDeviceAddress = 1 << 11,
 
-    /// <summary>The Vulkan memory model.</summary>
+    /// <summary>The Vulkan memory model, device scope included.</summary>
     MemoryModel = 1 << 12,
 
     /// <summary>The driver says how much memory is free.</summary>
     MemoryBudget = 1 << 13,
+
+    /// <summary>Cooperative matrices of VK_KHR_cooperative_matrix, and what their shaders want besides: float16, 16-bit storage, the memory model.</summary>
+    CooperativeMatrixKhr = 1 << 14,
+
+    /// <summary>Cooperative matrices of VK_NV_cooperative_matrix, likewise.</summary>
+    CooperativeMatrixNV = 1 << 15,
 }

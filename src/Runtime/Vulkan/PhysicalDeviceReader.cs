@@ -79,10 +79,16 @@ internal static unsafe class PhysicalDeviceReader
 
         PhysicalDeviceMemoryProperties2 memory = new() { SType = StructureType.PhysicalDeviceMemoryProperties2 };
         vk.GetPhysicalDeviceMemoryProperties2(device, &memory);
-        GpuFeatures features = DeviceFeatureChain.Read(instance, device, hasSizeControl);
+        GpuFeatures features = DeviceFeatureChain.Read(instance, device, hasSizeControl, extensions);
         if (!sizeControl.RequiredSubgroupSizeStages.HasFlag(ShaderStageFlags.ComputeBit))
         {
             features &= ~GpuFeatures.SubgroupSizeControl;
+        }
+
+        // Up to Mesa 26.2 at least, it deals matrices out to subgroups of 8 whatever their size, and crashes the process with others.
+        if (properties12.DriverID == DriverId.MesaLlvmpipe && properties11.SubgroupSize != 8)
+        {
+            features &= ~DeviceFeatureChain.OfCooperativeMatrices;
         }
 
         bool canChoose = features.HasFlag(GpuFeatures.SubgroupSizeControl);
@@ -102,6 +108,7 @@ internal static unsafe class PhysicalDeviceReader
                 ? (SubgroupOperations)properties11.SubgroupSupportedOperations
                 : SubgroupOperations.None,
             Features = features | (extensions.Contains(MemoryBudgetExtension) ? GpuFeatures.MemoryBudget : 0),
+            CooperativeMatrices = CooperativeMatrices.Of(instance, device, features),
             MemoryHeaps = Heaps(memory.MemoryProperties),
             Limits = info.Limits with
             {

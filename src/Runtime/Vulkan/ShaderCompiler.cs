@@ -48,10 +48,24 @@ public sealed class ShaderCompiler : IDisposable
             return words;
         }
 
-        uint[] compiled = _compiler.Compile(source, fileName);
+        uint[] compiled = _compiler.Compile(source, fileName, isOptimized: !UsesCooperativeMatrices(source));
         Interlocked.Increment(ref _compilationCount);
         file?.Write(MemoryMarshal.AsBytes(compiled.AsSpan()));
         return compiled;
+    }
+
+    /// <summary>Whether it knows an extension of GLSL, such as <c>GL_KHR_cooperative_matrix</c>.</summary>
+    public bool Knows(string extension)
+    {
+        try
+        {
+            Compile($"#version 450\n#extension {extension} : require\nlayout(local_size_x = 1) in;\nvoid main() {{\n}}\n", extension);
+            return true;
+        }
+        catch (Exception error) when (error is ShaderException or SweepException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Releases the compiler; a second call does nothing.</summary>
@@ -70,6 +84,9 @@ public sealed class ShaderCompiler : IDisposable
                 ExitCode.NoDevice,
                 $"The shader compiler shaderc is missing. Its library: {libraryProblem} Its program: {programProblem}.{Doctor.Pointer}");
     }
+
+    // Optimizers as old as the compilers that know no newer extension break such shaders, and drivers optimize them anyway.
+    private static bool UsesCooperativeMatrices(string source) => source.Contains("_cooperative_matrix : require", StringComparison.Ordinal);
 
     private static uint[]? TryWords(byte[] bytes)
     {

@@ -37,7 +37,7 @@ internal sealed unsafe class ShadercLibrary : IGlslCompiler
         }
     }
 
-    public uint[] Compile(string source, string fileName)
+    public uint[] Compile(string source, string fileName, bool isOptimized)
     {
         byte[] text = NativeText.Terminated(source);
         lock (_gate)
@@ -49,7 +49,7 @@ internal sealed unsafe class ShadercLibrary : IGlslCompiler
             {
                 _shaderc.CompileOptionsSetTargetEnv(options, TargetEnv.Vulkan, (uint)EnvVersion.Vulkan12);
                 _shaderc.CompileOptionsSetTargetSpirv(options, SpirvVersion.Shaderc15);
-                _shaderc.CompileOptionsSetOptimizationLevel(options, OptimizationLevel.Performance);
+                _shaderc.CompileOptionsSetOptimizationLevel(options, isOptimized ? OptimizationLevel.Performance : OptimizationLevel.Zero);
                 fixed (byte* sourceText = text)
                 fixed (byte* inputName = NativeText.Terminated(fileName))
                 fixed (byte* entryPoint = "main\0"u8)

@@ -1,4 +1,6 @@
 using SweepDsl.Runtime.Kernels;
+using SweepDsl.Runtime.Kernels.Planning;
+using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Generator.Tests.Emit;
 
@@ -50,12 +52,30 @@ public sealed class RuntimeWrapperTests
         Conv2dBackwardWeightTiled kernel = new()
         {
             Geometry = new(new(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), 11, 12),
-            Input = view, OutputGradient = view, WeightGradient = view, BiasGradient = view, Storage = ElementType.Float32,
+            Input = view, OutputGradient = view, WeightGradient = view, BiasGradient = view, Storage = ElementType.Float32, Product = TileProduct.Fma,
             Batch = 1, PieceLength = 1, WeightStride = 1, BiasStride = 1,
         };
 
         Assert.That(new[] { kernel.InputHeight, kernel.OutputWidth, kernel.InputChannels, kernel.OutputChannels }, Is.EqualTo(new[] { 1u, 10u, 11u, 12u }));
         Assert.That((kernel.VectorInputs, kernel.VectorOutputs), Is.EqualTo((false, true)));
+    }
+
+    [Test]
+    public void A_tile_sets_its_constants_at_once_and_demands_subgroups_only_where_they_multiply_together()
+    {
+        BufferView view = new LogicalBuffer("x", 4, BufferLifetime.Transient).View;
+        DenseForwardTiled alone = new()
+        {
+            Tile = new WorkgroupTile(64, 32, 16, 8, 4),
+            Input = view, Weight = view, Bias = view, Output = view, Preactivation = view, Storage = ElementType.Float16, Product = TileProduct.Fma, Activation = Activations.Identity, Batch = 1,
+        };
+        CooperativeTile tile = new(64, 32, 16, 32, 16, new CooperativeMatrix(CooperativeMatrixExtension.Khr, 16, 8, 16), Lanes: 32);
+        DenseForwardTiled together = alone with { Tile = tile, Product = tile.Product };
+
+        Assert.That(new[] { alone.WorkgroupSize, alone.TileRows, alone.TileColumns, alone.TileDepth, alone.PartRows, alone.PartColumns }, Is.EqualTo(new[] { 64u, 64u, 32u, 16u, 8u, 4u }));
+        Assert.That(new[] { together.WorkgroupSize, together.PartRows, together.PartColumns, together.MatrixRows, together.MatrixColumns, together.MatrixDepth }, Is.EqualTo(new[] { 128u, 32u, 16u, 16u, 8u, 16u }));
+        Assert.That(alone.Dispatch(new GroupCount(1), "alone").Subgroups, Is.Null);
+        Assert.That(together.Dispatch(new GroupCount(1), "together").Subgroups, Is.EqualTo(new SubgroupDemand(32, 128)));
     }
 
     [TestCase(1.0)]

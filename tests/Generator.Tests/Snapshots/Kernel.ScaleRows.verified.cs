@@ -83,7 +83,7 @@ public sealed record ScaleRows
             Kernel = Signature,
             Snippets = [Activation.Snippet],
             Specialization = [WorkgroupSize, global::System.BitConverter.SingleToUInt32Bits(Slope), HasBias ? 1u : 0u, unchecked((uint)Shift), SubgroupSize],
-            Subgroups = new(SubgroupSize, WorkgroupSize),
+            Subgroups = SubgroupSize == 0 ? null : new(SubgroupSize, WorkgroupSize),
             Buffers = [Input, Output, Sums, WeightTexels],
             PushConstants = global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(pushConstants),
             Groups = groups,

@@ -43,7 +43,7 @@ public sealed class FusedPoolTests(string deviceIndex) : KernelFixture(deviceInd
         WindowGeometry large = new(16, 16, 8, 8, 8, 8, 0, 0, 2, 2);
 
         Assert.That(FusedPool.TryCreate(isLarge ? large : overlapping), Is.Null);
-        Assert.That(Conv2dKernels.CanPool(Bench.Tiles, new ConvolutionGeometry(WindowGeometry.OnePixel, 4, 4), shape.Pool, 1), Is.False);
+        Assert.That(Conv2dKernels.CanPool(Bench.Tiles, new ConvolutionGeometry(WindowGeometry.OnePixel, 4, 4), shape.Pool, 1, ElementType.Float32), Is.False);
     }
 
     private void AssertEqual(FusedPoolCase shape, double[] x)
@@ -73,7 +73,7 @@ public sealed class FusedPoolTests(string deviceIndex) : KernelFixture(deviceInd
 
     private void RequireFusedPools(FusedPoolCase shape)
     {
-        if (!Conv2dKernels.CanPool(Bench.Tiles, shape.Geometry, shape.Pool, shape.Batch))
+        if (!Conv2dKernels.CanPool(Bench.Tiles, shape.Geometry, shape.Pool, shape.Batch, ElementType.Float32))
         {
             Assert.Ignore("The family of kernels that is forced here pools in a kernel of its own.");
         }

@@ -30,13 +30,16 @@ public sealed class KernelBench : IDisposable
     public KernelBench(GpuDevice device, ShaderSource source)
     {
         _device = device;
+        _library = new KernelLibrary(device, _compiler, source);
         Traits = DeviceTraits.Of(device.Info);
         Tiles = DefaultTiles.For(device.Info);
-        _library = new KernelLibrary(device, _compiler, source);
     }
 
     /// <summary>What tiles must fit.</summary>
     public DeviceTraits Traits { get; }
+
+    /// <summary>The device's kernels.</summary>
+    public KernelLibrary Library => _library;
 
     /// <summary>What the device can do.</summary>
     public GpuFeatures Features => _device.Info.Features;

@@ -34,7 +34,10 @@ public sealed class LayerOperands(ElementType elements)
     public BufferView Features(int seed, int count) => Features(Values(seed, count));
 
     /// <summary>Floats that are read, whatever the element type.</summary>
-    public BufferView Floats(int seed, int count) => Kept(BenchArray.Of(Values(seed, count)));
+    public BufferView Floats(int seed, int count) => Floats(Values(seed, count));
+
+    /// <summary>Floats that are read, whatever the element type.</summary>
+    public BufferView Floats(double[] values) => Kept(BenchArray.Of(values));
 
     /// <summary>Integers that are read.</summary>
     public BufferView Integers(params uint[] values) => Kept(BenchArray.Of(values));

@@ -40,8 +40,8 @@ internal sealed record BackwardInputProduct
     public Dispatch Plan(IProductTiles tiles) => tiles.For(Problem) switch
     {
         RegisterTile tile => RegisterConv2dBackwardInput.Plan(this, tile),
-        WorkgroupTile tile when Problem.IsDense => TiledDenseBackwardInput.Plan(this, tile),
-        WorkgroupTile tile => TiledConv2dBackwardInput.Plan(this, tile),
+        SharedTile tile when Problem.IsDense => TiledDenseBackwardInput.Plan(this, tile),
+        SharedTile tile => TiledConv2dBackwardInput.Plan(this, tile),
         ProductTile tile => throw new ArgumentException($"{Label}: there is no kernel for '{tile}'.", nameof(tiles)),
     };
 }

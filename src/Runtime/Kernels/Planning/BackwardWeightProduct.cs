@@ -50,8 +50,8 @@ internal sealed record BackwardWeightProduct
         Dispatch pieces = tiles.For(Problem) switch
         {
             RegisterTile tile => RegisterConv2dBackwardWeight.Plan(this, tile),
-            WorkgroupTile tile when Problem.IsDense => TiledDenseBackwardWeight.Plan(this, tile),
-            WorkgroupTile tile => TiledConv2dBackwardWeight.Plan(this, tile),
+            SharedTile tile when Problem.IsDense => TiledDenseBackwardWeight.Plan(this, tile),
+            SharedTile tile => TiledConv2dBackwardWeight.Plan(this, tile),
             ProductTile tile => throw new ArgumentException($"{Label}: there is no kernel for '{tile}'.", nameof(tiles)),
         };
         return Sums.Followed(pieces, WeightGradient, BiasGradient, _scratch, Label);

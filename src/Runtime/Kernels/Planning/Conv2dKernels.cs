@@ -28,15 +28,16 @@ public static class Conv2dKernels
         Activation activation,
         string label) =>
         new ForwardProduct(
-            ProductProblem.Conv2d(ProductDirection.Forward, geometry, batch), input, weight, bias, output, preactivation, winners: null, activation, label).Plan(tiles);
+            ProductProblem.Conv2d(ProductDirection.Forward, geometry, batch, input.Elements), input, weight, bias, output, preactivation, winners: null, activation, label).Plan(tiles);
 
     /// <summary>Whether the kernel that <paramref name="tiles"/> choose for a convolution makes a max pool behind it as well.</summary>
     /// <param name="tiles">Chooses family and tile.</param>
     /// <param name="geometry">Sizes of the convolution.</param>
     /// <param name="pool">The pool.</param>
     /// <param name="batch">Examples.</param>
-    public static bool CanPool(IProductTiles tiles, ConvolutionGeometry geometry, FusedPool pool, int batch) =>
-        ProductProblem.PooledConv2d(geometry, pool, batch) is { } problem && tiles.For(problem) is RegisterTile;
+    /// <param name="elements">How features and weights lie in memory.</param>
+    public static bool CanPool(IProductTiles tiles, ConvolutionGeometry geometry, FusedPool pool, int batch, ElementType elements) =>
+        ProductProblem.PooledConv2d(geometry, pool, batch, elements) is { } problem && tiles.For(problem) is RegisterTile;
 
     /// <summary><c>output = max_pool(activation(bias + input * weight))</c>, where <see cref="CanPool"/> allows it.</summary>
     /// <param name="tiles">Chooses family and tile.</param>
@@ -63,7 +64,7 @@ public static class Conv2dKernels
         Activation activation,
         string label)
     {
-        ProductProblem problem = ProductProblem.PooledConv2d(geometry, pool, batch)
+        ProductProblem problem = ProductProblem.PooledConv2d(geometry, pool, batch, input.Elements)
             ?? throw new ArgumentException($"{label}: a convolution that comes to a product of matrices pools nothing.", nameof(geometry));
         return new ForwardProduct(problem, input, weight, bias, output, preactivation: null, winners, activation, label).Plan(tiles);
     }
@@ -87,7 +88,7 @@ public static class Conv2dKernels
         ActivationGradient? through,
         string label) =>
         new BackwardInputProduct(
-            ProductProblem.Conv2d(ProductDirection.BackwardInput, geometry, batch), outputGradient, weight, inputGradient, through, label).Plan(tiles);
+            ProductProblem.Conv2d(ProductDirection.BackwardInput, geometry, batch, outputGradient.Elements), outputGradient, weight, inputGradient, through, label).Plan(tiles);
 
     /// <summary>Bytes of scratch that <see cref="BackwardWeight"/> needs; 0 when it needs none.</summary>
     public static long BackwardWeightScratchBytes(ConvolutionGeometry geometry, int batch) =>
@@ -114,5 +115,5 @@ public static class Conv2dKernels
         BufferView? scratch,
         string label) =>
         new BackwardWeightProduct(
-            ProductProblem.Conv2d(ProductDirection.BackwardWeight, geometry, batch), input, outputGradient, weightGradient, biasGradient, scratch, label).Plan(tiles);
+            ProductProblem.Conv2d(ProductDirection.BackwardWeight, geometry, batch, input.Elements), input, outputGradient, weightGradient, biasGradient, scratch, label).Plan(tiles);
 }

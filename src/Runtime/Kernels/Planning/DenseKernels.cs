@@ -30,7 +30,7 @@ public static class DenseKernels
         Activation activation,
         string label) =>
         new ForwardProduct(
-            ProductProblem.Dense(ProductDirection.Forward, inputs, outputs, batch), input, weight, bias, output, preactivation, winners: null, activation, label).Plan(tiles);
+            ProductProblem.Dense(ProductDirection.Forward, inputs, outputs, batch, input.Elements), input, weight, bias, output, preactivation, winners: null, activation, label).Plan(tiles);
 
     /// <summary>The gradient with respect to the input, from the gradient with respect to the sum before the activation.</summary>
     /// <param name="tiles">Chooses family and tile.</param>
@@ -53,7 +53,7 @@ public static class DenseKernels
         ActivationGradient? through,
         string label) =>
         new BackwardInputProduct(
-            ProductProblem.Dense(ProductDirection.BackwardInput, inputs, outputs, batch), outputGradient, weight, inputGradient, through, label).Plan(tiles);
+            ProductProblem.Dense(ProductDirection.BackwardInput, inputs, outputs, batch, outputGradient.Elements), outputGradient, weight, inputGradient, through, label).Plan(tiles);
 
     /// <summary>Bytes of scratch that <see cref="BackwardWeight"/> needs; 0 when it needs none.</summary>
     public static long BackwardWeightScratchBytes(int inputs, int outputs, int batch) =>
@@ -82,5 +82,5 @@ public static class DenseKernels
         BufferView? scratch,
         string label) =>
         new BackwardWeightProduct(
-            ProductProblem.Dense(ProductDirection.BackwardWeight, inputs, outputs, batch), input, outputGradient, weightGradient, biasGradient, scratch, label).Plan(tiles);
+            ProductProblem.Dense(ProductDirection.BackwardWeight, inputs, outputs, batch, input.Elements), input, outputGradient, weightGradient, biasGradient, scratch, label).Plan(tiles);
 }

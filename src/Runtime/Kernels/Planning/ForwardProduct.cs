@@ -62,9 +62,9 @@ internal sealed record ForwardProduct
     public Dispatch Plan(IProductTiles tiles) => tiles.For(Problem) switch
     {
         RegisterTile tile => RegisterConv2dForward.Plan(this, tile),
-        WorkgroupTile tile when Problem.Pool is not null => throw new ArgumentException($"{Label}: the kernel for '{tile}' does not pool.", nameof(tiles)),
-        WorkgroupTile tile when Problem.IsDense => TiledDenseForward.Plan(this, tile),
-        WorkgroupTile tile => TiledConv2dForward.Plan(this, tile),
+        SharedTile tile when Problem.Pool is not null => throw new ArgumentException($"{Label}: the kernel for '{tile}' does not pool.", nameof(tiles)),
+        SharedTile tile when Problem.IsDense => TiledDenseForward.Plan(this, tile),
+        SharedTile tile => TiledConv2dForward.Plan(this, tile),
         ProductTile tile => throw new ArgumentException($"{Label}: there is no kernel for '{tile}'.", nameof(tiles)),
     };
 }

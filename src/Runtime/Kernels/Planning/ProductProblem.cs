@@ -6,9 +6,9 @@ namespace SweepDsl.Runtime.Kernels.Planning;
 /// </summary>
 public sealed record ProductProblem
 {
-    private ProductProblem(ProductDirection direction, ConvolutionGeometry geometry, int batch, FusedPool? pool = null)
+    private ProductProblem(ProductDirection direction, ConvolutionGeometry geometry, int batch, ElementType? elements, FusedPool? pool = null)
     {
-        (Direction, Geometry, Batch, Pool) = (direction, geometry, batch, pool);
+        (Direction, Geometry, Batch, Elements, Pool) = (direction, geometry, batch, elements ?? ElementType.Float32, pool);
     }
 
     /// <summary>Which of the layer's three products.</summary>
@@ -19,6 +19,9 @@ public sealed record ProductProblem
 
     /// <summary>Examples; of a convolution turned into a dense layer, pixels.</summary>
     public int Batch { get; }
+
+    /// <summary>How features and weights lie in memory; gradients of weights are float32 always.</summary>
+    public ElementType Elements { get; }
 
     /// <summary>The max pool that the kernel makes behind a forward product; null for none.</summary>
     public FusedPool? Pool { get; }
@@ -62,36 +65,38 @@ public sealed record ProductProblem
     /// <param name="direction">Which.</param>
     /// <param name="geometry">Sizes.</param>
     /// <param name="batch">Examples.</param>
-    public static ProductProblem Conv2d(ProductDirection direction, ConvolutionGeometry geometry, int batch)
+    /// <param name="elements">How features and weights lie in memory; null for float32.</param>
+    public static ProductProblem Conv2d(ProductDirection direction, ConvolutionGeometry geometry, int batch, ElementType? elements = null)
     {
         WindowGeometry window = geometry.Window;
         bool hasBorder = window.PaddingTop != 0 || window.PaddingLeft != 0;
         long pixels = (long)batch * window.OutputPixels;
         if (!hasBorder && window is { Taps: 1, StrideY: 1, StrideX: 1 } && window.OutputPixels == window.InputPixels && pixels <= int.MaxValue)
         {
-            return Dense(direction, geometry.InputChannels, geometry.OutputChannels, (int)pixels);
+            return Dense(direction, geometry.InputChannels, geometry.OutputChannels, (int)pixels, elements);
         }
 
         if (!hasBorder && window.OutputPixels == 1 && window.WindowHeight == window.InputHeight && window.WindowWidth == window.InputWidth)
         {
-            return Dense(direction, geometry.FanIn, geometry.OutputChannels, batch);
+            return Dense(direction, geometry.FanIn, geometry.OutputChannels, batch, elements);
         }
 
-        return new ProductProblem(direction, geometry, batch);
+        return new ProductProblem(direction, geometry, batch, elements);
     }
 
     /// <summary>A convolution's forward product with the max pool behind it.</summary>
     /// <returns>Null when it comes to a product of matrices, whose kernels know no images.</returns>
-    public static ProductProblem? PooledConv2d(ConvolutionGeometry geometry, FusedPool pool, int batch) =>
-        Conv2d(ProductDirection.Forward, geometry, batch).IsDense ? null : new ProductProblem(ProductDirection.Forward, geometry, batch, pool);
+    public static ProductProblem? PooledConv2d(ConvolutionGeometry geometry, FusedPool pool, int batch, ElementType? elements = null) =>
+        Conv2d(ProductDirection.Forward, geometry, batch).IsDense ? null : new ProductProblem(ProductDirection.Forward, geometry, batch, elements, pool);
 
     /// <summary>A product of a dense layer.</summary>
     /// <param name="direction">Which.</param>
     /// <param name="inputs">Values of an example before.</param>
     /// <param name="outputs">Values of an example after.</param>
     /// <param name="batch">Examples.</param>
-    public static ProductProblem Dense(ProductDirection direction, int inputs, int outputs, int batch) =>
-        new(direction, new ConvolutionGeometry(WindowGeometry.OnePixel, inputs, outputs), batch);
+    /// <param name="elements">How features and weights lie in memory; null for float32.</param>
+    public static ProductProblem Dense(ProductDirection direction, int inputs, int outputs, int batch, ElementType? elements = null) =>
+        new(direction, new ConvolutionGeometry(WindowGeometry.OnePixel, inputs, outputs), batch, elements);
 
     /// <summary>The same product of fewer examples: half as many, until its tensors hold at most <paramref name="most"/> values or one example is left.</summary>
     internal ProductProblem WithFewerValues(long most)
@@ -103,7 +108,7 @@ public sealed record ProductProblem
             batch = (batch + 1) / 2;
         }
 
-        return new ProductProblem(Direction, Geometry, batch, Pool);
+        return new ProductProblem(Direction, Geometry, batch, Elements, Pool);
     }
 
     /// <summary>How the sum behind a weight's gradient is cut.</summary>
@@ -119,15 +124,16 @@ public sealed record ProductProblem
             ProductDirection.BackwardInput => "backward input",
             _ => "backward weight",
         };
+        string elements = Elements == ElementType.Float32 ? "" : $", {Elements.Name}";
         if (IsDense)
         {
-            return $"dense {direction} {Geometry.InputChannels} to {Geometry.OutputChannels}, batch {Batch}";
+            return $"dense {direction} {Geometry.InputChannels} to {Geometry.OutputChannels}, batch {Batch}{elements}";
         }
 
         WindowGeometry window = Geometry.Window;
         return $"conv2d {direction} {window.InputHeight}x{window.InputWidth}x{Geometry.InputChannels} by {window.WindowHeight}x{window.WindowWidth} "
             + $"stride {window.StrideY}x{window.StrideX} border {window.PaddingTop}x{window.PaddingLeft} to {window.OutputHeight}x{window.OutputWidth}x{Geometry.OutputChannels}"
             + (Pool is { } pool ? $" pooled {pool.Height}x{pool.Width}" : "")
-            + $", batch {Batch}";
+            + $", batch {Batch}{elements}";
     }
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Kernels.Planning;
 
-/// <summary>Which family's kernel makes a product, and how much of it at a time. No result depends on it.</summary>
+/// <summary>Which family's kernel makes a product, and how much of it at a time. Tiles of one family give the same bits.</summary>
 /// <param name="Family">The family.</param>
 public abstract partial record ProductTile(KernelFamily Family)
 {
@@ -23,6 +24,13 @@ public abstract partial record ProductTile(KernelFamily Family)
             return workgroup.IsWhole ? workgroup : null;
         }
 
+        if (CooperativePattern().Match(text) is { Success: true } matrices && CooperativeMatrixExtension.All.FirstOrDefault(known => known.Name == matrices.Groups[9].Value) is { } extension)
+        {
+            CooperativeMatrix unit = new(extension, Size(matrices, 6), Size(matrices, 7), Size(matrices, 8));
+            CooperativeTile cooperative = new(Size(matrices, 1), Size(matrices, 2), Size(matrices, 3), Size(matrices, 4), Size(matrices, 5), unit, Size(matrices, 10));
+            return cooperative.IsWhole ? cooperative : null;
+        }
+
         return null;
 
         static int Size(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
@@ -33,4 +41,9 @@ public abstract partial record ProductTile(KernelFamily Family)
 
     [GeneratedRegex(@"^tiled ([1-9][0-9]{0,3})x([1-9][0-9]{0,3})x([1-9][0-9]{0,3})/([1-9][0-9]{0,3})x([1-9][0-9]{0,3})\z", RegexOptions.CultureInvariant)]
     private static partial Regex TiledPattern();
+
+    [GeneratedRegex(
+        @"^cooperative ([1-9][0-9]{0,3})x([1-9][0-9]{0,3})x([1-9][0-9]{0,3})/([1-9][0-9]{0,3})x([1-9][0-9]{0,3}) by ([1-9][0-9]{0,3})x([1-9][0-9]{0,3})x([1-9][0-9]{0,3}) ([A-Z]+) of ([1-9][0-9]{0,3})\z",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex CooperativePattern();
 }

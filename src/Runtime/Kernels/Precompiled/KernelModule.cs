@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Kernels.Precompiled;
 
@@ -14,8 +15,15 @@ internal sealed record KernelModule(string Kernel, ImmutableArray<Snippet> Snipp
         return Directory.EnumerateFiles(shaderFolder, "*.comp")
             .Select(file => Path.GetFileNameWithoutExtension(file))
             .Order(StringComparer.Ordinal)
-            .SelectMany(kernel => Fillings(shaderFolder, source.Slots(kernel)).Select(snippets => new KernelModule(kernel, snippets)));
+            .SelectMany(kernel => Fillings(shaderFolder, source.Slots(kernel)).Select(snippets => new KernelModule(kernel, snippets)))
+            .Where(module => module.IsPossible);
     }
+
+    /// <summary>The extension by which it multiplies matrices in a device's units for them; null when it does not.</summary>
+    public CooperativeMatrixExtension? Matrices => CooperativeMatrixExtension.All.FirstOrDefault(extension => Snippets.Contains(TileProduct.Cooperative(extension).Snippet));
+
+    // Matrices are multiplied in float16 alone.
+    private bool IsPossible => Matrices is null || Snippets.Contains(ElementType.Float16.Snippet);
 
     private static IEnumerable<ImmutableArray<Snippet>> Fillings(string shaderFolder, IEnumerable<string> slots)
     {

@@ -17,7 +17,7 @@ internal sealed class PrecompiledKernels(string folder)
 
     private string ManifestPath => Path.Combine(folder, ManifestName);
 
-    /// <summary>Compiles every kernel with every snippet.</summary>
+    /// <summary>Compiles every kernel with every snippet; kernels with cooperative matrices by those extensions that the compiler knows.</summary>
     /// <param name="shaderFolder">Where the GLSL is.</param>
     /// <param name="compiler">What compiles it, made for the folder of the cache it is given; owned by the caller.</param>
     /// <returns>The number of compiled kernels.</returns>
@@ -31,7 +31,8 @@ internal sealed class PrecompiledKernels(string folder)
 
         using ShaderCompiler keeping = compiler(new CacheFolder(folder));
         ShaderSource source = ShaderSource.FromFolder(shaderFolder);
-        KernelModule[] modules = [.. KernelModule.AllOf(shaderFolder)];
+        HashSet<CooperativeMatrixExtension> known = [.. CooperativeMatrixExtension.All.Where(extension => keeping.Knows(extension.Glsl))];
+        KernelModule[] modules = [.. KernelModule.AllOf(shaderFolder).Where(module => module.Matrices is not { } extension || known.Contains(extension))];
         Parallel.ForEach(modules, module => keeping.Compile(source.Expand(module.Kernel, module.Snippets), $"shaders/{module.Kernel}.comp"));
 
         // Last: without it the others do not count.

@@ -17,7 +17,7 @@ public sealed class DispatchTimer(KernelLibrary library)
     private readonly GpuDevice _device = library.Device;
 
     /// <summary>Runs dispatches, one after another with a barrier between where they depend on one another, and times them.</summary>
-    /// <param name="dispatches">What to time; every buffer is persistent, holds floats and is overwritten.</param>
+    /// <param name="dispatches">What to time; every buffer is persistent, holds floats (float16 where its elements say so) and is overwritten.</param>
     /// <param name="rounds">How many times to measure; positive.</param>
     /// <returns>The time of all dispatches together, once.</returns>
     /// <exception cref="ArgumentException">A buffer is transient, or a kernel does not fit the device.</exception>
@@ -32,7 +32,7 @@ public sealed class DispatchTimer(KernelLibrary library)
         using ProgramMemory memory = new(_device, "timing", [.. program.PersistentBuffers]);
         foreach (LogicalBuffer buffer in program.PersistentBuffers)
         {
-            memory[buffer].Upload<float>(RandomFloats(buffer.ByteLength / sizeof(float)));
+            FillRandomly(memory[buffer], buffer);
         }
 
         int repeats = RepeatsOf(program, memory);
@@ -89,6 +89,19 @@ public sealed class DispatchTimer(KernelLibrary library)
         }
 
         return recorder.End();
+    }
+
+    private static void FillRandomly(GpuBuffer memory, LogicalBuffer buffer)
+    {
+        float[] values = RandomFloats(buffer.ByteLength / buffer.Elements.ByteLength);
+        if (buffer.Elements == ElementType.Float16)
+        {
+            memory.Upload<Half>([.. values.Select(value => (Half)value)]);
+        }
+        else
+        {
+            memory.Upload<float>(values);
+        }
     }
 
     private static float[] RandomFloats(long count)

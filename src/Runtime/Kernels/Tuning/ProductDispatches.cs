@@ -14,10 +14,10 @@ public static class ProductDispatches
     public static ImmutableArray<Dispatch> Of(ProductProblem problem, IProductTiles tiles, string label)
     {
         ConvolutionGeometry geometry = problem.Geometry;
-        BufferView input = Values("input", (long)problem.Batch * geometry.InputElements);
-        BufferView weight = Values("weight", geometry.Weights);
+        BufferView input = Features("input", (long)problem.Batch * geometry.InputElements);
+        BufferView weight = Features("weight", geometry.Weights);
         BufferView bias = Values("bias", geometry.OutputChannels);
-        BufferView output = Values("output", (long)problem.Batch * geometry.OutputElements);
+        BufferView output = Features("output", (long)problem.Batch * geometry.OutputElements);
         switch (problem.Direction)
         {
             case ProductDirection.Forward:
@@ -28,8 +28,10 @@ public static class ProductDispatches
             default:
                 long scratchBytes = problem.Sums.ScratchBytes;
                 BufferView? scratch = scratchBytes == 0 ? null : Values("scratch", scratchBytes / sizeof(float));
-                return new BackwardWeightProduct(problem, input, output, weight, bias, scratch, label).Plan(tiles);
+                return new BackwardWeightProduct(problem, input, output, Values("weight", geometry.Weights), bias, scratch, label).Plan(tiles);
         }
+
+        BufferView Features(string name, long count) => new LogicalBuffer(name, problem.Elements.BytesOf(count), BufferLifetime.Persistent, problem.Elements).View;
     }
 
     private static BufferView Values(string name, long count) => new LogicalBuffer(name, count * sizeof(float), BufferLifetime.Persistent).View;

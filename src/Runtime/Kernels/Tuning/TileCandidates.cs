@@ -35,9 +35,16 @@ public sealed class TileCandidates(DeviceTraits device, KernelFamily? forced = n
     /// <summary>Whether a tile, read from a file perhaps, is one of those that a product may be made with.</summary>
     public bool Contains(ProductProblem problem, ProductTile tile) => Of(problem, TuneMode.Full).Contains(tile);
 
+    // Products in units for matrices have bits of their own, and tiles of all sizes the same.
+    //
     // Where a pool is fused into the product, its kernel's family was chosen with the pool: tiled kernels fuse none.
     private IEnumerable<ProductTile> All(ProductProblem problem)
     {
+        if (Default(problem) is CooperativeTile)
+        {
+            return CooperativeTiles.Candidates(problem, device);
+        }
+
         bool isFree = forced is null && problem.Pool is null;
         bool takesRegister = device.CanShuffle && RegisterTiles.CanFetch(problem, device) && (isFree || _defaults.Family == KernelFamily.Register);
         bool takesTiled = problem.Pool is null && (isFree || _defaults.Family == KernelFamily.Tiled || !takesRegister);
@@ -45,15 +52,15 @@ public sealed class TileCandidates(DeviceTraits device, KernelFamily? forced = n
             .Concat<ProductTile>(takesTiled ? WorkgroupTiles.Candidates(problem, device) : []);
     }
 
-    // Of the tiled family those next to the default in size; of the register family its default, which small products may prefer.
+    // Of those with tiles in shared memory the ones next to the default in size; of the register family its default, which small products may prefer.
     private IEnumerable<ProductTile> Near(ProductProblem problem, ProductTile first)
     {
         ProductTile[] all = [.. All(problem)];
-        ProductTile[] tiled = [.. all.Where(tile => tile.Family == KernelFamily.Tiled)];
-        int place = Math.Max(0, Array.IndexOf(tiled, first));
+        SharedTile[] shared = [.. all.OfType<SharedTile>()];
+        int place = Math.Max(0, Array.IndexOf(shared, first));
         RegisterTile register = RegisterTiles.For(problem, device.SubgroupSize);
-        return tiled
-            .OrderBy(tile => Math.Abs(Array.IndexOf(tiled, tile) - place))
+        return shared
+            .OrderBy(tile => Math.Abs(Array.IndexOf(shared, tile) - place))
             .Take(FewTiled + 1)
             .Concat(all.Where(tile => tile == register))
             .Where(tile => tile != first);

@@ -32,7 +32,7 @@ internal sealed class Conv2dLayer(
         bool isTraining = pass.Mode == PassMode.Training;
         if (next is not MaxPool2dLayer { Fused: { } pool }
             || (isTraining && !activation.IsIdentity && activation.BackwardFrom != ActivationSource.Output)
-            || !Conv2dKernels.CanPool(pass.Tiles, _geometry, pool, pass.Batch))
+            || !Conv2dKernels.CanPool(pass.Tiles, _geometry, pool, pass.Batch, input.Elements))
         {
             return null;
         }

@@ -11,6 +11,9 @@ internal static class BenchmarkDocument
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The word for a precision, as experiments write it.</summary>
+    public static string Word(Precision precision) => precision.ToString().ToLowerInvariant();
+
     /// <summary>Writes the document.</summary>
     /// <param name="benchmark">The benchmark's name.</param>
     /// <param name="environment">Where it ran.</param>

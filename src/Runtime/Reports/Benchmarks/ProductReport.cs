@@ -7,20 +7,21 @@ namespace SweepDsl.Runtime.Reports.Benchmarks;
 
 /// <summary>How fast products are, as a table and as JSON.</summary>
 /// <param name="Benchmark"><c>gemm</c> or <c>conv</c>.</param>
+/// <param name="Precision">How features and weights lay in memory.</param>
 /// <param name="Environment">Where it was measured.</param>
 /// <param name="Ceiling">What the device can do at most.</param>
 /// <param name="Rows">The products.</param>
-internal sealed record ProductReport(string Benchmark, TrainingEnvironment Environment, DeviceCeiling Ceiling, IReadOnlyList<ProductMeasurement> Rows)
+internal sealed record ProductReport(string Benchmark, Precision Precision, TrainingEnvironment Environment, DeviceCeiling Ceiling, IReadOnlyList<ProductMeasurement> Rows)
 {
     private const double Giga = 1e9;
 
     /// <summary>The document for programs.</summary>
-    public string ToJson() => BenchmarkDocument.Write(Benchmark, Environment, WriteCeiling, Rows, WriteRow);
+    public string ToJson() => BenchmarkDocument.Write(Benchmark, Environment, WriteHead, Rows, WriteRow);
 
     /// <summary>Prints a table.</summary>
     public void Print(TextWriter output, int width)
     {
-        output.WriteLine($"{Benchmark} on {Environment.Device} ({Environment.Driver})");
+        output.WriteLine($"{Benchmark} on {Environment.Device} ({Environment.Driver}), {BenchmarkDocument.Word(Precision)}");
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Measured ceilings: {Ceiling.OperationsPerSecond / Giga:N1} GFLOP/s multiplying and adding in float32, {Ceiling.CopiedBytesPerSecond / Giga:N1} GB/s copying."));
@@ -55,8 +56,9 @@ internal sealed record ProductReport(string Benchmark, TrainingEnvironment Envir
         json.WriteNumber("gb_per_s", row.BytesPerSecond / Giga);
     }
 
-    private void WriteCeiling(Utf8JsonWriter json)
+    private void WriteHead(Utf8JsonWriter json)
     {
+        json.WriteString("precision", BenchmarkDocument.Word(Precision));
         json.WriteNumber("ceiling_gflops", Ceiling.OperationsPerSecond / Giga);
         json.WriteNumber("ceiling_gb_per_s", Ceiling.CopiedBytesPerSecond / Giga);
     }

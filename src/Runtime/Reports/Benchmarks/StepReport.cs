@@ -17,7 +17,7 @@ internal sealed record StepReport(string Experiment, TrainingEnvironment Environ
     /// <summary>Prints a table of the steps, and one of their kernels.</summary>
     public void Print(TextWriter output, int width)
     {
-        output.WriteLine($"{Experiment} on {Environment.Device} ({Environment.Driver}), {Word(Rows[0].Precision)}, random data{(Rows[0].Pack > 1 ? $", {Rows[0].Pack} trials packed" : "")}");
+        output.WriteLine($"{Experiment} on {Environment.Device} ({Environment.Driver}), {BenchmarkDocument.Word(Rows[0].Precision)}, random data{(Rows[0].Pack > 1 ? $", {Rows[0].Pack} trials packed" : "")}");
         output.WriteLine();
         Steps().Print(output, width);
         if (Rows.All(row => row.Kernels.IsEmpty))
@@ -37,7 +37,7 @@ internal sealed record StepReport(string Experiment, TrainingEnvironment Environ
     {
         json.WriteNumber("batch_size", row.BatchSize);
         json.WriteNumber("pack", row.Pack);
-        json.WriteString("precision", Word(row.Precision));
+        json.WriteString("precision", BenchmarkDocument.Word(row.Precision));
         BenchmarkDocument.WriteMilliseconds(json, "ms_per_step", row.Seconds);
         json.WriteNumber("examples_per_s", row.ExamplesPerSecond);
         json.WriteNumber("dispatches", row.Dispatches);
@@ -55,8 +55,6 @@ internal sealed record StepReport(string Experiment, TrainingEnvironment Environ
         json.WriteEndArray();
         BenchmarkDocument.WriteKernels(json, "gpu_time_by_kernel", row.Kernels);
     }
-
-    private static string Word(Precision precision) => precision.ToString().ToLowerInvariant();
 
     private TextTable Steps() => new(
     [

@@ -17,7 +17,7 @@ namespace SweepDsl.Runtime.Training.Device;
 internal sealed class TrialPrograms(
     NetworkPlan network, TrainingDefinition training, ImmutableArray<Augmentation> augmentations, DeviceDataset data, TrialBuffers buffers, IProductTiles tiles, int seed)
 {
-    private ElementType Elements => training.Precision == Precision.Mixed ? ElementType.Float16 : ElementType.Float32;
+    private ElementType Elements => training.Precision.Elements();
 
     private BufferView? LossScale => buffers.LossScale?.View;
 

@@ -102,8 +102,8 @@ public static class KernelMutants
         new("the activation is forgotten", "include/store_forward.glsl", "activation_forward(sum", "(sum", TiledForward),
         new("the activation before is forgotten", "include/store_backward_input.glsl", "activation_backward(float(saved[index + e]), sum[e])", "sum[e]", TiledInput),
         new("the bias gradient is dropped", "include/store_backward_weight.glsl", "+ column] = sum;", "+ column] = 0.0;", TiledDenseWeight),
-        new("a sum's last round is multiplied to its full depth", "include/tile_product.glsl", "whole_depth || k + e < depth", "true", TiledDenseForward),
-        new("the sign is wrong", "include/tile_product.glsl", "fma(vec4(left[i / 4][i % 4])", "fma(-vec4(left[i / 4][i % 4])", TiledDenseForward),
+        new("a sum's last round is multiplied to its full depth", "products/fma.glsl", "whole_depth || k + e < depth", "true", TiledDenseForward),
+        new("the sign is wrong", "products/fma.glsl", "fma(vec4(left[i / 4][i % 4])", "fma(-vec4(left[i / 4][i % 4])", TiledDenseForward),
         new("every round multiplies the half that the first one filled", "include/tile_product.glsl", "multiply_round(half_in_use, depth);", "multiply_round(0, depth);", TiledWeight),
         new("a round is skipped", "include/tile_product.glsl", "load_round(first_column, k + tile_depth, end)", "load_round(first_column, k, end)", TiledWeight),
 

@@ -1,3 +1,4 @@
+using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
 using SweepDsl.Runtime.Vulkan;
 
@@ -9,6 +10,8 @@ public sealed class DefaultTilesTests
     private const uint Amd = 0x1002;
 
     private static readonly DeviceTraits Gpu = new(Nvidia, GpuDeviceType.Discrete, 48 << 10, 1024, 1024, 32, SubgroupOperations.Shuffle, 1 << 27);
+
+    private static readonly CooperativeMatrix Unit = new(CooperativeMatrixExtension.Khr, 16, 16, 16);
 
     private static readonly DeviceTraits[] Devices = [DeviceTraits.Minimal, Gpu, Gpu with { VendorId = Amd }, Gpu with { SharedMemoryBytes = 32 << 10, MaxWorkgroupInvocations = 256 }];
 
@@ -33,7 +36,7 @@ public sealed class DefaultTilesTests
     }
 
     [Test]
-    public void A_forced_family_is_taken_on_every_device([Values] KernelFamily family, [Values] GpuDeviceType type) =>
+    public void A_forced_family_is_taken_on_every_device([Values(KernelFamily.Register, KernelFamily.Tiled)] KernelFamily family, [Values] GpuDeviceType type) =>
         Assert.That(new DefaultTiles(Gpu with { Type = type }, family).For(Square(64)).Family, Is.EqualTo(family));
 
     [Test]
@@ -61,6 +64,42 @@ public sealed class DefaultTilesTests
         }
     }
 
+    [TestCase(GpuDeviceType.Discrete, null, ExpectedResult = KernelFamily.Cooperative)]
+    [TestCase(GpuDeviceType.Discrete, KernelFamily.Tiled, ExpectedResult = KernelFamily.Tiled)]
+    [TestCase(GpuDeviceType.Discrete, KernelFamily.Cooperative, ExpectedResult = KernelFamily.Cooperative)]
+    [TestCase(GpuDeviceType.Cpu, null, ExpectedResult = KernelFamily.Register)]
+    [TestCase(GpuDeviceType.Cpu, KernelFamily.Cooperative, ExpectedResult = KernelFamily.Cooperative)]
+    public KernelFamily Units_for_matrices_make_products_of_float16_on_GPUs_and_where_they_are_forced(GpuDeviceType type, KernelFamily? forced) =>
+        new DefaultTiles(Gpu with { Type = type, Matrix = Unit }, forced).For(Square(64, ElementType.Float16)).Family;
+
+    [Test]
+    public void Products_of_float32_are_made_as_without_units_for_matrices([Values] GpuDeviceType type, [Values(null, KernelFamily.Cooperative)] KernelFamily? forced) =>
+        Assert.That(new DefaultTiles(Gpu with { Type = type, Matrix = Unit }, forced).For(Square(64)), Is.EqualTo(new DefaultTiles(Gpu with { Type = type }).For(Square(64))));
+
+    [Test]
+    public void A_device_without_units_for_matrices_makes_products_of_float16_as_others() => Assert.That(
+        new DefaultTiles(Gpu, KernelFamily.Cooperative).For(Square(64, ElementType.Float16)).Family, Is.EqualTo(KernelFamily.Tiled));
+
+    [TestCase(16, 16, 16, 32)]
+    [TestCase(16, 8, 16, 32)]
+    [TestCase(16, 16, 16, 64)]
+    [TestCase(8, 16, 16, 16)]
+    [TestCase(8, 8, 8, 8)]
+    public void There_are_tiles_for_the_matrices_of_all_devices(int rows, int columns, int depth, int lanes)
+    {
+        CooperativeMatrix unit = new(CooperativeMatrixExtension.Khr, rows, columns, depth);
+        DeviceTraits device = Gpu with { SubgroupSize = lanes, Matrix = unit };
+
+        foreach (int size in (int[])[1, 16, 100, 4096])
+        {
+            CooperativeTile tile = (CooperativeTile)new DefaultTiles(device).For(Square(size, ElementType.Float16));
+
+            Assert.That(tile.IsWhole);
+            Assert.That(tile.SharedBytes, Is.LessThanOrEqualTo(device.SharedMemoryBytes));
+            Assert.That(tile.Threads, Is.LessThanOrEqualTo(device.MaxWorkgroupInvocations));
+        }
+    }
+
     [Test]
     public void Every_listed_tile_can_be_made() => Assert.That(WorkgroupTiles.All.Where(tile => !tile.IsWhole), Is.Empty);
 
@@ -68,6 +107,7 @@ public sealed class DefaultTilesTests
     [TestCase("", ExpectedResult = null)]
     [TestCase("register", ExpectedResult = KernelFamily.Register)]
     [TestCase("tiled", ExpectedResult = KernelFamily.Tiled)]
+    [TestCase("cooperative", ExpectedResult = KernelFamily.Cooperative)]
     public KernelFamily? The_environment_forces_a_family(string? text) => KernelFamilyOverride.Parse(text);
 
     [TestCase("Tiled")]
@@ -77,8 +117,8 @@ public sealed class DefaultTilesTests
         SweepException? error = Assert.Throws<SweepException>(() => KernelFamilyOverride.Parse(text));
 
         Assert.That(error!.ExitCode, Is.EqualTo(ExitCode.Usage));
-        Assert.That(error.Message, Does.Contain($"SWEEP_KERNELS is '{text}'").And.Contain("'register' or 'tiled'"));
+        Assert.That(error.Message, Does.Contain($"SWEEP_KERNELS is '{text}'").And.Contain("'register', 'tiled' or 'cooperative'"));
     }
 
-    private static ProductProblem Square(int size) => ProductProblem.Dense(ProductDirection.Forward, size, size, size);
+    private static ProductProblem Square(int size, ElementType? elements = null) => ProductProblem.Dense(ProductDirection.Forward, size, size, size, elements);
 }

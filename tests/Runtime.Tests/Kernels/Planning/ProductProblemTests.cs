@@ -1,3 +1,4 @@
+using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
 
 namespace SweepDsl.Runtime.Tests.Kernels.Planning;
@@ -46,6 +47,8 @@ public sealed class ProductProblemTests
             ProductProblem.Conv2d(ProductDirection.Forward, new ConvolutionGeometry(window with { StrideX = 2, OutputWidth = 3 }, 4, 8), 2),
             ProductProblem.Conv2d(ProductDirection.Forward, new ConvolutionGeometry(window with { PaddingTop = 0 }, 4, 8), 2),
             ProductProblem.Dense(ProductDirection.Forward, 4, 8, 2),
+            ProductProblem.Dense(ProductDirection.Forward, 4, 8, 2, ElementType.Float16),
+            ProductProblem.Conv2d(ProductDirection.Forward, new ConvolutionGeometry(window, 4, 8), 2, ElementType.Float16),
         ];
 
         Assert.That(problems.Select(problem => problem.ToString()), Is.Unique);

@@ -45,6 +45,25 @@ public sealed class PrecompiledKernelsTests
     }
 
     [Test]
+    public void Kernels_by_an_extension_that_the_compiler_does_not_know_are_left_out()
+    {
+        Directory.CreateDirectory(Path.Combine(Shaders, "products"));
+        Directory.CreateDirectory(Path.Combine(Shaders, "storages"));
+        File.WriteAllText(Path.Combine(Shaders, "product.comp"), "#version 450\n#include <storage>\n#include <product>\n");
+        File.WriteAllText(Path.Combine(Shaders, "storages", "float16.glsl"), "float storage;\n");
+        foreach (string name in (string[])["fma", "cooperative_khr", "cooperative_nv"])
+        {
+            File.WriteAllText(Path.Combine(Shaders, "products", $"{name}.glsl"), $"float {name};\n");
+        }
+
+        Assert.That(_kernels.Make(Shaders, cache => new ShaderCompiler(cache, new FixedCompiler(unknown: "GL_KHR_cooperative_matrix"))), Is.EqualTo(3 + 2));
+
+        using ShaderCompiler compiler = _kernels.TryOpen(Shaders)!;
+        Assert.That(compiler.Knows("GL_NV_cooperative_matrix"));
+        Assert.That(compiler.Knows("GL_KHR_cooperative_matrix"), Is.False);
+    }
+
+    [Test]
     public void A_kernel_that_is_not_among_them_is_told_with_what_to_do()
     {
         _kernels.Make(Shaders, Compiler);
@@ -91,11 +110,12 @@ public sealed class PrecompiledKernelsTests
 
     private static ShaderCompiler Compiler(CacheFolder cache) => new(cache, new FixedCompiler());
 
-    private sealed class FixedCompiler : IGlslCompiler
+    private sealed class FixedCompiler(string? unknown = null) : IGlslCompiler
     {
         public string Identity => "glslc 1";
 
-        public uint[] Compile(string source, string fileName) => Words;
+        public uint[] Compile(string source, string fileName, bool isOptimized) =>
+            unknown is not null && source.Contains(unknown, StringComparison.Ordinal) ? throw new ShaderException(fileName, "unknown extension") : Words;
 
         public void Dispose()
         {

@@ -1,3 +1,4 @@
+using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
 using SweepDsl.Runtime.Kernels.Tuning;
 using SweepDsl.Runtime.Vulkan;
@@ -23,11 +24,23 @@ public sealed class TileCandidatesTests
 
     [Test]
     public void All_of_them_are_of_both_families() => Assert.That(
-        new TileCandidates(Gpu).Of(Problem, TuneMode.Full).Select(tile => tile.Family).Distinct(), Is.EquivalentTo(Enum.GetValues<KernelFamily>()));
+        new TileCandidates(Gpu).Of(Problem, TuneMode.Full).Select(tile => tile.Family).Distinct(), Is.EquivalentTo((KernelFamily[])[KernelFamily.Register, KernelFamily.Tiled]));
 
     [Test]
-    public void A_forced_family_has_candidates_of_its_own_alone([Values] KernelFamily family) => Assert.That(
+    public void A_forced_family_has_candidates_of_its_own_alone([Values(KernelFamily.Register, KernelFamily.Tiled)] KernelFamily family) => Assert.That(
         new TileCandidates(Gpu, family).Of(Problem, TuneMode.Full).Select(tile => tile.Family), Is.All.EqualTo(family));
+
+    [Test]
+    public void What_units_for_matrices_make_by_default_is_made_by_nothing_else([Values(TuneMode.Auto, TuneMode.Full)] TuneMode mode)
+    {
+        DeviceTraits device = Gpu with { Matrix = new CooperativeMatrix(CooperativeMatrixExtension.Khr, 16, 16, 16) };
+        ProductProblem halves = ProductProblem.Conv2d(ProductDirection.Forward, Convolution, 64, ElementType.Float16);
+        TileCandidates candidates = new(device);
+
+        Assert.That(candidates.Of(halves, mode).Select(tile => tile.Family), Is.All.EqualTo(KernelFamily.Cooperative));
+        Assert.That(candidates.Of(halves, mode), Has.Length.GreaterThan(1).And.Unique);
+        Assert.That(candidates.Of(Problem, mode).Select(tile => tile.Family), Is.All.Not.EqualTo(KernelFamily.Cooperative));
+    }
 
     [Test]
     public void Software_devices_are_measured_only_when_all_is_asked_for()

@@ -4,7 +4,7 @@ namespace SweepDsl.Runtime.Kernels.Planning.Tiled;
 internal static class TiledConv2dBackwardInput
 {
     /// <summary>The dispatch.</summary>
-    public static Dispatch Plan(BackwardInputProduct product, WorkgroupTile tile)
+    public static Dispatch Plan(BackwardInputProduct product, SharedTile tile)
     {
         ConvolutionGeometry geometry = product.Problem.Geometry;
         StrideClasses classes = StrideClasses.Of(geometry.Window);
@@ -12,6 +12,7 @@ internal static class TiledConv2dBackwardInput
         return new Conv2dBackwardInputTiled
         {
             Storage = product.InputGradient.Elements,
+            Product = tile.Product,
             Tile = tile,
             WholeDepth = (classes.Count == 1 ? geometry.Window.Taps : 1) * geometry.OutputChannels % tile.Depth == 0,
             Geometry = geometry,

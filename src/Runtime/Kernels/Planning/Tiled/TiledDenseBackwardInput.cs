@@ -4,13 +4,14 @@ namespace SweepDsl.Runtime.Kernels.Planning.Tiled;
 internal static class TiledDenseBackwardInput
 {
     /// <summary>The dispatch.</summary>
-    public static Dispatch Plan(BackwardInputProduct product, WorkgroupTile tile)
+    public static Dispatch Plan(BackwardInputProduct product, SharedTile tile)
     {
         ConvolutionGeometry geometry = product.Problem.Geometry;
         long tiles = tile.Count(product.Problem.Rows, product.Problem.Columns);
         return new DenseBackwardInputTiled
         {
             Storage = product.InputGradient.Elements,
+            Product = tile.Product,
             Tile = tile,
             WholeDepth = geometry.OutputChannels % tile.Depth == 0,
             Geometry = geometry,

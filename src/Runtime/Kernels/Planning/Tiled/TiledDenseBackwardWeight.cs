@@ -4,7 +4,7 @@ namespace SweepDsl.Runtime.Kernels.Planning.Tiled;
 internal static class TiledDenseBackwardWeight
 {
     /// <summary>The dispatch that makes the pieces.</summary>
-    public static Dispatch Plan(BackwardWeightProduct product, WorkgroupTile tile)
+    public static Dispatch Plan(BackwardWeightProduct product, SharedTile tile)
     {
         ConvolutionGeometry geometry = product.Problem.Geometry;
         PartialSums sums = product.Sums;
@@ -12,6 +12,7 @@ internal static class TiledDenseBackwardWeight
         return new DenseBackwardWeightTiled
         {
             Storage = product.Input.Elements,
+            Product = tile.Product,
             Tile = tile,
             WholeDepth = sums.Split.IsWholeIn(tile.Depth, product.Problem.Terms),
             Geometry = geometry,

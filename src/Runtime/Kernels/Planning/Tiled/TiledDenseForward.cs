@@ -4,13 +4,14 @@ namespace SweepDsl.Runtime.Kernels.Planning.Tiled;
 internal static class TiledDenseForward
 {
     /// <summary>The dispatch.</summary>
-    public static Dispatch Plan(ForwardProduct product, WorkgroupTile tile)
+    public static Dispatch Plan(ForwardProduct product, SharedTile tile)
     {
         ConvolutionGeometry geometry = product.Problem.Geometry;
         long tiles = tile.Count(product.Problem.Rows, product.Problem.Columns);
         return new DenseForwardTiled
         {
             Storage = product.Output.Elements,
+            Product = tile.Product,
             Tile = tile,
             WholeDepth = geometry.FanIn % tile.Depth == 0,
             Geometry = geometry,

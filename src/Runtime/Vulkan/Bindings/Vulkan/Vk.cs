@@ -3,6 +3,8 @@ using Silk.NET.Core;
 using Silk.NET.Core.Contexts;
 using Silk.NET.Core.Native;
 using Silk.NET.Vulkan.Extensions.EXT;
+using Silk.NET.Vulkan.Extensions.KHR;
+using Silk.NET.Vulkan.Extensions.NV;
 
 namespace Silk.NET.Vulkan;
 
@@ -78,14 +80,17 @@ internal sealed unsafe partial class Vk : IDisposable
     public bool TryGetInstanceExtension<T>(Instance instance, out T ext)
         where T : NativeExtension<Vk>
     {
-        if (typeof(T) == typeof(ExtDebugUtils) && InstanceAddress(instance, ExtDebugUtils.FirstFunction) != 0)
+        NativeExtension<Vk>? found = typeof(T) switch
         {
-            ext = (T)(object)new ExtDebugUtils(name => Address(name));
-            return true;
-        }
+            Type type when type == typeof(ExtDebugUtils) && Has(ExtDebugUtils.FirstFunction) => new ExtDebugUtils(Address),
+            Type type when type == typeof(KhrCooperativeMatrix) && Has(KhrCooperativeMatrix.FirstFunction) => new KhrCooperativeMatrix(Address),
+            Type type when type == typeof(NVCooperativeMatrix) && Has(NVCooperativeMatrix.FirstFunction) => new NVCooperativeMatrix(Address),
+            _ => null,
+        };
+        ext = (T)found!;
+        return found is not null;
 
-        ext = null!;
-        return false;
+        bool Has(string function) => InstanceAddress(instance, function) != 0;
     }
 
     public void Dispose() => Context.Dispose();

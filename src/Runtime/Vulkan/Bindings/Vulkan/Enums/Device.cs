@@ -80,3 +80,25 @@ internal enum SampleCountFlags
 {
     None = 0,
 }
+
+internal enum ComponentTypeKHR
+{
+    Float16Khr = 0,
+    Float32Khr = 1,
+}
+
+internal enum ScopeKHR
+{
+    SubgroupKhr = 3,
+}
+
+internal enum ComponentTypeNV
+{
+    Float16Khr = 0,
+    Float32Khr = 1,
+}
+
+internal enum ScopeNV
+{
+    SubgroupKhr = 3,
+}

@@ -41,7 +41,11 @@ internal enum StructureType
     PhysicalDeviceSubgroupSizeControlFeatures = 1000225002,
     PhysicalDeviceMemoryBudgetPropertiesExt = 1000237000,
     ValidationFeaturesExt = 1000247000,
+    PhysicalDeviceCooperativeMatrixFeaturesNV = 1000249000,
+    CooperativeMatrixPropertiesNV = 1000249001,
     PhysicalDeviceMaintenance4Features = 1000413000,
     PhysicalDevicePciBusInfoPropertiesExt = 1000212000,
     PhysicalDeviceMaintenance4Properties = 1000413001,
+    PhysicalDeviceCooperativeMatrixFeaturesKhr = 1000506000,
+    CooperativeMatrixPropertiesKhr = 1000506001,
 }

@@ -153,3 +153,19 @@ internal unsafe struct PhysicalDeviceMaintenance4Features
     public void* PNext;
     public Bool32 Maintenance4;
 }
+
+internal unsafe struct PhysicalDeviceCooperativeMatrixFeaturesKHR
+{
+    public StructureType SType;
+    public void* PNext;
+    public Bool32 CooperativeMatrix;
+    public Bool32 CooperativeMatrixRobustBufferAccess;
+}
+
+internal unsafe struct PhysicalDeviceCooperativeMatrixFeaturesNV
+{
+    public StructureType SType;
+    public void* PNext;
+    public Bool32 CooperativeMatrix;
+    public Bool32 CooperativeMatrixRobustBufferAccess;
+}

@@ -144,3 +144,32 @@ internal unsafe struct PhysicalDevicePCIBusInfoPropertiesEXT
     public uint PciDevice;
     public uint PciFunction;
 }
+
+internal unsafe struct CooperativeMatrixPropertiesKHR
+{
+    public StructureType SType;
+    public void* PNext;
+    public uint MSize;
+    public uint NSize;
+    public uint KSize;
+    public ComponentTypeKHR AType;
+    public ComponentTypeKHR BType;
+    public ComponentTypeKHR CType;
+    public ComponentTypeKHR ResultType;
+    public Bool32 SaturatingAccumulation;
+    public ScopeKHR Scope;
+}
+
+internal unsafe struct CooperativeMatrixPropertiesNV
+{
+    public StructureType SType;
+    public void* PNext;
+    public uint MSize;
+    public uint NSize;
+    public uint KSize;
+    public ComponentTypeNV AType;
+    public ComponentTypeNV BType;
+    public ComponentTypeNV CType;
+    public ComponentTypeNV DType;
+    public ScopeNV Scope;
+}
