@@ -20,7 +20,7 @@ internal static class BenchProductVerbs
     {
         Option<string[]?> shapes = Shapes(Matrices, ProductShapes.MatricesForm, text => ProductShapes.Matrices(text) is not null);
         Command command = new("gemm", "Measure products of matrices, as dense layers make them: forward and both ways back.") { shapes };
-        PrecisionOption precision = Precision(command);
+        WordOption<Precision> precision = PrecisionOf(command);
         BenchOptions options = new(command);
         command.SetAction(parsed => Run(context, options, parsed, precision, "gemm",
         [
@@ -39,7 +39,7 @@ internal static class BenchProductVerbs
         Option<string[]?> shapes = Shapes(Convolutions, ProductShapes.ConvolutionForm, text => ProductShapes.Convolution(text) is not null);
         Option<int[]?> batchSizes = SharedSymbols.PositiveList("--batch-sizes", "B,B,...", $"Batch sizes to measure each shape at; {DefaultBatchSize} if not said.");
         Command command = new("conv", "Measure convolutions: forward and both ways back.") { shapes, batchSizes };
-        PrecisionOption precision = Precision(command);
+        WordOption<Precision> precision = PrecisionOf(command);
         BenchOptions options = new(command);
         command.SetAction(parsed => Run(context, options, parsed, precision, "conv",
         [
@@ -67,16 +67,17 @@ internal static class BenchProductVerbs
         },
     };
 
-    private static PrecisionOption Precision(Command command)
+    private static WordOption<Precision> PrecisionOf(Command command)
     {
-        PrecisionOption option = new("float32, or mixed for features and weights in float16; float32 if not said.");
+        WordOption<Precision> option = new(
+            "--precision", "float32, or mixed for features and weights in float16; float32 if not said.", ("float32", Precision.Float32), ("mixed", Precision.Mixed));
         command.Add(option.Symbol);
         return option;
     }
 
-    private static int Run(CommandContext context, BenchOptions options, ParseResult parsed, PrecisionOption wanted, string name, ImmutableArray<ProductWork> works)
+    private static int Run(CommandContext context, BenchOptions options, ParseResult parsed, WordOption<Precision> wanted, string name, ImmutableArray<ProductWork> works)
     {
-        Precision precision = wanted.Of(parsed) ?? Training.Precision.Float32;
+        Precision precision = wanted.Of(parsed, Precision.Float32);
         using TrainerDevice device = options.Open(parsed);
         device.ThrowIfLacking(precision);
         ProductBenchmark benchmark = new(device, options.Rounds(parsed));

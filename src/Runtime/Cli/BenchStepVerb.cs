@@ -23,7 +23,8 @@ internal static class BenchStepVerb
                 result.AddError($"--pack wants a whole number from 1 to {PackSize.Max}.");
             }
         });
-        PrecisionOption precision = new("Step in float32 or mixed precision, whatever the experiment says.");
+        WordOption<Precision?> precision = new(
+            "--precision", "Step in float32 or mixed precision, whatever the experiment says.", ("float32", Precision.Float32), ("mixed", Precision.Mixed));
         Option<double> seconds = SharedSymbols.Seconds("--seconds", "Measure each batch size for S seconds at least, all rounds together and the warm-up besides.", normally: 3);
         Command command = new(
             "step", "Measure training steps of an experiment's network, replayed as in training, on random data of the real set's shape: its files are not needed.")
@@ -37,7 +38,7 @@ internal static class BenchStepVerb
             int[] sizes = SharedSymbols.OrElse(parsed.GetValue(batchSizes), BenchmarkedPoint.BatchSizes(experiment));
             List<StepMeasurement> rows = [];
             using TrainerDevice device = options.Open(parsed);
-            new StepBenchmark(device, BenchmarkEffort.Of(options.Rounds(parsed), parsed.GetValue(seconds)), parsed.GetValue(pack) ?? 1).Run(experiment, sizes, precision.Of(parsed), row =>
+            new StepBenchmark(device, BenchmarkEffort.Of(options.Rounds(parsed), parsed.GetValue(seconds)), parsed.GetValue(pack) ?? 1).Run(experiment, sizes, precision.Of(parsed, null), row =>
             {
                 rows.Add(row);
                 context.Error.Writer.WriteLine(string.Create(

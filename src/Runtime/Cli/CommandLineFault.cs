@@ -33,6 +33,12 @@ internal static class CommandLineFault
     // The library does not say which word is missing.
     private static string Sentence(Command command, string name, string message)
     {
+        if (message.StartsWith("Required argument missing for option", StringComparison.Ordinal)
+            && command.Options.FirstOrDefault(option => message.Contains($"'{option.Name}'", StringComparison.Ordinal)) is { } option)
+        {
+            return $"{option.Name} wants {(option.HelpName is { } value ? $"<{value}>" : "a value")}: {option.Description}";
+        }
+
         if (message.StartsWith("Required argument missing", StringComparison.Ordinal) && command.Arguments.FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > 0) is { } argument)
         {
             return $"'{name}' wants <{argument.HelpName ?? argument.Name}>: {argument.Description}";

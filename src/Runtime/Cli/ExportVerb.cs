@@ -8,30 +8,26 @@ namespace SweepDsl.Runtime.Cli;
 /// <summary><c>sweep export</c>: results in the forms that other tools read.</summary>
 internal static class ExportVerb
 {
-    private const string Trials = "trials";
-    private const string Metrics = "metrics";
-
     /// <summary>The verb.</summary>
     public static Command Create(CommandContext context)
     {
         Argument<string> study = StudyArgument.Create(context);
         Option<string> root = SharedSymbols.Out();
-        Option<ExportFormat> format = Format();
-        Option<string?> what = new("--what") { Description = "Of csv and parquet: one row for each trial (trials, if not said) or for each evaluation (metrics)." };
-        what.AcceptOnlyFromAmong(Trials, Metrics);
+        Option<ExportFormat?> format = Format();
+        WordOption<ExportContent> what = new(
+            "--what", "Of csv and parquet: one row for each trial (trials, if not said) or for each evaluation (metrics).", ("trials", ExportContent.Trials), ("metrics", ExportContent.Metrics));
         Option<string?> trial = new("--trial") { Description = "Of onnx and safetensors: the trial that meets all conditions, such as batch_size=32,seed=0; the best of several, and of all if not said.", HelpName = "FILTER" };
         Option<string?> target = new("--to") { Description = "File or folder to write; of csv standard output if not said.", HelpName = "PATH" };
         Option<bool> force = new("--force") { Description = "Replace a file that is there." };
-        Command command = new("export", "Write the results of a study in a form that other tools read.") { study, format, target, what, trial, force, root };
+        Command command = new("export", "Write the results of a study in a form that other tools read.") { study, format, target, what.Symbol, trial, force, root };
         command.SetAction(parsed =>
         {
-            ExportFormat wanted = parsed.GetRequiredValue(format);
+            ExportFormat wanted = parsed.GetValue(format) ?? ExportFormat.Csv;
             string? path = parsed.GetValue(target);
-            Check(wanted, parsed.GetResult(what) is not null, parsed.GetResult(trial) is not null, path is not null);
+            Check(wanted, what.IsSaid(parsed), parsed.GetResult(trial) is not null, path is not null);
             TrialFilter? filter = parsed.GetValue(trial) is { } conditions ? TrialFilter.Parse(conditions, trial.Name) : null;
             var export = StudyExport.Read(StudyArgument.Find(context, parsed.GetRequiredValue(study), parsed.GetRequiredValue(root)));
-            ExportContent content = parsed.GetValue(what) == Metrics ? ExportContent.Metrics : ExportContent.Trials;
-            ExportRequest request = new(export, content, filter, path ?? "");
+            ExportRequest request = new(export, what.Of(parsed, ExportContent.Trials), filter, path ?? "");
             if (path is null)
             {
                 CsvFile.Write(context.Output.Writer, request.Table);
@@ -61,14 +57,13 @@ internal static class ExportVerb
         }
     }
 
-    private static Option<ExportFormat> Format()
+    private static Option<ExportFormat?> Format()
     {
         string[] names = [.. ExportFormat.All.Select(format => format.Name)];
-        Option<ExportFormat> option = new("--format")
+        Option<ExportFormat?> option = new("--format")
         {
             Description = $"The form: {string.Join(", ", names)}; csv if not said.",
             HelpName = "FORMAT",
-            DefaultValueFactory = _ => ExportFormat.Csv,
             CustomParser = result =>
             {
                 string word = result.Tokens[0].Value;
@@ -78,7 +73,7 @@ internal static class ExportVerb
                 }
 
                 result.AddError($"--format: there is no '{word}'{NearestWord.Suggestion(word, names)} Formats: {string.Join(", ", names)}.");
-                return ExportFormat.Csv;
+                return null;
             },
         };
         option.CompletionSources.Add(names);

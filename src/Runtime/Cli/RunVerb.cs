@@ -26,7 +26,10 @@ internal static class RunVerb
         Option<string> root = SharedSymbols.Out();
         Option<string?> device = new("--device") { Description = "Device to train on, as 'sweep devices' lists them, or all of them; the best one if not said.", HelpName = "INDEX|NAME|all" };
         Option<PackSize> pack = Pack();
-        TuneOption tune = new();
+        WordOption<TuneMode> tune = new(
+            "--tune",
+            "How the sizes of kernels are chosen: off by a table; auto (if not said) by timing a few, on GPUs and for 5 seconds a run at most; full by timing all. Choices are kept for the next run. Results do not depend on it.",
+            ("off", TuneMode.Off), ("auto", TuneMode.Auto), ("full", TuneMode.Full));
         Option<string?> data = SharedSymbols.Data();
         Option<string?> trials = SharedSymbols.Trials("Run only trials that meet all conditions");
         Option<bool> fresh = new("--fresh") { Description = "Delete what these trials left, and run them again." };
@@ -49,7 +52,7 @@ internal static class RunVerb
             Overrides = overrides.Of(parsed),
             Filter = parsed.GetValue(trials) is { } filter ? TrialFilter.Parse(filter) : null,
             Options = new RunOptions(parsed.GetValue(fresh), parsed.GetValue(logUpdates), parsed.GetValue(pack)),
-            Tune = tune.ModeOf(parsed),
+            Tune = tune.Of(parsed, TuneMode.Auto),
             Validate = parsed.GetValue(validate),
             ReportEvery = parsed.GetValue(reportEvery) is { } interval ? TimeSpan.FromSeconds(interval) : null,
             Json = parsed.GetValue(json),

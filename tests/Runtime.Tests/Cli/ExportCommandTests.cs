@@ -7,6 +7,7 @@ namespace SweepDsl.Runtime.Tests.Cli;
 public sealed class ExportCommandTests : CommandFixture
 {
     [TestCase("there is no 'parket'; did you mean 'parquet'? Formats: csv, parquet, sqlite, tensorboard, mlflow, onnx, safetensors.", "--format", "parket", "--to", "x")]
+    [TestCase("--what wants trials or metrics, not 'all'.", "--what", "all")]
     [TestCase("--to is missing: mlflow is written to a folder", "--format", "mlflow")]
     [TestCase("--to is missing: onnx is written to a file", "--format", "onnx")]
     [TestCase("--what is for csv and parquet; sqlite holds all of the study", "--format", "sqlite", "--what", "metrics", "--to", "x")]

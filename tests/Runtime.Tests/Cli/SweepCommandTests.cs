@@ -8,6 +8,8 @@ public sealed class SweepCommandTests : CommandFixture
     [TestCase("did you mean 'batch-size'", "run", "batch-sise")]
     [TestCase("There is no experiment 'x'. Experiments: batch-size", "show", "x")]
     [TestCase("exclude each other", "run", "batch-size", "--epochs", "1", "--updates", "1")]
+    [TestCase("--tune wants <off|auto|full>: How the sizes of kernels are chosen", "run", "batch-size", "--tune")]
+    [TestCase("--epochs wants <E>: Train for E epochs", "run", "batch-size", "--epochs")]
     [TestCase("--seeds wants a whole number from 1 to 2147483647, not '0'", "run", "batch-size", "--seeds", "0")]
     [TestCase("--train-examples wants a whole number from 1 to 2147483647, not '-3'", "run", "batch-size", "--train-examples", "-3")]
     [TestCase("--epochs wants a whole number from 1 to 2147483647, not 'many'", "run", "batch-size", "--epochs", "many")]
