@@ -18,12 +18,13 @@ const uint matrix_sums = matrix_rows * matrix_columns;
 // The values that are loaded together lie side by side: matrices can be loaded either way.
 const uint a_pitch = (a_along_depth ? tile_depth : tile_rows) / 4 + 2;
 const uint b_pitch = (b_along_depth ? tile_depth : tile_columns) / 4 + 2;
-const uint a_half = (a_along_depth ? tile_rows : tile_depth) * a_pitch;
-const uint b_half = (b_along_depth ? tile_columns : tile_depth) * b_pitch;
+// Elements of one half.
+const uint a_length = (a_along_depth ? tile_rows : tile_depth) * a_pitch;
+const uint b_length = (b_along_depth ? tile_columns : tile_depth) * b_pitch;
 
 // Two halves of each: one is multiplied while the other is filled.
-shared uvec2 tile_a[2 * a_half];
-shared uvec2 tile_b[2 * b_half];
+shared uvec2 tile_a[2 * a_length];
+shared uvec2 tile_b[2 * b_length];
 shared float stored_sums[subgroups * matrix_sums];
 
 MATRIX_SUMS sums[matrices_down * matrices_across];
@@ -39,11 +40,11 @@ uvec2 packed(vec4 values) {
 }
 
 uint a_place_of(uint half_in_use, uint row, uint k) {
-    return half_in_use * a_half + (a_along_depth ? row * a_pitch + k / 4 : k * a_pitch + row / 4);
+    return half_in_use * a_length + (a_along_depth ? row * a_pitch + k / 4 : k * a_pitch + row / 4);
 }
 
 uint b_place_of(uint half_in_use, uint column, uint k) {
-    return half_in_use * b_half + (b_along_depth ? column * b_pitch + k / 4 : k * b_pitch + column / 4);
+    return half_in_use * b_length + (b_along_depth ? column * b_pitch + k / 4 : k * b_pitch + column / 4);
 }
 
 void share_a(uint half_in_use, uvec2 origin, vec4 values, int left) {

@@ -69,6 +69,17 @@ section() {
   } | tee -a "$out/tables.txt"
 }
 
+# Likewise in mixed precision, where the device has it.
+mixed_section() {
+  local title="$1, mixed precision"
+  shift
+  if "$SWEEP_BINARY" bench gemm --shapes 8x8x8 --rounds 1 --precision mixed ${device[@]+"${device[@]}"} >/dev/null 2>>"$out/progress.log"; then
+    section "$title" "$@"
+  else
+    section "$title" echo "Left out: $(tail -n 1 "$out/progress.log")"
+  fi
+}
+
 sweep() {
   "$SWEEP_BINARY" "$@" 2>>"$out/progress.log" || {
     tail -n 5 "$out/progress.log" >&2
@@ -116,10 +127,10 @@ section "Device" sweep devices
 section "Launch" bench launch launch --rounds "$rounds"
 section "Products of matrices" bench gemm gemm --shapes "$matrices" --rounds "$rounds"
 section "Convolutions" bench conv conv --shapes "$convolutions" --batch-sizes "$conv_batches" --rounds "$rounds"
-section "Products of matrices, mixed precision" bench gemm gemm-mixed --shapes "$matrices" --rounds "$rounds" --precision mixed
-section "Convolutions, mixed precision" bench conv conv-mixed --shapes "$convolutions" --batch-sizes "$conv_batches" --rounds "$rounds" --precision mixed
+mixed_section "Products of matrices" bench gemm gemm-mixed --shapes "$matrices" --rounds "$rounds" --precision mixed
+mixed_section "Convolutions" bench conv conv-mixed --shapes "$convolutions" --batch-sizes "$conv_batches" --rounds "$rounds" --precision mixed
 section "Training steps" bench step step --experiment batch-size-cifar10 --batch-sizes "$batch_sizes" --seconds "$seconds"
-section "Training steps, mixed precision" bench step step-mixed --experiment batch-size-cifar10 --batch-sizes "$batch_sizes" --seconds "$seconds" --precision mixed
+mixed_section "Training steps" bench step step-mixed --experiment batch-size-cifar10 --batch-sizes "$batch_sizes" --seconds "$seconds" --precision mixed
 section "Training steps, $pack trials packed" bench step step-packed --experiment batch-size-cifar10 --batch-sizes "$packed_sizes" --pack "$pack" --seconds "$seconds"
 section "Profile" sweep profile quickstart --steps "$steps" --trace "$out/quickstart.trace.json" ${device[@]+"${device[@]}"}
 section "The study on glyphs" study batch-size --epochs "$epochs" ${smaller[@]+"${smaller[@]}"}

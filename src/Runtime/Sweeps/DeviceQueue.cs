@@ -6,8 +6,8 @@ namespace SweepDsl.Runtime.Sweeps;
 /// <summary>The trials of one device: takes them from the offers, opens their folders, and publishes how they end.</summary>
 /// <param name="sweep">The sweep.</param>
 /// <param name="offers">The trials that remain; other devices take of them too.</param>
-/// <param name="environment">The device.</param>
-internal sealed class DeviceQueue(SweepContext sweep, TrialOffers offers, TrainingEnvironment environment) : ITrialQueue, IDisposable
+/// <param name="trainer">The device.</param>
+internal sealed class DeviceQueue(SweepContext sweep, TrialOffers offers, ITrialTrainer trainer) : ITrialQueue, IDisposable
 {
     private readonly Dictionary<TrialJob, TrialSession> _sessions = new(ReferenceEqualityComparer.Instance);
     private long _seen;
@@ -22,7 +22,7 @@ internal sealed class DeviceQueue(SweepContext sweep, TrialOffers offers, Traini
 
         try
         {
-            TrialSession session = new(sweep, offer.Trial, environment, offer.IsAlone);
+            TrialSession session = new(sweep, offer.Trial, trainer.EnvironmentOf(offer.Trial.Point.Training), offer.IsAlone);
             _sessions.Add(session.Job, session);
             return session.Job;
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SweepDsl.Runtime.Sweeps.EarlyStopping;
 using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Files;
 
 namespace SweepDsl.Runtime.Sweeps;
 
@@ -9,9 +10,9 @@ namespace SweepDsl.Runtime.Sweeps;
 /// <param name="plan">The study.</param>
 /// <param name="results">Its results folder; the lock is held.</param>
 /// <param name="options">How trials are run.</param>
-/// <param name="environment">What they run on.</param>
+/// <param name="trainer">What they run on.</param>
 /// <param name="observer">Hears why trials that ended are run again.</param>
-internal sealed class PendingTrials(StudyPlan plan, ResultsFolder results, RunOptions options, TrainingEnvironment environment, ISweepObserver observer)
+internal sealed class PendingTrials(StudyPlan plan, ResultsFolder results, RunOptions options, ITrialTrainer trainer, ISweepObserver observer)
 {
     /// <summary>Those of some trials that are to be run.</summary>
     /// <exception cref="SweepException">The results folder cannot be read or written (exit code 5).</exception>
@@ -32,7 +33,7 @@ internal sealed class PendingTrials(StudyPlan plan, ResultsFolder results, RunOp
             target.See(trial, StorageFault.Guard(results.Path, () => ReadIfWhole(trial)));
         }
 
-        return target.IsReached ? pending.RemoveAll(trial => !results.Trial(trial.Id).Checkpoint(trial, environment).Exists) : pending;
+        return target.IsReached ? pending.RemoveAll(trial => !Checkpoint(trial).Exists) : pending;
     }
 
     private bool IsPending(Trial trial)
@@ -57,10 +58,12 @@ internal sealed class PendingTrials(StudyPlan plan, ResultsFolder results, RunOp
                 return true;
             default:
                 // A kill between the result and this line leaves it behind.
-                folder.Checkpoint(trial, environment).Delete();
+                Checkpoint(trial).Delete();
                 return false;
         }
     }
+
+    private CheckpointFolder Checkpoint(Trial trial) => results.Trial(trial.Id).Checkpoint(trial, trainer.EnvironmentOf(trial.Point.Training));
 
     // A damaged result is as good as none, but whoever kept it may want to look at it.
     private TrialResult? Read(Trial trial, TrialFolder folder)

@@ -55,7 +55,7 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
             StorageFault.Guard(results.Path, () => DeleteAll(selected));
         }
 
-        PendingTrials trials = new(plan, results, options, trainers[0].Environment, _observer);
+        PendingTrials trials = new(plan, results, options, trainers[0], _observer);
         ImmutableArray<Trial> pending = trials.Of(selected);
         WarnOfOtherEnvironments(selected.RemoveRange(pending));
         if (round == 1)
@@ -140,13 +140,26 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
     }
 
     // What a device lacks for some trials would fail each of them: the user hears of it once, before any is trained.
-    private void CheckDevices(IEnumerable<TrialRequest> requests)
+    private void CheckDevices(TrialRequest[] requests)
     {
         foreach (TrialRequest request in requests)
         {
             if (trainers.Select(trainer => trainer.Lacks(request.Training)).FirstOrDefault(lack => lack is not null) is { } lack)
             {
                 throw new SweepException(ExitCode.NoDevice, $"{request.Name} cannot be trained here: {lack}");
+            }
+        }
+
+        foreach (ITrialTrainer trainer in trainers)
+        {
+            foreach (TrialRequest request in requests.DistinctBy(request => request.Training.Precision))
+            {
+                trainer.EnvironmentOf(request.Training);
+            }
+
+            if (trainer.TakeNotice() is { } notice)
+            {
+                _observer.Notice(notice);
             }
         }
     }
@@ -175,7 +188,7 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
     {
         try
         {
-            using DeviceQueue queue = new(sweep, offers, trainer.Environment);
+            using DeviceQueue queue = new(sweep, offers, trainer);
             trainer.Train(queue, sweep.Options.Pack, sweep.Stop);
         }
         catch (Exception error)
@@ -200,10 +213,9 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
     private void WarnOfOtherEnvironments(ImmutableArray<Trial> ended)
     {
         IEnumerable<string> differences = ended
-            .Select(trial => StorageFault.Guard(results.Path, results.Trial(trial.Id).ReadResult)?.Environment)
-            .OfType<TrainingEnvironment>()
-            .Where(environment => trainers.All(trainer => environment != trainer.Environment))
-            .Select(environment => environment.DifferenceFrom(trainers[0].Environment));
+            .Select(trial => (trial.Point.Training, StorageFault.Guard(results.Path, results.Trial(trial.Id).ReadResult)?.Environment))
+            .Where(ended => ended.Environment is { } environment && trainers.All(trainer => environment != trainer.EnvironmentOf(ended.Training)))
+            .Select(ended => ended.Environment!.DifferenceFrom(trainers[0].EnvironmentOf(ended.Training)));
         foreach (IGrouping<string, string> group in differences.GroupBy(difference => difference))
         {
             _observer.Warning($"{group.Count()} of {ended.Length} finished trials are kept as computed with {group.Key}; --fresh computes them again.");

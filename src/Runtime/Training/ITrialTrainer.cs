@@ -7,8 +7,16 @@ namespace SweepDsl.Runtime.Training;
 /// <summary>Trains trials on one device with one data set, which it holds until it is disposed.</summary>
 public interface ITrialTrainer : IDisposable
 {
-    /// <summary>What the trials run on; equal environments give equal bits.</summary>
+    /// <summary>What trials run on, as far as all of them do.</summary>
     TrainingEnvironment Environment { get; }
+
+    /// <summary>What a training runs on; equal environments give equal bits.</summary>
+    /// <remarks>The first answer for a precision may take a check on the device; ask before anything is trained.</remarks>
+    /// <exception cref="SweepException">The device was lost over the check, and cannot be opened again.</exception>
+    TrainingEnvironment EnvironmentOf(TrainingDefinition training) => Environment;
+
+    /// <summary>What a user should hear of the device, as a sentence, once; null for nothing.</summary>
+    string? TakeNotice() => null;
 
     /// <summary>What the Vulkan validation layer found so far, oldest first; empty when it does not watch.</summary>
     IReadOnlyList<string> ValidationMessages { get; }

@@ -36,6 +36,23 @@ internal sealed class TrialTrainer : ITrialTrainer
     public TrainingEnvironment Environment => _device.Environment;
 
     /// <inheritdoc/>
+    public TrainingEnvironment EnvironmentOf(TrainingDefinition training)
+    {
+        try
+        {
+            return _device.EnvironmentOf(training.Precision);
+        }
+        catch (DeviceLostException)
+        {
+            ReopenLostDevice();
+            return _device.EnvironmentOf(training.Precision);
+        }
+    }
+
+    /// <inheritdoc/>
+    public string? TakeNotice() => _device.TakeMatrixRefusal() is { } refusal ? $"{refusal} Products of float16 are made without units for matrices." : null;
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> ValidationMessages => [.. _messagesBeforeReopening, .. _device.Gpu.ValidationMessages.Select(message => message.ToString())];
 
     /// <inheritdoc/>

@@ -1,7 +1,5 @@
 using Silk.NET.Core;
 using Silk.NET.Vulkan;
-using Silk.NET.Vulkan.Extensions.KHR;
-using Silk.NET.Vulkan.Extensions.NV;
 
 namespace SweepDsl.Runtime.Vulkan;
 
@@ -14,8 +12,8 @@ internal static unsafe class DeviceFeatureChain
     /// <summary>Cooperative matrices by whichever extension.</summary>
     public const GpuFeatures OfCooperativeMatrices = GpuFeatures.CooperativeMatrixKhr | GpuFeatures.CooperativeMatrixNV;
 
-    // What shaders with cooperative matrices of float16 declare besides.
-    private const GpuFeatures BesideCooperativeMatrices = GpuFeatures.Float16 | GpuFeatures.Storage16Bit | GpuFeatures.MemoryModel;
+    // What shaders with cooperative matrices of float16 want besides.
+    private const GpuFeatures BesideCooperativeMatrices = GpuFeatures.Float16 | GpuFeatures.Storage16Bit | GpuFeatures.MemoryModel | GpuFeatures.FullSubgroups;
 
     internal delegate T ChainUse<T>(PhysicalDeviceFeatures2* first);
 
@@ -29,13 +27,13 @@ internal static unsafe class DeviceFeatureChain
         GpuFeatures found = GpuFeatures.None;
         void* last = null;
         PhysicalDeviceCooperativeMatrixFeaturesKHR matricesKhr = new() { SType = StructureType.PhysicalDeviceCooperativeMatrixFeaturesKhr };
-        if (extensions.Contains(KhrCooperativeMatrix.ExtensionName))
+        if (extensions.Contains(CooperativeMatrices.KhrExtension))
         {
             last = &matricesKhr;
         }
 
         PhysicalDeviceCooperativeMatrixFeaturesNV matricesNV = new() { SType = StructureType.PhysicalDeviceCooperativeMatrixFeaturesNV, PNext = last };
-        if (extensions.Contains(NVCooperativeMatrix.ExtensionName))
+        if (extensions.Contains(CooperativeMatrices.NVExtension))
         {
             last = &matricesNV;
         }
@@ -63,16 +61,15 @@ internal static unsafe class DeviceFeatureChain
         Add(GpuFeatures.MemoryModel, features12.VulkanMemoryModel && features12.VulkanMemoryModelDeviceScope);
         Add(GpuFeatures.SubgroupSizeControl, sizeControl.SubgroupSizeControl);
         Add(GpuFeatures.FullSubgroups, sizeControl.ComputeFullSubgroups);
-        if (found.HasFlag(BesideCooperativeMatrices))
-        {
-            Add(GpuFeatures.CooperativeMatrixKhr, matricesKhr.CooperativeMatrix);
-            Add(GpuFeatures.CooperativeMatrixNV, matricesNV.CooperativeMatrix);
-        }
-
-        return found;
+        Add(GpuFeatures.CooperativeMatrixKhr, matricesKhr.CooperativeMatrix);
+        Add(GpuFeatures.CooperativeMatrixNV, matricesNV.CooperativeMatrix);
+        return Usable(found);
 
         void Add(GpuFeatures feature, Bool32 isPresent) => found |= isPresent ? feature : GpuFeatures.None;
     }
+
+    /// <summary>Some features, without those that others of them would have to go with.</summary>
+    public static GpuFeatures Usable(GpuFeatures features) => features.HasFlag(BesideCooperativeMatrices) ? features : features & ~OfCooperativeMatrices;
 
     /// <summary>Calls <paramref name="use"/> with the chain that switches on those of <paramref name="present"/> that this project uses: subgroup sizes, 16-bit values in storage buffers, cooperative matrices.</summary>
     public static T With<T>(GpuFeatures present, ChainUse<T> use)

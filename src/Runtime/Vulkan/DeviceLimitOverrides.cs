@@ -34,12 +34,17 @@ internal sealed record DeviceLimitOverrides
     /// <summary>Whether device memory counts as invisible to the host.</summary>
     public bool IsMemoryHidden { get; init; }
 
-    public GpuDeviceInfo Apply(GpuDeviceInfo info) => info with
+    public GpuDeviceInfo Apply(GpuDeviceInfo info)
     {
-        Limits = Apply(info.Limits),
-        Features = info.Features & ~HiddenFeatures,
-        SubgroupOperations = info.SubgroupOperations & ~HiddenSubgroupOperations,
-    };
+        GpuFeatures features = DeviceFeatureChain.Usable(info.Features & ~HiddenFeatures);
+        return info with
+        {
+            Limits = Apply(info.Limits),
+            Features = features,
+            CooperativeMatrices = [.. info.CooperativeMatrices.Where(matrix => features.HasFlag(matrix.Extension.Feature))],
+            SubgroupOperations = info.SubgroupOperations & ~HiddenSubgroupOperations,
+        };
+    }
 
     private DeviceLimits Apply(DeviceLimits limits) => limits with
     {

@@ -1,6 +1,4 @@
 using Silk.NET.Vulkan;
-using Silk.NET.Vulkan.Extensions.KHR;
-using Silk.NET.Vulkan.Extensions.NV;
 
 namespace SweepDsl.Runtime.Vulkan;
 
@@ -85,12 +83,12 @@ public sealed unsafe partial class GpuDevice
 
         if (Info.Features.HasFlag(GpuFeatures.CooperativeMatrixKhr))
         {
-            extensions.Add(KhrCooperativeMatrix.ExtensionName);
+            extensions.Add(CooperativeMatrices.KhrExtension);
         }
 
         if (Info.Features.HasFlag(GpuFeatures.CooperativeMatrixNV))
         {
-            extensions.Add(NVCooperativeMatrix.ExtensionName);
+            extensions.Add(CooperativeMatrices.NVExtension);
         }
 
         using NativeTextList names = new(extensions);

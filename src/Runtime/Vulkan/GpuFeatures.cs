@@ -49,7 +49,7 @@ public enum GpuFeatures
     /// <summary>The driver says how much memory is free.</summary>
     MemoryBudget = 1 << 13,
 
-    /// <summary>Cooperative matrices of VK_KHR_cooperative_matrix, and what their shaders want besides: float16, 16-bit storage, the memory model.</summary>
+    /// <summary>Cooperative matrices of VK_KHR_cooperative_matrix, and what their shaders want besides: float16, 16-bit storage, the memory model, full subgroups.</summary>
     CooperativeMatrixKhr = 1 << 14,
 
     /// <summary>Cooperative matrices of VK_NV_cooperative_matrix, likewise.</summary>

@@ -85,7 +85,7 @@ internal static unsafe class PhysicalDeviceReader
             features &= ~GpuFeatures.SubgroupSizeControl;
         }
 
-        // Up to Mesa 26.2 at least, it deals matrices out to subgroups of 8 whatever their size, and crashes the process with others.
+        // llvmpipe, up to Mesa 26.2 at least, lays matrices out for 8 lanes and crashes the process with wider subgroups.
         if (properties12.DriverID == DriverId.MesaLlvmpipe && properties11.SubgroupSize != 8)
         {
             features &= ~DeviceFeatureChain.OfCooperativeMatrices;

@@ -10,7 +10,7 @@ public sealed class ShaderCompiler : IDisposable
     private const uint SpirvMagic = 0x07230203;
 
     // Names what the compilers are told, so that results of other options are never taken for these.
-    private const string Options = "compute vulkan1.2 spirv1.5 performance";
+    private const string Options = "compute vulkan1.2 spirv1.5";
 
     private readonly CacheFolder? _cache;
     private readonly IGlslCompiler _compiler;
@@ -48,7 +48,7 @@ public sealed class ShaderCompiler : IDisposable
             return words;
         }
 
-        uint[] compiled = _compiler.Compile(source, fileName, isOptimized: !UsesCooperativeMatrices(source));
+        uint[] compiled = _compiler.Compile(source, fileName, IsOptimized(source));
         Interlocked.Increment(ref _compilationCount);
         file?.Write(MemoryMarshal.AsBytes(compiled.AsSpan()));
         return compiled;
@@ -85,8 +85,8 @@ public sealed class ShaderCompiler : IDisposable
                 $"The shader compiler shaderc is missing. Its library: {libraryProblem} Its program: {programProblem}.{Doctor.Pointer}");
     }
 
-    // Optimizers as old as the compilers that know no newer extension break such shaders, and drivers optimize them anyway.
-    private static bool UsesCooperativeMatrices(string source) => source.Contains("_cooperative_matrix : require", StringComparison.Ordinal);
+    // spirv-opt miscompiles cooperative matrices in old releases; drivers optimise anyway.
+    private static bool IsOptimized(string source) => !CooperativeMatrixExtension.All.Any(extension => source.Contains($"#extension {extension.Glsl}", StringComparison.Ordinal));
 
     private static uint[]? TryWords(byte[] bytes)
     {
@@ -100,5 +100,5 @@ public sealed class ShaderCompiler : IDisposable
     }
 
     private string Key(string source) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Options}\n{_compiler.Identity}\n{source}")));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Options} {(IsOptimized(source) ? "performance" : "unoptimized")}\n{_compiler.Identity}\n{source}")));
 }

@@ -1,6 +1,7 @@
 using SweepDsl.Runtime.Benchmarks;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
+using SweepDsl.Runtime.Training;
 
 namespace SweepDsl.Runtime.Tests.Benchmarks;
 
@@ -27,6 +28,18 @@ public sealed class ProductWorkTests
 
         Assert.That(work.Operations, Is.EqualTo(2 * 8 * (7 * 5 * 6) * (3 * 3 * 4)));
         Assert.That(work.Bytes, Is.EqualTo(4 * ((8 * 13 * 9 * 4) + (3 * 3 * 4 * 6) + (8 * 7 * 5 * 6))));
+    }
+
+    [TestCase(ProductDirection.Forward, 2)]
+    [TestCase(ProductDirection.BackwardInput, 2)]
+    [TestCase(ProductDirection.BackwardWeight, 4)]
+    public void In_mixed_precision_values_take_half_and_gradients_of_weights_do_not(ProductDirection direction, int weightBytes)
+    {
+        (ConvolutionGeometry geometry, int rows) = ProductShapes.Matrices("5x7x11")!.Value;
+        ProductWork work = new("5x7x11", rows, direction, geometry) { Precision = Precision.Mixed };
+
+        Assert.That(work.Bytes, Is.EqualTo((2 * ((5 * 7) + (5 * 11))) + (weightBytes * 7 * 11)));
+        Assert.That(work.Problem.Elements, Is.EqualTo(ElementType.Float16));
     }
 
     [Test]

@@ -30,9 +30,9 @@ public sealed class KernelBench : IDisposable
     public KernelBench(GpuDevice device, ShaderSource source)
     {
         _device = device;
-        _library = new KernelLibrary(device, _compiler, source);
         Traits = DeviceTraits.Of(device.Info);
         Tiles = DefaultTiles.For(device.Info);
+        _library = new KernelLibrary(device, _compiler, source);
     }
 
     /// <summary>What tiles must fit.</summary>

@@ -24,6 +24,21 @@ internal sealed class FakeTrainer : ITrialTrainer
 
     public TrainingEnvironment Environment { get; init; } = new("Fake GPU", "fake 1.0", "0.1.0", "00112233445566778899");
 
+    /// <summary>The unit for matrices that trials use, where a test says it.</summary>
+    public Func<TrainingDefinition, string?> MatrixUnit { get; init; } = static _ => null;
+
+    public TrainingEnvironment EnvironmentOf(TrainingDefinition training) => Environment with { MatrixUnit = MatrixUnit(training) };
+
+    /// <summary>What it has to say, once.</summary>
+    public string? NoticeOnce { get; set; }
+
+    public string? TakeNotice()
+    {
+        string? notice = NoticeOnce;
+        NoticeOnce = null;
+        return notice;
+    }
+
     public IReadOnlyList<string> ValidationMessages { get; init; } = [];
 
     public DataDescription Data { get; init; } = new(64, 0, 20, "fingerprint");

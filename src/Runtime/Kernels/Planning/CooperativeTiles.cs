@@ -35,6 +35,6 @@ internal static class CooperativeTiles
     /// <summary>The sizes that a device grants and that make sense for a problem; none where the device has no such matrices, or the problem's values do not fit in them.</summary>
     public static IEnumerable<CooperativeTile> Candidates(ProductProblem problem, DeviceTraits device) =>
         device.Matrix is { } unit && problem.Elements == ElementType.Float16 && problem.Pool is null
-            ? WorkgroupTiles.Sensible(Of(unit, device.SubgroupSize), problem, device)
+            ? SharedTiles.Sensible(Of(unit, device.SubgroupSize), problem, device)
             : [];
 }

@@ -8,7 +8,7 @@ namespace SweepDsl.Runtime.Kernels.Planning;
 /// <param name="forced">The family to take; null lets the device decide.</param>
 public sealed class DefaultTiles(DeviceTraits device, KernelFamily? forced = null) : IProductTiles
 {
-    /// <summary>The family that products of float32 are made by.</summary>
+    /// <summary>The family that products are made by, where not in units for matrices.</summary>
     public KernelFamily Family { get; } = forced is { } family and not KernelFamily.Cooperative
         ? family
         : device.Type == GpuDeviceType.Cpu && device.CanShuffle ? KernelFamily.Register : KernelFamily.Tiled;
@@ -25,6 +25,6 @@ public sealed class DefaultTiles(DeviceTraits device, KernelFamily? forced = nul
 
     // Whether a product is made in units for matrices must not depend on any time, for its bits do.
     private CooperativeTile? Cooperative(ProductProblem problem) => forced == KernelFamily.Cooperative || (forced is null && device.Type != GpuDeviceType.Cpu)
-        ? WorkgroupTiles.LargestThatFills(CooperativeTiles.Candidates(problem, device), problem)
+        ? SharedTiles.LargestThatFills(CooperativeTiles.Candidates(problem, device), problem)
         : null;
 }

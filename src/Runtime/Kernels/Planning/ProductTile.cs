@@ -4,7 +4,7 @@ using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Kernels.Planning;
 
-/// <summary>Which family's kernel makes a product, and how much of it at a time. Tiles of one family give the same bits.</summary>
+/// <summary>Which family's kernel makes a product, and how much of it at a time. Tiles of one family give the same bits; cooperative ones if of the same unit too.</summary>
 /// <param name="Family">The family.</param>
 public abstract partial record ProductTile(KernelFamily Family)
 {

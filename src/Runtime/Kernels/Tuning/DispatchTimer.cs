@@ -32,7 +32,7 @@ public sealed class DispatchTimer(KernelLibrary library)
         using ProgramMemory memory = new(_device, "timing", [.. program.PersistentBuffers]);
         foreach (LogicalBuffer buffer in program.PersistentBuffers)
         {
-            FillRandomly(memory[buffer], buffer);
+            memory[buffer].UploadAs(buffer.Elements, RandomFloats(buffer.ByteLength / buffer.Elements.ByteLength));
         }
 
         int repeats = RepeatsOf(program, memory);
@@ -89,19 +89,6 @@ public sealed class DispatchTimer(KernelLibrary library)
         }
 
         return recorder.End();
-    }
-
-    private static void FillRandomly(GpuBuffer memory, LogicalBuffer buffer)
-    {
-        float[] values = RandomFloats(buffer.ByteLength / buffer.Elements.ByteLength);
-        if (buffer.Elements == ElementType.Float16)
-        {
-            memory.Upload<Half>([.. values.Select(value => (Half)value)]);
-        }
-        else
-        {
-            memory.Upload<float>(values);
-        }
     }
 
     private static float[] RandomFloats(long count)

@@ -22,7 +22,7 @@ internal static class MatrixUnitCheck
                 ? null
                 : $"{library.Device.Info.Name} multiplies matrices of {tile.Unit.Sizes} ({tile.Unit.Extension}) wrongly.";
         }
-        catch (Exception error) when (error is ShaderException or (GpuException and not DeviceLostException))
+        catch (Exception error) when (error is ShaderException or (GpuException and not DeviceLostException and not OutOfDeviceMemoryException))
         {
             return $"{library.Device.Info.Name} cannot run kernels with matrices of {tile.Unit.Sizes} ({tile.Unit.Extension}): {error.Message}";
         }
@@ -38,13 +38,13 @@ internal static class MatrixUnitCheck
         Dictionary<string, int[]> values = program.PersistentBuffers.ToDictionary(buffer => buffer.Name, buffer => SmallNumbers((int)(buffer.ByteLength / buffer.Elements.ByteLength)));
         foreach (LogicalBuffer buffer in program.PersistentBuffers)
         {
-            Upload(memory[buffer], buffer, values[buffer.Name]);
+            memory[buffer].UploadAs(buffer.Elements, [.. values[buffer.Name].Select(value => (float)value)]);
         }
 
         Run(library, program, memory);
         (string name, int[] expected) = Expected(direction, values);
         LogicalBuffer result = program.PersistentBuffers.Single(buffer => buffer.Name == name);
-        return Download(memory[result], result)[..expected.Length].SequenceEqual(expected.Select(value => (float)value));
+        return memory[result].DownloadAs(result.Elements)[..expected.Length].SequenceEqual(expected.Select(value => (float)value));
     }
 
     private static void Run(KernelLibrary library, StepProgram program, ProgramMemory memory)
@@ -60,32 +60,6 @@ internal static class MatrixUnitCheck
     {
         Random random = new(count);
         return [.. Enumerable.Range(0, count).Select(_ => random.Next(-2, 3))];
-    }
-
-    private static void Upload(GpuBuffer memory, LogicalBuffer buffer, int[] values)
-    {
-        if (buffer.Elements == ElementType.Float16)
-        {
-            memory.Upload<Half>([.. values.Select(value => (Half)value)]);
-        }
-        else
-        {
-            memory.Upload<float>([.. values.Select(value => (float)value)]);
-        }
-    }
-
-    private static float[] Download(GpuBuffer memory, LogicalBuffer buffer)
-    {
-        if (buffer.Elements == ElementType.Float16)
-        {
-            Half[] halves = new Half[buffer.ByteLength / buffer.Elements.ByteLength];
-            memory.Download<Half>(halves);
-            return [.. halves.Select(half => (float)half)];
-        }
-
-        float[] floats = new float[buffer.ByteLength / sizeof(float)];
-        memory.Download<float>(floats);
-        return floats;
     }
 
     // [batch, inputs] by [inputs, outputs], and its two gradients.

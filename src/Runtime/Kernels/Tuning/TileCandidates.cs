@@ -7,7 +7,7 @@ namespace SweepDsl.Runtime.Kernels.Tuning;
 
 /// <summary>The tiles that a product may be made with on a device.</summary>
 /// <param name="device">What the device says of itself.</param>
-/// <param name="forced">The family to take; null lets times decide.</param>
+/// <param name="forced">The family to take; null lets times decide, but for units for matrices, which the device decides on.</param>
 public sealed class TileCandidates(DeviceTraits device, KernelFamily? forced = null)
 {
     private const int FewTiled = 4;

@@ -19,7 +19,8 @@ public sealed class TunedTiles(TileCandidates candidates, IProductTimer timer, T
     // More values than fill a GPU's caches tell nothing new about a tile, and take long to make.
     private const long MostTimedValues = 8 << 20;
 
-    private readonly Stopwatch _spent = new();
+    /// <summary>The time measured so far; choosers that share a run's time share it.</summary>
+    public Stopwatch Spent { get; init; } = new();
 
     /// <summary>How long <see cref="TuneMode.Auto"/> measures in all; what it does not come to is left for the next run.</summary>
     public TimeSpan AutoLimit { get; init; } = TimeSpan.FromSeconds(5);
@@ -51,7 +52,7 @@ public sealed class TunedTiles(TileCandidates candidates, IProductTimer timer, T
             return null;
         }
 
-        _spent.Start();
+        Spent.Start();
         try
         {
             if (IsOverLimit || timer.Seconds(problem, tiles[0]) is not { } usual)
@@ -78,9 +79,9 @@ public sealed class TunedTiles(TileCandidates candidates, IProductTimer timer, T
         }
         finally
         {
-            _spent.Stop();
+            Spent.Stop();
         }
     }
 
-    private bool IsOverLimit => mode == TuneMode.Auto && _spent.Elapsed > AutoLimit;
+    private bool IsOverLimit => mode == TuneMode.Auto && Spent.Elapsed > AutoLimit;
 }

@@ -20,6 +20,10 @@ public static class EnvironmentJson
         json.WriteString("driver", environment.Driver);
         json.WriteString("version", environment.Version);
         json.WriteString("kernels", environment.Kernels);
+        if (environment.MatrixUnit is { } unit)
+        {
+            json.WriteString("matrix_unit", unit);
+        }
     }
 
     /// <summary>Reads such an object.</summary>
@@ -27,5 +31,8 @@ public static class EnvironmentJson
         json.GetProperty("device").GetString() ?? "",
         json.GetProperty("driver").GetString() ?? "",
         json.GetProperty("version").GetString() ?? "",
-        json.GetProperty("kernels").GetString() ?? "");
+        json.GetProperty("kernels").GetString() ?? "")
+    {
+        MatrixUnit = json.TryGetProperty("matrix_unit", out JsonElement unit) ? unit.GetString() : null,
+    };
 }

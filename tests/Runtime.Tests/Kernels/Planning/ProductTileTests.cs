@@ -5,7 +5,7 @@ namespace SweepDsl.Runtime.Tests.Kernels.Planning;
 
 public sealed class ProductTileTests
 {
-    private static readonly ProductTile[] Tiles = 
+    private static readonly ProductTile[] Tiles =
     [
         new RegisterTile(16, 8, 6, 8),
         new RegisterTile(1, 1, 1, 32),

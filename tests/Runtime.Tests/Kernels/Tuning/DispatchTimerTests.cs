@@ -27,6 +27,19 @@ public sealed class DispatchTimerTests(string deviceIndex)
     }
 
     [Test]
+    public void Times_products_of_float16([Values] ProductDirection direction)
+    {
+        using GpuDevice device = TestDevices.Open(deviceIndex);
+        Assume.That(device.Info.Features.HasFlag(GpuFeatures.Storage16Bit), "the device has no 16-bit storage");
+        using ShaderCompiler compiler = new(cache: null);
+        using KernelLibrary library = new(device, compiler, ShaderSource.FromFolder(KernelLibrary.ShaderFolder));
+        ImmutableArray<Dispatch> dispatches = ProductDispatches.Of(ProductProblem.Dense(direction, 9, 7, 5, ElementType.Float16), DefaultTiles.For(device.Info), "halves");
+
+        Assert.That(new DispatchTimer(library).Measure(dispatches, rounds: 1).MedianSeconds, Is.Positive);
+        Assert.That(dispatches[0].Buffers.Select(view => view.Elements), Does.Contain(ElementType.Float16));
+    }
+
+    [Test]
     public void Refuses_transient_buffers()
     {
         using GpuDevice device = TestDevices.Open(deviceIndex);

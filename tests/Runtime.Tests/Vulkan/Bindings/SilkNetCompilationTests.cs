@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace SweepDsl.Runtime.Tests.Vulkan.Bindings;
 
-/// <summary>The Vulkan layer compiled against the real Silk.NET.Vulkan. The packages that cannot be restored everywhere are stood in for.</summary>
+/// <summary>The Vulkan layer compiled against the real Silk.NET.Vulkan. The two packages that cannot be restored everywhere are stood in for.</summary>
 public sealed class SilkNetCompilationTests
 {
     private const string ImplicitUsings = """
@@ -31,35 +31,13 @@ public sealed class SilkNetCompilationTests
         }
         """;
 
-    // Likewise of Silk.NET.Vulkan.Extensions.KHR and Silk.NET.Vulkan.Extensions.NV.
-    private const string CooperativeMatrices = """
-        using Silk.NET.Core.Contexts;
-        using Silk.NET.Core.Native;
-        namespace Silk.NET.Vulkan.Extensions.KHR
-        {
-            public unsafe class KhrCooperativeMatrix(INativeContext ctx) : NativeExtension<Vk>(ctx)
-            {
-                public const string ExtensionName = "VK_KHR_cooperative_matrix";
-                public Result GetPhysicalDeviceCooperativeMatrixProperties(PhysicalDevice physicalDevice, uint* pPropertyCount, CooperativeMatrixPropertiesKHR* pProperties) => throw null!;
-            }
-        }
-        namespace Silk.NET.Vulkan.Extensions.NV
-        {
-            public unsafe class NVCooperativeMatrix(INativeContext ctx) : NativeExtension<Vk>(ctx)
-            {
-                public const string ExtensionName = "VK_NV_cooperative_matrix";
-                public Result GetPhysicalDeviceCooperativeMatrixProperties(PhysicalDevice physicalDevice, uint* pPropertyCount, CooperativeMatrixPropertiesNV* pProperties) => throw null!;
-            }
-        }
-        """;
-
     [Test]
     public void The_layer_compiles_against_the_package()
     {
         IEnumerable<string> libraries = [.. PlatformAssemblies(), .. SilkNetPackage.Paths];
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Layer",
-            [.. Sources().Append(ImplicitUsings).Append(DebugUtils).Append(CooperativeMatrices).Select(source => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Preview)))],
+            [.. Sources().Append(ImplicitUsings).Append(DebugUtils).Select(source => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Preview)))],
             libraries.Select(library => MetadataReference.CreateFromFile(library)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 

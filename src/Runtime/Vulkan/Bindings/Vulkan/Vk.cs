@@ -3,8 +3,6 @@ using Silk.NET.Core;
 using Silk.NET.Core.Contexts;
 using Silk.NET.Core.Native;
 using Silk.NET.Vulkan.Extensions.EXT;
-using Silk.NET.Vulkan.Extensions.KHR;
-using Silk.NET.Vulkan.Extensions.NV;
 
 namespace Silk.NET.Vulkan;
 
@@ -50,6 +48,8 @@ internal sealed unsafe partial class Vk : IDisposable
         : OperatingSystem.IsMacOS() ? ["libvulkan.1.dylib", "/opt/homebrew/lib/libvulkan.1.dylib", "/usr/local/lib/libvulkan.1.dylib", "libMoltenVK.dylib"]
         : ["libvulkan.so.1", "libvulkan.so"];
 
+    public PfnVoidFunction GetInstanceProcAddr(Instance instance, string pName) => new(InstanceAddress(instance, pName));
+
     public Result EnumerateInstanceVersion(uint* pApiVersion) =>
         ((delegate* unmanaged<uint*, Result>)_enumerateInstanceVersion)(pApiVersion);
 
@@ -80,17 +80,14 @@ internal sealed unsafe partial class Vk : IDisposable
     public bool TryGetInstanceExtension<T>(Instance instance, out T ext)
         where T : NativeExtension<Vk>
     {
-        NativeExtension<Vk>? found = typeof(T) switch
+        if (typeof(T) == typeof(ExtDebugUtils) && InstanceAddress(instance, ExtDebugUtils.FirstFunction) != 0)
         {
-            Type type when type == typeof(ExtDebugUtils) && Has(ExtDebugUtils.FirstFunction) => new ExtDebugUtils(Address),
-            Type type when type == typeof(KhrCooperativeMatrix) && Has(KhrCooperativeMatrix.FirstFunction) => new KhrCooperativeMatrix(Address),
-            Type type when type == typeof(NVCooperativeMatrix) && Has(NVCooperativeMatrix.FirstFunction) => new NVCooperativeMatrix(Address),
-            _ => null,
-        };
-        ext = (T)found!;
-        return found is not null;
+            ext = (T)(object)new ExtDebugUtils(name => Address(name));
+            return true;
+        }
 
-        bool Has(string function) => InstanceAddress(instance, function) != 0;
+        ext = null!;
+        return false;
     }
 
     public void Dispose() => Context.Dispose();
