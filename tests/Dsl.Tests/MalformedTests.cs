@@ -209,6 +209,7 @@ public sealed class MalformedTests
         Case("nested_too_deep_in_brackets", "SWEEP0505", Study.With(Study.Training($"learning_rate: ${{{new string('(', 32)}§({new string(')', 40)}}}", "batch_size: 32")), "deeper than 32"),
         Case("expression_for_the_name", "SWEEP0506", Study.With("name: §${x}"), "expressions stand only"),
         Case("expression_for_a_word", "SWEEP0506", Study.With(Study.Layers("dense: { units: 10, activation: \"§${x}\" }").Replace("\"§", "§\"")), "expressions stand only"),
+        Case("parameter_for_a_word", "SWEEP0506", Study.With(Study.Layers("dense: { units: 10, activation: §\"${act}\" }"), Study.Parameters("act: { values: [relu, tanh] }")), "Write the value itself"),
         Case("budget_that_differs_by_point", "SWEEP0506", Study.With(Study.Budgets("{ epochs: 1 }, { updates: §\"${examples / 10}\" }")), "expressions stand only"),
         Case("examples_in_a_parameter", "SWEEP0506", Study.With(Study.Training(), Study.Parameters("batch_size: \"${§examples}\"")), "where the parameter is used"),
     ];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using SweepDsl.Dsl.Diagnostics;
 using SweepDsl.Dsl.Expressions;
 using SweepDsl.Dsl.Schema;
@@ -10,6 +11,8 @@ namespace SweepDsl.Dsl.Binding;
 /// <summary>Checks single values: numbers, truth values, words and texts.</summary>
 internal sealed class ScalarChecker(CheckContext context, ExpressionBinder expressions)
 {
+    private static readonly Regex WordPattern = new("[A-Za-z_][A-Za-z_0-9]*", RegexOptions.CultureInvariant);
+
     /// <summary>An integer or a number, or an expression for one.</summary>
     public CheckedScalar? Number(YamlNode node, NumberRule rule, string what)
     {
@@ -176,8 +179,19 @@ internal sealed class ScalarChecker(CheckContext context, ExpressionBinder expre
     private CheckedScalar? Nothing(ScalarNode scalar, string what, string needed) =>
         Fault(DiagnosticCatalogue.WrongType, scalar, $"{what} takes {needed}, and here stands nothing. Write a value or delete the key.");
 
-    private CheckedScalar? NoExpression(ScalarNode scalar, string what, string needed) => Fault(
-        DiagnosticCatalogue.ExpressionNotAllowed, scalar, $"{what} takes {needed}; expressions stand only for numbers and truth values of model, training and parameters.");
+    private CheckedScalar? NoExpression(ScalarNode scalar, string what, string needed)
+    {
+        // Its parameters are in use, if in the wrong place: no one need be told to use them.
+        foreach (Match word in WordPattern.Matches(scalar.Value))
+        {
+            context.UsedParameters.Add(word.Value);
+        }
+
+        return Fault(
+            DiagnosticCatalogue.ExpressionNotAllowed,
+            scalar,
+            $"{what} takes {needed}; expressions stand only for numbers and truth values of model, training and parameters. Write the value itself; a key of 'training' is swept by a parameter of its own name.");
+    }
 
     private CheckedScalar? Fault(DiagnosticDescriptor rule, YamlNode node, string message)
     {

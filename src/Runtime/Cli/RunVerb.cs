@@ -28,7 +28,7 @@ internal static class RunVerb
         Option<PackSize> pack = Pack();
         WordOption<TuneMode> tune = new(
             "--tune",
-            "How the sizes of kernels are chosen: off by a table; auto (if not said) by timing a few, on GPUs and for 5 seconds a run at most; full by timing all. Choices are kept for the next run. Results do not depend on it.",
+            "How the sizes of kernels are chosen: off by a table; auto (if not said) by timing a few, on GPUs and for 5 seconds a run at most; full by timing all, which takes minutes on software devices. Choices are kept for the next run. Results do not depend on it.",
             ("off", TuneMode.Off), ("auto", TuneMode.Auto), ("full", TuneMode.Full));
         Option<string?> data = SharedSymbols.Data();
         Option<string?> trials = SharedSymbols.Trials("Run only trials that meet all conditions");

@@ -90,7 +90,7 @@ public sealed class ShaderSource(Func<string, string> readFile)
                 line++;
                 if (IncludedPath(text.Trim(), path, line) is { } included)
                 {
-                    Append(included);
+                    AppendIncluded(included, path, line);
                     AppendLineDirective(line + 1, path);
                     continue;
                 }
@@ -101,6 +101,18 @@ public sealed class ShaderSource(Func<string, string> readFile)
                     _text.Append(LineDirectiveExtension).Append('\n');
                     AppendLineDirective(line + 1, path);
                 }
+            }
+        }
+
+        private void AppendIncluded(string included, string path, int line)
+        {
+            try
+            {
+                Append(included);
+            }
+            catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+            {
+                throw new InvalidDataException($"shaders/{path}({line}): there is no file shaders/{included} to include.", error);
             }
         }
 

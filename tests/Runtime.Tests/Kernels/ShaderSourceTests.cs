@@ -35,6 +35,11 @@ public sealed class ShaderSourceTests
             Throws.InstanceOf<InvalidDataException>().With.Message.Contains("k.comp(2)").And.Message.Contains("<optimizer>"));
     }
 
+    [Test]
+    public void A_file_that_is_not_there_is_an_error_that_names_it_and_who_includes_it() => Assert.That(
+        () => new ShaderSource(path => path == "k.comp" ? "#version 450\n#include \"a.glsl\"\n" : throw new FileNotFoundException()).Expand("k", []),
+        Throws.InstanceOf<InvalidDataException>().With.Message.EqualTo("shaders/k.comp(2): there is no file shaders/a.glsl to include."));
+
     private static string Expand(params (string Path, string Text)[] files) => Expand([], files);
 
     private static string Expand(Snippet[] snippets, params (string Path, string Text)[] files)

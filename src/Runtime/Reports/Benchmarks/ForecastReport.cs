@@ -34,7 +34,7 @@ internal sealed record ForecastReport(StudyForecast Forecast)
         output.WriteLine();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"All trials: {Forecast.Updates:N0} updates, {Operations(Forecast.Operations)}, {ByteCount.Format(Forecast.MemoryBytes)} of device memory for the largest; {DurationText.Rough(TimeSpan.FromSeconds(Forecast.Seconds))} one at a time."));
+            $"All trials: {Forecast.Updates:N0} updates, {Operations(Forecast.Operations)}, {ByteCount.Format(Forecast.MemoryBytes)} of device memory for the steps of the largest; {DurationText.Rough(TimeSpan.FromSeconds(Forecast.Seconds))} one at a time."));
         output.WriteLine(Forecast.Points.All(point => point.IsMeasured)
             ? "Updates were measured; evaluations follow from their operations. Packing several trials (run --pack) may shorten it."
             : "Updates of some points were measured (*), the others follow from their operations, as evaluations do. Packing several trials (run --pack) may shorten it.");
