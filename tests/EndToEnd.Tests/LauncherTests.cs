@@ -23,7 +23,7 @@ public sealed class LauncherTests
                 *LogFileName=*) file=${argument#*LogFileName=} ;;
               esac
             done
-            mkdir -p "$(dirname "$file")"
+            printf "$FAKE_TEST_OUTPUT"
             echo "<Counters total=\"12\" executed=\"11\" passed=\"$FAKE_PASSED\" failed=\"0\" />" >"$file"
             exit "${FAKE_TEST_CODE:-0}"
             ;;
@@ -214,6 +214,17 @@ public sealed class LauncherTests
         Assert.That(outcome.Error, Does.Contain("Not clean: Some.Tests"));
     }
 
+    [Test]
+    public void What_failed_is_told_once_more_at_the_end()
+    {
+        const string Output = "  Skipped Two [1 ms]\\n  Failed One [1 ms]\\n  Error Message:\\n   no\\n  Passed Three [1 ms]\\nResults File: x\\n";
+
+        Outcome outcome = Launch(["test", "One"], ("FAKE_PASSED", "10"), ("FAKE_TEST_CODE", "1"), ("FAKE_TEST_OUTPUT", Output));
+
+        string recap = outcome.Error[outcome.Error.IndexOf("Not clean:", StringComparison.Ordinal)..];
+        Assert.That(recap, Does.Contain("\n  Failed One [1 ms]\n  Error Message:\n   no\n").And.Not.Contain("Two").And.Not.Contain("Three"));
+    }
+
     private int Builds() => File.ReadAllLines(Path.Combine(_folder, "calls")).Length;
 
     private Outcome Launch(string[] arguments, params (string Name, string Value)[] variables) =>
@@ -231,6 +242,7 @@ public sealed class LauncherTests
         start.Environment["SWEEP_NO_INSTALL"] = "1";
         start.Environment["FAKE_PASSED"] = "0";
         start.Environment["FAKE_ERROR"] = "";
+        start.Environment["FAKE_TEST_OUTPUT"] = "";
         foreach ((string name, string value) in variables)
         {
             start.Environment[name] = value;

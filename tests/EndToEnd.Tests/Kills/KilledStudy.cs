@@ -32,8 +32,8 @@ internal sealed class KilledStudy(string root, string experiment, Random random)
         {
             long before = MetricsBytes();
 
-            // At least a line after the start, so that all kills are survived some time; on average half of what is left is.
-            if (!KillAt(before + 1 + random.NextInt64(Math.Max(1, bytes - before))))
+            // At least a line after the start, so that all kills are survived some time; on average half of what is left is. Short of the end, for how many bytes there are is known only about.
+            if (!KillAt(before + 1 + random.NextInt64(Math.Max(1, (bytes - before) * 9 / 10))))
             {
                 break;
             }
@@ -84,7 +84,7 @@ internal sealed class KilledStudy(string root, string experiment, Random random)
     }
 
     // How many are packed is for chance too: nothing may depend on it.
-    private Process Start() => Runner.StartProgram(Runner.ProgramOfTests, ["run", experiment, "--out", root, "--pack", $"{random.Next(1, 5)}"]);
+    private Process Start() => Runner.StartProgram(Runner.ProgramOfTests, ["run", experiment, "--out", root, "--pack", random.Next(5) is > 0 and int pack ? $"{pack}" : "auto"]);
 
     private string[] Results() => Directory.Exists(Folder) ? Directory.GetFiles(Folder, "result.json", SearchOption.AllDirectories) : [];
 
