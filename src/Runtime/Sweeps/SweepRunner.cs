@@ -13,6 +13,7 @@ namespace SweepDsl.Runtime.Sweeps;
 public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFolder results, ISweepObserver watcher)
 {
     private readonly SynchronizedObserver _observer = new(watcher);
+    private readonly HashSet<string> _told = [];
 
     /// <summary>Runs the trials of a plan, and those that follow from their results, round by round.</summary>
     /// <param name="plan">The plan; all its trials are recorded.</param>
@@ -87,7 +88,7 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         }
 
         TrialOffers offers = new(pending, inOrder: sweep.Judge is not null);
-        IReadOnlyList<Exception> lost = Train(sweep, offers);
+        IReadOnlyList<Exception> lost = Train(sweep, offers, Workload.Of(requests, memory.Max(forecast => forecast.LargestMemory?.TotalBytes ?? 0), options.Pack));
         if (sweep.Fault is { } fault)
         {
             throw new SweepException(fault.ExitCode, fault.Message, fault);
@@ -164,32 +165,34 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         }
     }
 
-    // One thread for each device; a single one needs none.
-    private List<Exception> Train(SweepContext sweep, TrialOffers offers)
+    // One thread for each worker; a single one needs none.
+    private List<Exception> Train(SweepContext sweep, TrialOffers offers, Workload load)
     {
         List<Exception> lost = [];
-        Thread[] others = [.. trainers.Skip(1).Select(trainer => new Thread(() => Train(trainer, sweep, offers, lost)) { Name = trainer.Environment.Device })];
-        foreach (Thread thread in others)
+        List<Thread> threads = [];
+        foreach (ITrialTrainer trainer in trainers)
         {
-            thread.Start();
+            TrialWorkers workers = trainer.Workers(load);
+            if (workers.Notice is { } notice && _told.Add(notice))
+            {
+                _observer.Notice(notice);
+            }
+
+            threads.AddRange(workers.Trainers.Select(worker => new Thread(() => Train(worker, workers.Pack, sweep, offers, lost)) { Name = worker.Environment.Device }));
         }
 
-        Train(trainers[0], sweep, offers, lost);
-        foreach (Thread thread in others)
-        {
-            thread.Join();
-        }
-
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
         return lost;
     }
 
     // A device that is gone leaves what remains to the others.
-    private void Train(ITrialTrainer trainer, SweepContext sweep, TrialOffers offers, List<Exception> lost)
+    private void Train(ITrialTrainer trainer, PackSize pack, SweepContext sweep, TrialOffers offers, List<Exception> lost)
     {
         try
         {
             using DeviceQueue queue = new(sweep, offers, trainer);
-            trainer.Train(queue, sweep.Options.Pack, sweep.Stop);
+            trainer.Train(queue, pack, sweep.Stop);
         }
         catch (Exception error)
         {

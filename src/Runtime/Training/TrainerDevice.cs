@@ -19,13 +19,21 @@ internal sealed class TrainerDevice : IDisposable
     private readonly Func<KernelLibrary, IProductTimer>? _timer;
     private readonly RecordedTiles _tiles;
     private readonly MatrixUnitChoice _unit;
+    private readonly bool _hasTilesOfAnother;
 
     private TrainerDevice(
-        GpuDeviceOptions options, KernelLibrary kernels, ShaderCompiler compiler, TuneMode tune, Func<KernelLibrary, IProductTimer>? timer, KernelFamily? family, MatrixUnitChoice unit)
+        GpuDeviceOptions options, KernelLibrary kernels, ShaderCompiler compiler, TuneMode tune, Func<KernelLibrary, IProductTimer>? timer, KernelFamily? family, MatrixUnitChoice unit, RecordedTiles? tiles)
     {
         (_options, Kernels, _compiler, _tune, _timer, _unit) = (options, kernels, compiler, tune, timer, unit);
         GpuDeviceInfo info = kernels.Device.Info;
         Environment = new TrainingEnvironment(info.Name, $"{info.DriverName} {info.DriverInfo}".Trim(), ProgramVersion.Text, ShaderFolderHash.Of(KernelLibrary.ShaderFolder, compiler.Identity));
+        _hasTilesOfAnother = tiles is not null;
+        if (tiles is not null)
+        {
+            _tiles = tiles;
+            return;
+        }
+
         DeviceTraits traits = DeviceTraits.Of(info);
         IProductTimer products = timer?.Invoke(kernels) ?? new DeviceProductTimer(kernels);
         TileStore store = new(options.Cache, info, Environment.Kernels);
@@ -64,14 +72,20 @@ internal sealed class TrainerDevice : IDisposable
     /// <param name="timer">Times them; null takes the device.</param>
     /// <exception cref="SweepException">There is no usable device, or no shader compiler, or the environment forces a family of kernels that there is not.</exception>
     public static TrainerDevice Open(GpuDeviceOptions options, TuneMode tune = TuneMode.Off, Func<KernelLibrary, IProductTimer>? timer = null) =>
-        Open(options, tune, timer, new MatrixUnitChoice(KernelFamilyOverride.FromEnvironment()));
+        Open(options, tune, timer, new MatrixUnitChoice(KernelFamilyOverride.FromEnvironment()), tiles: null);
+
+    /// <summary>Opens the same software device once more, with threads of its own. It chooses tiles where this one does, so that they are chosen once.</summary>
+    /// <param name="threads">Number of threads.</param>
+    /// <exception cref="SweepException">It cannot be opened again.</exception>
+    public TrainerDevice OpenBeside(int threads) =>
+        Open(_options with { Device = Index, SoftwareThreads = threads }, _tune, _timer, _unit, _tiles);
 
     /// <summary>Closes the device and opens the very same one anew, as must be done when it was lost: the standard lets no lost device return to life.</summary>
     /// <exception cref="SweepException">It cannot be opened again.</exception>
     public TrainerDevice Reopen()
     {
         Dispose();
-        return Open(_options with { Device = Gpu.Info.Index.ToString(CultureInfo.InvariantCulture) }, _tune, _timer, _unit);
+        return Open(_options with { Device = Index }, _tune, _timer, _unit, _hasTilesOfAnother ? _tiles : null);
     }
 
     /// <summary>What the device lacks for a training, as a sentence that says what to do; null when it lacks nothing.</summary>
@@ -87,6 +101,8 @@ internal sealed class TrainerDevice : IDisposable
         }
     }
 
+    private string Index => Gpu.Info.Index.ToString(CultureInfo.InvariantCulture);
+
     private string? Lacks(Precision precision) => precision == Precision.Mixed && !Gpu.Info.Features.HasFlag(GpuFeatures.Storage16Bit)
         ? $"'precision: mixed' keeps float16 values in storage buffers (storageBuffer16BitAccess), which {Gpu.Info.Name} cannot. Train with 'precision: float32', or on another device (--device)."
         : null;
@@ -99,7 +115,7 @@ internal sealed class TrainerDevice : IDisposable
         _compiler.Dispose();
     }
 
-    private static TrainerDevice Open(GpuDeviceOptions options, TuneMode tune, Func<KernelLibrary, IProductTimer>? timer, MatrixUnitChoice unit)
+    private static TrainerDevice Open(GpuDeviceOptions options, TuneMode tune, Func<KernelLibrary, IProductTimer>? timer, MatrixUnitChoice unit, RecordedTiles? tiles)
     {
         KernelFamily? family = KernelFamilyOverride.FromEnvironment();
         ShaderCompiler? compiler = null;
@@ -115,7 +131,7 @@ internal sealed class TrainerDevice : IDisposable
                 unit.On(kernels); // Who forces what is not there learns it at once.
             }
 
-            return new TrainerDevice(options, kernels, compiler, tune, timer, family, unit);
+            return new TrainerDevice(options, kernels, compiler, tune, timer, family, unit, tiles);
         }
         catch
         {

@@ -13,6 +13,7 @@ internal sealed class TrialTrainer : ITrialTrainer
 {
     private readonly Dataset _dataset;
     private readonly ImmutableArray<Augmentation> _augmentations;
+    private readonly CoreWorkers _workers;
     private TrainerDevice _device;
     private DeviceDataset _data;
     private IReadOnlyList<string> _messagesBeforeReopening = [];
@@ -25,6 +26,7 @@ internal sealed class TrialTrainer : ITrialTrainer
     {
         (_device, _dataset, _augmentations) = (device, dataset, augmentations);
         _data = new DeviceDataset(device.Gpu, dataset);
+        _workers = new CoreWorkers(OpenBeside);
         Data = new DataDescription(dataset.Train.Count, dataset.Validation?.Count ?? 0, dataset.Test.Count, dataset.Fingerprint)
         {
             ClassNames = dataset.ClassNames,
@@ -53,7 +55,8 @@ internal sealed class TrialTrainer : ITrialTrainer
     public string? TakeNotice() => _device.TakeMatrixRefusal() is { } refusal ? $"{refusal} Products of float16 are made without units for matrices." : null;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> ValidationMessages => [.. _messagesBeforeReopening, .. _device.Gpu.ValidationMessages.Select(message => message.ToString())];
+    public IReadOnlyList<string> ValidationMessages =>
+        [.. _messagesBeforeReopening, .. _device.Gpu.ValidationMessages.Select(message => message.ToString()), .. _workers.Opened.SelectMany(worker => worker.ValidationMessages)];
 
     /// <inheritdoc/>
     public DataDescription Data { get; }
@@ -88,6 +91,18 @@ internal sealed class TrialTrainer : ITrialTrainer
     }
 
     /// <inheritdoc/>
+    public TrialWorkers Workers(Workload load)
+    {
+        if (!SoftwareThreads.CanBeChosen || CoreSplit.Of(_device.Gpu.Info, System.Environment.ProcessorCount, load, Memory) is not { } split)
+        {
+            return new TrialWorkers([this], load.Pack);
+        }
+
+        ImmutableArray<TrialTrainer> workers = _workers.Of(split);
+        return workers.IsEmpty ? new TrialWorkers([this], load.Pack) : new TrialWorkers([.. workers], PackSize.Of(1), split.Notice);
+    }
+
+    /// <inheritdoc/>
     public void Train(ITrialQueue queue, PackSize pack, CancellationToken stop)
     {
         SoloTimes solo = new();
@@ -104,8 +119,23 @@ internal sealed class TrialTrainer : ITrialTrainer
     /// <inheritdoc/>
     public void Dispose()
     {
+        _workers.Dispose();
         _data.Dispose();
         _device.Dispose();
+    }
+
+    private TrialTrainer OpenBeside(int threads)
+    {
+        TrainerDevice device = _device.OpenBeside(threads);
+        try
+        {
+            return new TrialTrainer(device, _dataset, _augmentations);
+        }
+        catch
+        {
+            device.Dispose();
+            throw;
+        }
     }
 
     private TrialPlan Plan(TrialRequest request) => new(_data, _device.Tiles, _augmentations, request);

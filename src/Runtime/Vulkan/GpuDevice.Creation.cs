@@ -31,11 +31,11 @@ public sealed unsafe partial class GpuDevice
 
     /// <summary>All devices of all drivers, those that cannot be used included.</summary>
     /// <exception cref="SweepException">There is no Vulkan loader or no driver.</exception>
-    public static IReadOnlyList<GpuDeviceInfo> Enumerate()
+    public static IReadOnlyList<GpuDeviceInfo> Enumerate() => SoftwareThreads.With(null, IReadOnlyList<GpuDeviceInfo> () =>
     {
         using VulkanInstance instance = VulkanInstance.Create(Vk.GetApi, isValidated: false);
         return Enumerate(instance, InstanceProperties.PhysicalDevices(instance.Vk, instance.Handle));
-    }
+    });
 
     /// <summary>Opens a device.</summary>
     /// <exception cref="SweepException">There is no such device, or it cannot be used.</exception>
@@ -43,6 +43,11 @@ public sealed unsafe partial class GpuDevice
     public static GpuDevice Open(GpuDeviceOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        return SoftwareThreads.With(options.SoftwareThreads, () => OpenNow(options));
+    }
+
+    private static GpuDevice OpenNow(GpuDeviceOptions options)
+    {
         VulkanInstance instance = VulkanInstance.Create(options.LoadVulkan, options.IsValidated);
         try
         {

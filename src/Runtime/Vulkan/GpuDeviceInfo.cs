@@ -74,6 +74,9 @@ public sealed record GpuDeviceInfo
     /// <summary>Its limits.</summary>
     public required DeviceLimits Limits { get; init; }
 
+    /// <summary>Whether it is Mesa's software device, llvmpipe, whose threads can be chosen.</summary>
+    public bool IsMesaSoftware => Type == GpuDeviceType.Cpu && DriverName == "llvmpipe";
+
     /// <summary>Bytes of its own memory.</summary>
     public long DeviceMemoryBytes => MemoryHeaps.Where(heap => heap.IsDeviceLocal).Sum(heap => heap.ByteLength);
 }

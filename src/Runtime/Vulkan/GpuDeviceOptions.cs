@@ -17,6 +17,9 @@ public sealed record GpuDeviceOptions
     /// <summary>Where compiled pipelines are kept between runs; null keeps none.</summary>
     public CacheFolder? Cache { get; init; }
 
+    /// <summary>Threads that Mesa's software device shares a dispatch out to; null takes all that the process may use. Where the user chose (LP_NUM_THREADS), and on other devices, it changes nothing.</summary>
+    public int? SoftwareThreads { get; init; }
+
     internal DeviceLimitOverrides LimitOverrides { get; init; } = new();
 
     internal Func<Vk> LoadVulkan { get; init; } = Vk.GetApi;

@@ -41,7 +41,7 @@ public sealed class PackedPruningTests(string device)
     {
         using SweepFixture sweep = new();
 
-        Study.Run(sweep, _trainer, trials == 0 ? PackSize.Auto : PackSize.Of(trials));
+        Study.Run(sweep, new UnsharedTrainer(_trainer), trials == 0 ? PackSize.Auto : PackSize.Of(trials));
 
         Assert.That(PackedStudy.TimelessFiles(sweep), Is.EqualTo(_unpacked));
     }

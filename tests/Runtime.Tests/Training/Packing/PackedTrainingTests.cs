@@ -47,7 +47,7 @@ public sealed class PackedTrainingTests(string device)
     {
         using SweepFixture sweep = new();
 
-        Study.Run(sweep, _trainer, PackSize.Auto);
+        Study.Run(sweep, new UnsharedTrainer(_trainer), PackSize.Auto);
 
         Assert.That(PackedStudy.TimelessFiles(sweep), Is.EqualTo(_unpacked));
     }
