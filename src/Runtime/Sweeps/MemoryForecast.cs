@@ -20,6 +20,9 @@ public sealed record MemoryForecast
     /// <summary>The memory of that trial.</summary>
     public TrialMemory? LargestMemory { get; init; }
 
+    /// <summary>Bytes of the largest trial that fits; 0 where none was found.</summary>
+    public long FittingBytes { get; init; }
+
     /// <summary>A sentence for each trial that does not fit, with what to do.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
@@ -30,7 +33,7 @@ public sealed record MemoryForecast
     {
         TrainerMemory device = trainer.Memory;
         MemoryForecast forecast = new() { DataBytes = device.DataBytes };
-        TrialRequest[] points = [.. requests.DistinctBy(request => (request.Network, request.Training), ReferencePair.Comparer)];
+        TrialRequest[] points = [.. requests.DistinctBy(request => (request.Network, request.Training), TrialRequest.PointComparer)];
         foreach (TrialRequest request in points.OrderByDescending(Weight).Take(MostPlanned))
         {
             try
@@ -43,7 +46,7 @@ public sealed record MemoryForecast
 
                 if (memory.TotalBytes <= device.FreeBytes)
                 {
-                    return forecast;
+                    return forecast with { FittingBytes = memory.TotalBytes };
                 }
 
                 forecast = forecast.Warned(
@@ -76,15 +79,5 @@ public sealed record MemoryForecast
         int atOnce = Math.Min(training.MicroBatch ?? training.BatchSize, training.BatchSize);
         int copies = 2 + training.Optimizer.StateNames.Length + (atOnce < training.BatchSize ? 1 : 0) + (training.WeightAverage is null ? 0 : 1);
         return (atOnce * features) + ((double)copies * network.FlatLength);
-    }
-
-    /// <summary>Compares the definitions of a point, which its seeds share, by identity: comparing their contents would cost more than it saves.</summary>
-    private static class ReferencePair
-    {
-        public static IEqualityComparer<(NetworkDefinition Network, TrainingDefinition Training)> Comparer { get; } =
-            EqualityComparer<(NetworkDefinition Network, TrainingDefinition Training)>.Create(
-                (a, b) => ReferenceEquals(a.Network, b.Network) && ReferenceEquals(a.Training, b.Training),
-                pair => HashCode.Combine(
-                    System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(pair.Network), System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(pair.Training)));
     }
 }

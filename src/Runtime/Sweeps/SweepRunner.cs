@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using SweepDsl.Runtime.Sweeps.EarlyStopping;
 using SweepDsl.Runtime.Sweeps.Store;
 using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Packing;
 
 namespace SweepDsl.Runtime.Sweeps;
 
@@ -13,7 +14,7 @@ namespace SweepDsl.Runtime.Sweeps;
 public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFolder results, ISweepObserver watcher)
 {
     private readonly SynchronizedObserver _observer = new(watcher);
-    private readonly HashSet<string> _told = [];
+    private readonly HashSet<string> _toldNotices = [];
 
     /// <summary>Runs the trials of a plan, and those that follow from their results, round by round.</summary>
     /// <param name="plan">The plan; all its trials are recorded.</param>
@@ -88,7 +89,13 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         }
 
         TrialOffers offers = new(pending, inOrder: sweep.Judge is not null);
-        IReadOnlyList<Exception> lost = Train(sweep, offers, Workload.Of(requests, memory.Max(forecast => forecast.LargestMemory?.TotalBytes ?? 0), options.Pack));
+        IReadOnlyList<Exception> lost = Train(sweep, offers, new Workload
+        {
+            Requests = requests,
+            TrialBytes = memory.Max(forecast => forecast.FittingBytes),
+            Held = sweep.Judge is null ? 1 : TrialPack.MostForPlace,
+            Pack = options.Pack,
+        });
         if (sweep.Fault is { } fault)
         {
             throw new SweepException(fault.ExitCode, fault.Message, fault);
@@ -165,20 +172,20 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         }
     }
 
-    // One thread for each worker; a single one needs none.
     private List<Exception> Train(SweepContext sweep, TrialOffers offers, Workload load)
     {
         List<Exception> lost = [];
         List<Thread> threads = [];
         foreach (ITrialTrainer trainer in trainers)
         {
-            TrialWorkers workers = trainer.Workers(load);
-            if (workers.Notice is { } notice && _told.Add(notice))
+            TrialWorkers workers = trainer.ShareOut(load);
+            if (workers.Notice is { } notice && _toldNotices.Add(notice))
             {
                 _observer.Notice(notice);
             }
 
-            threads.AddRange(workers.Trainers.Select(worker => new Thread(() => Train(worker, workers.Pack, sweep, offers, lost)) { Name = worker.Environment.Device }));
+            string name = workers.Trainers.Length == 1 ? trainer.Environment.Device : $"One of {workers.Trainers.Length} trainers on {trainer.Environment.Device}";
+            threads.AddRange(workers.Trainers.Select(worker => new Thread(() => Train(worker, name, workers.Pack, sweep, offers, lost)) { Name = trainer.Environment.Device }));
         }
 
         threads.ForEach(thread => thread.Start());
@@ -187,7 +194,7 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
     }
 
     // A device that is gone leaves what remains to the others.
-    private void Train(ITrialTrainer trainer, PackSize pack, SweepContext sweep, TrialOffers offers, List<Exception> lost)
+    private void Train(ITrialTrainer trainer, string name, PackSize pack, SweepContext sweep, TrialOffers offers, List<Exception> lost)
     {
         try
         {
@@ -201,7 +208,7 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
                 lost.Add(error);
             }
 
-            _observer.Warning($"{trainer.Environment.Device} is used no more: {error.Message}");
+            _observer.Warning($"{name} is used no more: {error.Message}");
         }
     }
 

@@ -1,54 +1,92 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Training;
 
-/// <summary>The trainers on the cores of a software device. They are kept from round to round, for to open one takes longer than some rounds.</summary>
+/// <summary>The trainers on the processors of a software device. Those that the next round needs too are kept, for to open one takes longer than some rounds.</summary>
 /// <param name="open">Opens one with a number of threads.</param>
 internal sealed class CoreWorkers(Func<int, TrialTrainer> open) : IDisposable
 {
-    private CoreSplit? _split;
+    private readonly List<string> _messagesOfClosed = [];
+    private ImmutableSortedDictionary<string, string> _tilesOfClosed = ImmutableSortedDictionary<string, string>.Empty;
+    private ImmutableArray<TrialTrainer> _opened = [];
+    private int _threads;
 
-    /// <summary>Those that are open.</summary>
-    public ImmutableArray<TrialTrainer> Opened { get; private set; } = [];
+    /// <summary>The one to measure kernels on; null where none is open.</summary>
+    public TrialTrainer? First => _opened.FirstOrDefault();
 
-    /// <summary>The trainers of a split; none where there is less memory than was told.</summary>
-    public ImmutableArray<TrialTrainer> Of(CoreSplit split)
+    /// <summary>Bytes that their copies of the data take.</summary>
+    public long DataBytes => _opened.Sum(worker => worker.Memory.DataBytes);
+
+    /// <summary>What the Vulkan validation layer found on them, and on those that are closed.</summary>
+    public IEnumerable<string> ValidationMessages => _messagesOfClosed.Concat(_opened.SelectMany(worker => worker.ValidationMessages));
+
+    /// <summary>The tiles that they, and those that are closed, made products with.</summary>
+    public IEnumerable<KeyValuePair<string, string>> TileChoices => _tilesOfClosed.Concat(_opened.SelectMany(worker => worker.TileChoices));
+
+    /// <summary>The trainers of a split; null where there is none, or too few could be opened.</summary>
+    public TrialWorkers? Of(CoreSplit? split)
     {
-        if (split != _split)
+        if (split is null || split.Threads != _threads)
         {
             Dispose();
-            Open(split);
         }
 
-        return Opened;
+        if (split is null)
+        {
+            return null;
+        }
+
+        _threads = split.Threads;
+        string? refusal = Open(split);
+        if (_opened.Length < split.Workers && _opened.Length < 2)
+        {
+            Dispose();
+            return null;
+        }
+
+        ImmutableArray<ITrialTrainer> workers = [.. _opened.Take(split.Workers)];
+        return new TrialWorkers(workers, PackSize.Of(1), Notice(workers.Length, refusal));
     }
 
     /// <summary>Closes them.</summary>
     public void Dispose()
     {
-        foreach (TrialTrainer worker in Opened)
+        _messagesOfClosed.AddRange(_opened.SelectMany(worker => worker.ValidationMessages));
+        _tilesOfClosed = _tilesOfClosed.SetItems(_opened.SelectMany(worker => worker.TileChoices));
+        foreach (TrialTrainer worker in _opened)
         {
             worker.Dispose();
         }
 
-        (_split, Opened) = (null, []);
+        _opened = [];
     }
 
-    private void Open(CoreSplit split)
+    // Why there are fewer than wanted; null when there are not.
+    private string? Open(CoreSplit split)
     {
         try
         {
-            while (Opened.Length < split.Workers)
+            while (_opened.Length < split.Workers)
             {
-                Opened = Opened.Add(open(split.Threads));
+                _opened = _opened.Add(open(split.Threads));
             }
-        }
-        catch (OutOfDeviceMemoryException)
-        {
-            Dispose();
-        }
 
-        _split = split;
+            return null;
+        }
+        catch (Exception error) when (error is GpuException or SweepException)
+        {
+            return error.Message;
+        }
+    }
+
+    private string Notice(int workers, string? refusal)
+    {
+        string threads = _threads == 1 ? "a processor" : $"{_threads.ToString(CultureInfo.InvariantCulture)} processors";
+        string notice = workers == 1
+            ? $"Training one trial at a time, on {threads}."
+            : $"Training {workers.ToString(CultureInfo.InvariantCulture)} trials at once, each on {threads} of its own with its own copy of the data.";
+        return refusal is null ? notice : $"{notice} More could not be opened: {refusal}";
     }
 }

@@ -48,10 +48,10 @@ public interface ITrialTrainer : IDisposable
     /// <exception cref="SweepException">The trial goes over a limit of the device.</exception>
     ImmutableArray<KernelTime> TimeKernels(TrialRequest request, TimeSpan time, CancellationToken stop) => [];
 
-    /// <summary>Shares a round's trials out: a software device to a trainer on each core. Results do not depend on it.</summary>
+    /// <summary>Shares a round's trials out: a software device to a trainer on each processor. What is computed does not depend on it; seconds do.</summary>
     /// <param name="load">What is to be trained.</param>
     /// <returns>Trainers, to be run beside one another; this one alone where that is best.</returns>
-    TrialWorkers Workers(Workload load) => new([this], load.Pack);
+    TrialWorkers ShareOut(Workload load) => new([this], load.Pack);
 
     /// <summary>Trains the trials of a queue, several at once where that pays, until there are no more.</summary>
     /// <param name="queue">Where trials come from.</param>

@@ -19,21 +19,13 @@ internal sealed class TrainerDevice : IDisposable
     private readonly Func<KernelLibrary, IProductTimer>? _timer;
     private readonly RecordedTiles _tiles;
     private readonly MatrixUnitChoice _unit;
-    private readonly bool _hasTilesOfAnother;
 
     private TrainerDevice(
-        GpuDeviceOptions options, KernelLibrary kernels, ShaderCompiler compiler, TuneMode tune, Func<KernelLibrary, IProductTimer>? timer, KernelFamily? family, MatrixUnitChoice unit, RecordedTiles? tiles)
+        GpuDeviceOptions options, KernelLibrary kernels, ShaderCompiler compiler, TuneMode tune, Func<KernelLibrary, IProductTimer>? timer, KernelFamily? family, MatrixUnitChoice unit)
     {
         (_options, Kernels, _compiler, _tune, _timer, _unit) = (options, kernels, compiler, tune, timer, unit);
         GpuDeviceInfo info = kernels.Device.Info;
         Environment = new TrainingEnvironment(info.Name, $"{info.DriverName} {info.DriverInfo}".Trim(), ProgramVersion.Text, ShaderFolderHash.Of(KernelLibrary.ShaderFolder, compiler.Identity));
-        _hasTilesOfAnother = tiles is not null;
-        if (tiles is not null)
-        {
-            _tiles = tiles;
-            return;
-        }
-
         DeviceTraits traits = DeviceTraits.Of(info);
         IProductTimer products = timer?.Invoke(kernels) ?? new DeviceProductTimer(kernels);
         TileStore store = new(options.Cache, info, Environment.Kernels);
@@ -63,6 +55,9 @@ internal sealed class TrainerDevice : IDisposable
     public TrainingEnvironment EnvironmentOf(Precision precision) =>
         precision == Precision.Mixed && _unit.On(Kernels) is { } unit ? Environment with { MatrixUnit = $"{unit.Sizes} {unit.Extension}" } : Environment;
 
+    /// <summary>Whether all tiles of a product are timed before it is first made, which wants the device for itself.</summary>
+    public bool TimesAllTiles => _tune == TuneMode.Full;
+
     /// <summary>Why the device's units for matrices are not used, as a sentence, once it was found and only once.</summary>
     public string? TakeMatrixRefusal() => _unit.TakeRefusal();
 
@@ -72,20 +67,20 @@ internal sealed class TrainerDevice : IDisposable
     /// <param name="timer">Times them; null takes the device.</param>
     /// <exception cref="SweepException">There is no usable device, or no shader compiler, or the environment forces a family of kernels that there is not.</exception>
     public static TrainerDevice Open(GpuDeviceOptions options, TuneMode tune = TuneMode.Off, Func<KernelLibrary, IProductTimer>? timer = null) =>
-        Open(options, tune, timer, new MatrixUnitChoice(KernelFamilyOverride.FromEnvironment()), tiles: null);
+        Open(options, tune, timer, new MatrixUnitChoice(KernelFamilyOverride.FromEnvironment()));
 
-    /// <summary>Opens the same software device once more, with threads of its own. It chooses tiles where this one does, so that they are chosen once.</summary>
+    /// <summary>Opens the same software device once more, with threads of its own. No tile is timed there, for others work beside it; those that were timed before are taken.</summary>
     /// <param name="threads">Number of threads.</param>
     /// <exception cref="SweepException">It cannot be opened again.</exception>
     public TrainerDevice OpenBeside(int threads) =>
-        Open(_options with { Device = Index, SoftwareThreads = threads }, _tune, _timer, _unit, _tiles);
+        Open(_options with { Device = Index, SoftwareThreads = threads }, TimesAllTiles ? TuneMode.Auto : _tune, _timer, _unit);
 
     /// <summary>Closes the device and opens the very same one anew, as must be done when it was lost: the standard lets no lost device return to life.</summary>
     /// <exception cref="SweepException">It cannot be opened again.</exception>
     public TrainerDevice Reopen()
     {
         Dispose();
-        return Open(_options with { Device = Index }, _tune, _timer, _unit, _hasTilesOfAnother ? _tiles : null);
+        return Open(_options with { Device = Index }, _tune, _timer, _unit);
     }
 
     /// <summary>What the device lacks for a training, as a sentence that says what to do; null when it lacks nothing.</summary>
@@ -115,7 +110,7 @@ internal sealed class TrainerDevice : IDisposable
         _compiler.Dispose();
     }
 
-    private static TrainerDevice Open(GpuDeviceOptions options, TuneMode tune, Func<KernelLibrary, IProductTimer>? timer, MatrixUnitChoice unit, RecordedTiles? tiles)
+    private static TrainerDevice Open(GpuDeviceOptions options, TuneMode tune, Func<KernelLibrary, IProductTimer>? timer, MatrixUnitChoice unit)
     {
         KernelFamily? family = KernelFamilyOverride.FromEnvironment();
         ShaderCompiler? compiler = null;
@@ -131,7 +126,7 @@ internal sealed class TrainerDevice : IDisposable
                 unit.On(kernels); // Who forces what is not there learns it at once.
             }
 
-            return new TrainerDevice(options, kernels, compiler, tune, timer, family, unit, tiles);
+            return new TrainerDevice(options, kernels, compiler, tune, timer, family, unit);
         }
         catch
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SweepDsl.Runtime.Network;
 
 namespace SweepDsl.Runtime.Training;
@@ -5,6 +6,12 @@ namespace SweepDsl.Runtime.Training;
 /// <summary>One trial to train: a point of the sweep with a seed.</summary>
 public sealed record TrialRequest
 {
+    /// <summary>Compares the definitions of a point, which its seeds share, by identity: comparing their contents would cost more than it saves.</summary>
+    internal static IEqualityComparer<(NetworkDefinition Network, TrainingDefinition Training)> PointComparer { get; } =
+        EqualityComparer<(NetworkDefinition Network, TrainingDefinition Training)>.Create(
+            (a, b) => ReferenceEquals(a.Network, b.Network) && ReferenceEquals(a.Training, b.Training),
+            pair => HashCode.Combine(RuntimeHelpers.GetHashCode(pair.Network), RuntimeHelpers.GetHashCode(pair.Training)));
+
     /// <summary>What the user calls the trial, such as <c>batch_size=32,seed=0</c>; for labels and errors.</summary>
     public required string Name { get; init; }
 

@@ -56,16 +56,16 @@ internal sealed class TrialTrainer : ITrialTrainer
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ValidationMessages =>
-        [.. _messagesBeforeReopening, .. _device.Gpu.ValidationMessages.Select(message => message.ToString()), .. _workers.Opened.SelectMany(worker => worker.ValidationMessages)];
+        [.. OwnMessages, .. _workers.ValidationMessages];
 
     /// <inheritdoc/>
     public DataDescription Data { get; }
 
     /// <inheritdoc/>
-    public ImmutableSortedDictionary<string, string> TileChoices => _device.TileChoices;
+    public ImmutableSortedDictionary<string, string> TileChoices => _device.TileChoices.SetItems(_workers.TileChoices);
 
     /// <inheritdoc/>
-    public TrainerMemory Memory => new(_data.Memory.ByteLength, _device.Gpu.Memory.FreeBytes());
+    public TrainerMemory Memory => new(_data.Memory.ByteLength, _device.Gpu.Memory.FreeBytes() + _workers.DataBytes);
 
     /// <inheritdoc/>
     public IEnergySensor? Energy => EnergySensors.For(_device.Gpu.Info);
@@ -79,6 +79,11 @@ internal sealed class TrialTrainer : ITrialTrainer
     /// <inheritdoc/>
     public ImmutableArray<KernelTime> TimeKernels(TrialRequest request, TimeSpan time, CancellationToken stop)
     {
+        if (_workers.First is { } worker)
+        {
+            return worker.TimeKernels(request, time, stop); // As they were trained.
+        }
+
         if (_device.Gpu.Limits.TimestampBits == 0)
         {
             return [];
@@ -91,15 +96,15 @@ internal sealed class TrialTrainer : ITrialTrainer
     }
 
     /// <inheritdoc/>
-    public TrialWorkers Workers(Workload load)
+    public TrialWorkers ShareOut(Workload load)
     {
-        if (!SoftwareThreads.CanBeChosen || CoreSplit.Of(_device.Gpu.Info, System.Environment.ProcessorCount, load, Memory) is not { } split)
+        CoreSplit? split = SoftwareThreads.CanBeChosen ? CoreSplit.Of(_device.Gpu.Info, System.Environment.ProcessorCount, load, Memory) : null;
+        if (split is not null && _device.TimesAllTiles)
         {
-            return new TrialWorkers([this], load.Pack);
+            TimeTiles(load.Requests);
         }
 
-        ImmutableArray<TrialTrainer> workers = _workers.Of(split);
-        return workers.IsEmpty ? new TrialWorkers([this], load.Pack) : new TrialWorkers([.. workers], PackSize.Of(1), split.Notice);
+        return _workers.Of(split) ?? new TrialWorkers([this], load.Pack);
     }
 
     /// <inheritdoc/>
@@ -124,6 +129,21 @@ internal sealed class TrialTrainer : ITrialTrainer
         _device.Dispose();
     }
 
+    // While nothing else runs. What cannot be planned fails when its turn comes, and says why.
+    private void TimeTiles(IReadOnlyList<TrialRequest> requests)
+    {
+        foreach (TrialRequest request in requests.DistinctBy(request => (request.Network, request.Training), TrialRequest.PointComparer))
+        {
+            try
+            {
+                Plan(request);
+            }
+            catch (DeviceLimitException)
+            {
+            }
+        }
+    }
+
     private TrialTrainer OpenBeside(int threads)
     {
         TrainerDevice device = _device.OpenBeside(threads);
@@ -137,6 +157,8 @@ internal sealed class TrialTrainer : ITrialTrainer
             throw;
         }
     }
+
+    private IReadOnlyList<string> OwnMessages => [.. _messagesBeforeReopening, .. _device.Gpu.ValidationMessages.Select(message => message.ToString())];
 
     private TrialPlan Plan(TrialRequest request) => new(_data, _device.Tiles, _augmentations, request);
 
@@ -175,7 +197,7 @@ internal sealed class TrialTrainer : ITrialTrainer
     {
         if (_device.Gpu.IsLost)
         {
-            IReadOnlyList<string> messages = ValidationMessages;
+            IReadOnlyList<string> messages = OwnMessages;
             _data.Dispose();
             TrainerDevice reopened = _device.Reopen();
             try

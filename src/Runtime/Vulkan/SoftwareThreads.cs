@@ -8,7 +8,8 @@ internal static class SoftwareThreads
 {
     private const string Variable = "LP_NUM_THREADS";
 
-    // The driver looks when an instance is made, and the environment is the whole process's.
+    // The driver looks when an instance is made, and the environment is the whole process's. A driver's thread that reads it at that moment, when a lost device is opened anew beside
+    // others, may read it before or after; none of what it looks for there is this variable.
     private static readonly Lock Gate = new();
 
     private static readonly bool IsSetByUser = Environment.GetEnvironmentVariable(Variable) is not null;

@@ -1,19 +1,20 @@
 using Silk.NET.Vulkan;
+using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Sweeps;
+using SweepDsl.Runtime.Sweeps.Search;
 using SweepDsl.Runtime.Tests.Sweeps;
 using SweepDsl.Runtime.Tests.Training.Packing;
 using SweepDsl.Runtime.Tests.Vulkan.Faults;
 using SweepDsl.Runtime.Training;
+using SweepDsl.Runtime.Training.Files;
 using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Tests.Training;
 
-/// <summary>A software device shared out to trials on cores of their own.</summary>
+/// <summary>A software device shared out to trials on processors of their own.</summary>
 public sealed class CoreWorkersTests
 {
     private static readonly PackedStudy Study = new() { Seeds = [0, 1], Epochs = 2 };
-
-    private static readonly Workload Load = new() { Trials = 2 };
 
     private string _device;
     private SweepFixture _sweep;
@@ -37,16 +38,49 @@ public sealed class CoreWorkersTests
     public void RemoveFolder() => _sweep.Dispose();
 
     [Test]
-    public void Trials_on_cores_of_their_own_leave_the_files_of_trials_run_in_turn()
+    public void Trials_on_processors_of_their_own_leave_the_files_of_trials_run_in_turn()
     {
         using TrialTrainer trainer = PackedStudy.Open(_device);
-        SortedDictionary<string, string> inTurn = InTurn();
 
         SweepOutcome outcome = Study.Run(_sweep, trainer, PackSize.Auto);
 
         Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Done));
-        Assert.That(PackedStudy.TimelessFiles(_sweep), Is.EqualTo(inTurn));
-        Assert.That(_sweep.Observer.Notices, Has.One.StartsWith("Training ").And.One.EndsWith(" of its own."));
+        Assert.That(PackedStudy.TimelessFiles(_sweep), Is.EqualTo(InTurn(Study)));
+        Assert.That(_sweep.Observer.Notices, Has.One.Matches("^Training [0-9]+ trials at once, each on (a processor|[0-9]+ processors) of its own with its own copy of the data[.]$"));
+    }
+
+    [Test]
+    public void Trials_that_wait_for_one_another_are_pruned_as_in_turn()
+    {
+        PackedStudy pruned = new() { Seeds = [0, 1], EarlyTermination = new AshaTermination(1, null, 2) };
+        using TrialTrainer trainer = PackedStudy.Open(_device);
+
+        SweepOutcome outcome = pruned.Run(_sweep, trainer, PackSize.Auto);
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Done));
+        Assert.That(PackedStudy.TimelessFiles(_sweep), Is.EqualTo(InTurn(pruned)));
+    }
+
+    [Test]
+    public void Stopped_on_all_processors_it_goes_on_to_the_same_files()
+    {
+        using TrialTrainer trainer = PackedStudy.Open(_device);
+        using CancellationTokenSource stop = new();
+        int appended = 0;
+        DurableFiles files = new(step =>
+        {
+            if (step.StartsWith("append ", StringComparison.Ordinal) && Interlocked.Increment(ref appended) == 9)
+            {
+                stop.Cancel();
+            }
+        });
+
+        SweepOutcome stopped = Study.Run(_sweep, trainer, PackSize.Auto, files, stop.Token);
+        SweepOutcome rest = Study.Run(_sweep, trainer, PackSize.Auto);
+
+        Assert.That(stopped.IsInterrupted, Is.True);
+        Assert.That(rest.ExitCode, Is.EqualTo(ExitCode.Done));
+        Assert.That(PackedStudy.TimelessFiles(_sweep), Is.EqualTo(InTurn(Study)));
     }
 
     [Test]
@@ -56,47 +90,92 @@ public sealed class CoreWorkersTests
 
         Assert.That(Study.Run(_sweep, trainer, PackSize.Auto).ExitCode, Is.EqualTo(ExitCode.Done));
 
-        Assert.That(trainer.Workers(Load with { Trials = 6 }).Trainers, Has.Length.GreaterThan(1));
         Assert.That(trainer.ValidationMessages, Is.Empty);
     }
 
     [Test]
-    public void A_core_that_loses_its_device_fails_one_trial_and_goes_on()
+    public void What_the_validation_layer_found_is_kept_when_they_are_closed_and_told_once()
     {
-        SortedDictionary<string, string> inTurn = InTurn();
         int opened = 0;
-        using TrialTrainer trainer = Open(() => new FaultyVulkan { Fault = ++opened == 2 ? FaultyVulkan.On("vkQueueSubmit", 6, Result.ErrorDeviceLost) : (_, _) => null }.Load());
+        using TrialTrainer trainer = Open(() => ++opened == 2 ? new FaultyVulkan { Fault = FaultyVulkan.On("vkQueueSubmit", 6, Result.ErrorDeviceLost) }.Load() : Vk.GetApi(), isValidated: true);
+        Study.Run(_sweep, trainer, PackSize.Auto);
+
+        // A lost device is closed while things of it are alive: the layer says so.
+        IReadOnlyList<string> found = trainer.ValidationMessages;
+        trainer.ShareOut(Load(1));
+
+        Assert.That(trainer.ValidationMessages, Is.EqualTo(found));
+    }
+
+    [Test]
+    public void One_that_loses_its_device_fails_one_trial_and_goes_on()
+    {
+        // The first to be opened after the device itself. It is held by nothing, so that it comes to a sixth submission, be the others ever so quick.
+        int opened = 0;
+        FaultyVulkan faulty = new() { Fault = FaultyVulkan.On("vkQueueSubmit", 6, Result.ErrorDeviceLost) };
+        using TrialTrainer trainer = Open(() => ++opened == 2 ? faulty.Load() : Vk.GetApi());
 
         SweepOutcome first = Study.Run(_sweep, trainer, PackSize.Auto);
+        List<string> told = _sweep.Observer.Notices;
         SweepOutcome again = Study.Run(_sweep, trainer, PackSize.Auto);
 
         Assert.That(first.Failed, Is.EqualTo(1));
+        Assert.That(told, Has.None.Contains("is used no more"));
         Assert.That(again.ExitCode, Is.EqualTo(ExitCode.Done));
-        Assert.That(PackedStudy.TimelessFiles(_sweep), Is.EqualTo(inTurn));
+        Assert.That(PackedStudy.TimelessFiles(_sweep), Is.EqualTo(InTurn(Study)));
     }
 
     [Test]
-    public void Less_memory_than_was_told_leaves_the_device_as_it_is()
+    public void Where_none_can_be_opened_the_device_trains_as_it_is()
     {
-        SortedDictionary<string, string> inTurn = InTurn();
         int opened = 0;
-        using TrialTrainer trainer = Open(() => new FaultyVulkan { Fault = ++opened == 3 ? FaultyVulkan.On("vkAllocateMemory", 1, Result.ErrorOutOfDeviceMemory) : (_, _) => null }.Load());
+        using TrialTrainer trainer = Open(() => ++opened == 1 ? Vk.GetApi() : new FaultyVulkan { Fault = FaultyVulkan.On("vkCreateDevice", 1, Result.ErrorOutOfHostMemory) }.Load());
 
-        Assert.That(trainer.Workers(Load).Trainers, Is.EqualTo(new[] { trainer }));
-        Assert.That(Study.Run(_sweep, trainer, PackSize.Of(2)).ExitCode, Is.EqualTo(ExitCode.Done));
-        Assert.That(PackedStudy.TimelessFiles(_sweep), Is.EqualTo(inTurn));
+        Assert.That(Study.Run(_sweep, trainer, PackSize.Auto).ExitCode, Is.EqualTo(ExitCode.Done));
+
+        Assert.That(opened, Is.GreaterThan(1));
+        Assert.That(_sweep.Observer.Notices, Has.None.Contains("of its own"));
+        Assert.That(PackedStudy.TimelessFiles(_sweep), Is.EqualTo(InTurn(Study)));
     }
 
     [Test]
-    public void They_are_kept_while_the_work_is_shared_out_alike()
+    public void They_are_kept_while_they_have_as_many_threads()
     {
         using TrialTrainer trainer = PackedStudy.Open(_device);
+        int processors = Environment.ProcessorCount;
 
-        TrialWorkers first = trainer.Workers(Load);
+        TrialWorkers first = trainer.ShareOut(Load(processors));
 
-        Assert.That(trainer.Workers(Load).Trainers, Is.EqualTo(first.Trainers).And.Length.EqualTo(2));
-        Assert.That(trainer.Workers(Load with { Trials = 1 }).Trainers, Is.EqualTo(new[] { trainer }));
-        Assert.That(trainer.Workers(Load with { Trials = 1, IsTimed = true }).Trainers, Has.Length.EqualTo(1).And.None.AnyOf(trainer, first.Trainers[0], first.Trainers[1]));
+        Assert.That(trainer.ShareOut(Load(processors + 1)).Trainers, Is.EqualTo(first.Trainers));
+        Assert.That(trainer.ShareOut(Load(1, Budget.Seconds(1))).Trainers, Is.EqualTo(first.Trainers.Take(1)));
+        Assert.That(trainer.ShareOut(Load(1)).Trainers, Is.EqualTo(new[] { trainer }));
+        Assert.That(trainer.ShareOut(Load(processors)).Trainers, Has.None.EqualTo(first.Trainers[0]));
+    }
+
+    [Test]
+    public void Their_tiles_are_told_with_those_of_the_device_also_when_they_are_closed()
+    {
+        using TrialTrainer trainer = PackedStudy.Open(_device);
+        Study.Run(_sweep, trainer, PackSize.Auto);
+        ImmutableSortedDictionary<string, string> chosen = trainer.TileChoices;
+
+        trainer.ShareOut(Load(1));
+
+        Assert.That(chosen, Is.Not.Empty);
+        Assert.That(trainer.TileChoices, Is.EqualTo(chosen));
+    }
+
+    [Test]
+    public void A_study_of_many_rounds_runs_on_them()
+    {
+        using TrialTrainer trainer = PackedStudy.Open(_device);
+        PackedStudy more = new() { Seeds = [0, 1, 2], Epochs = 2 };
+
+        Study.Run(_sweep, trainer, PackSize.Auto);
+        SweepOutcome rest = more.Run(_sweep, trainer, PackSize.Auto);
+
+        Assert.That(rest.ExitCode, Is.EqualTo(ExitCode.Done));
+        Assert.That(PackedStudy.TimelessFiles(_sweep), Is.EqualTo(InTurn(more)));
     }
 
     // The driver names the threads of its pool so.
@@ -114,13 +193,37 @@ public sealed class CoreWorkersTests
         Assert.That(PoolThreads(), Is.GreaterThan(before));
     }
 
-    private static int PoolThreads() => Directory.GetDirectories("/proc/self/task").Count(task => File.ReadAllText(Path.Combine(task, "comm")).StartsWith("llvmpipe-", StringComparison.Ordinal));
+    private static int PoolThreads() => Directory.GetDirectories("/proc/self/task").Count(task => NameOf(task).StartsWith("llvmpipe-", StringComparison.Ordinal));
 
-    private SortedDictionary<string, string> InTurn()
+    private static string NameOf(string task)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(task, "comm"));
+        }
+        catch (IOException)
+        {
+            // It has ended.
+            return "";
+        }
+    }
+
+    private static Workload Load(int trials, Budget? budget = null) => new()
+    {
+        Requests =
+        [
+            .. Enumerable.Range(0, trials).Select(i => new TrialRequest
+            {
+                Name = $"{i}", Network = PackedStudy.Study.GlobalAverage(), Training = TrainingStudy.Training(new SgdOptimizer(), 0.01, 16, budget ?? Budget.Epochs(1)), Seed = i,
+            }),
+        ],
+    };
+
+    private SortedDictionary<string, string> InTurn(PackedStudy study)
     {
         using SweepFixture sweep = new();
         using TrialTrainer trainer = PackedStudy.Open(_device);
-        Study.Run(sweep, trainer, PackSize.Of(1));
+        study.Run(sweep, trainer, PackSize.Of(1));
         return PackedStudy.TimelessFiles(sweep);
     }
 

@@ -9,24 +9,11 @@ namespace SweepDsl.Runtime.Kernels.Tuning;
 public sealed class RecordedTiles(IProductTiles tiles) : IProductTiles
 {
     private readonly ConcurrentDictionary<ProductProblem, ProductTile> _chosen = [];
-    private readonly Lock _gate = new();
 
     /// <summary>All choices, by the problem's text.</summary>
     public ImmutableSortedDictionary<string, string> Choices =>
         _chosen.ToImmutableSortedDictionary(pair => pair.Key.ToString(), pair => pair.Value.ToString(), StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public ProductTile For(ProductProblem problem)
-    {
-        if (_chosen.TryGetValue(problem, out ProductTile? known))
-        {
-            return known;
-        }
-
-        // One at a time: choosing may take the device, and be timed there.
-        lock (_gate)
-        {
-            return _chosen.GetOrAdd(problem, tiles.For);
-        }
-    }
+    public ProductTile For(ProductProblem problem) => _chosen.GetOrAdd(problem, tiles.For);
 }

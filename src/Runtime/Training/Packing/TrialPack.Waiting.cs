@@ -7,7 +7,7 @@ namespace SweepDsl.Runtime.Training.Packing;
 internal sealed partial class TrialPack
 {
     // Trials in flight for each place in the pack, those that wait included: they hold memory.
-    private const int MostForPlace = 4;
+    public const int MostForPlace = 4;
 
     private readonly List<TrialSlot> _held = new(PackSize.Max);
 
