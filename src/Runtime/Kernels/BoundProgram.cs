@@ -73,6 +73,22 @@ public sealed class BoundProgram : IDisposable
         }
     }
 
+    /// <summary>Records each kernel of some programs on no workgroup: no buffer is touched. Barriers stand where they do otherwise, for the validation layer looks at what a dispatch is bound to.</summary>
+    /// <param name="recorder">The recording.</param>
+    /// <param name="programs">The programs.</param>
+    public static void RecordWarmUp(CommandRecorder recorder, IEnumerable<BoundProgram> programs)
+    {
+        foreach (ImmutableArray<BoundDispatch> stage in programs.SelectMany(program => program.Stages))
+        {
+            foreach (BoundDispatch dispatch in stage)
+            {
+                recorder.WarmUp(dispatch);
+            }
+
+            recorder.Barrier();
+        }
+    }
+
     /// <summary>Records the program alone, with a timestamp before the first dispatch and one after each, which costs the device a little.</summary>
     /// <exception cref="InvalidOperationException">The device has no timestamps.</exception>
     public RecordedCommands RecordTimed()

@@ -169,6 +169,12 @@ internal sealed class TrialTrainer : ITrialTrainer
         DeviceTrial trial = new(_device.Kernels, _data, plan);
         try
         {
+            // Drivers of hardware compile when a pipeline is made; there it would wait for what the others in flight have submitted.
+            if (_device.Gpu.Info.Type == GpuDeviceType.Cpu)
+            {
+                trial.WarmUp();
+            }
+
             return new TrialSlot(job, plan, trial, memory);
         }
         catch

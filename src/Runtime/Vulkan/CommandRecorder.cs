@@ -86,14 +86,16 @@ public sealed unsafe class CommandRecorder : IDisposable
     /// <exception cref="ArgumentException">It was bound on another device.</exception>
     public void Dispatch(BoundDispatch dispatch)
     {
-        _ = Recording;
-        ArgumentNullException.ThrowIfNull(dispatch);
-        if (dispatch.Pipeline.Device != _device)
-        {
-            throw new ArgumentException($"Dispatch '{dispatch.Label}' was bound on another device.", nameof(dispatch));
-        }
-
+        ThrowIfForeign(dispatch);
         Launch(dispatch.Pipeline, dispatch.Set, dispatch.PushConstants.AsSpan(), dispatch.Groups, dispatch.Label);
+    }
+
+    /// <summary>Launches a bound kernel on no workgroup: it computes nothing, and a driver that compiles a kernel when it is first launched has compiled it then.</summary>
+    /// <exception cref="ArgumentException">It was bound on another device.</exception>
+    public void WarmUp(BoundDispatch dispatch)
+    {
+        ThrowIfForeign(dispatch);
+        Launch(dispatch.Pipeline, dispatch.Set, dispatch.PushConstants.AsSpan(), groups: default, dispatch.Label);
     }
 
     /// <summary>Kernels after it see what kernels before it wrote; it covers all buffers.</summary>
@@ -199,6 +201,16 @@ public sealed unsafe class CommandRecorder : IDisposable
         _ = Recording;
         MemoryBarrier barrier = new() { SType = StructureType.MemoryBarrier, SrcAccessMask = written, DstAccessMask = used };
         _device.Vk.CmdPipelineBarrier(_commands, before, after, 0, 1, &barrier, 0, null, 0, null);
+    }
+
+    private void ThrowIfForeign(BoundDispatch dispatch)
+    {
+        _ = Recording;
+        ArgumentNullException.ThrowIfNull(dispatch);
+        if (dispatch.Pipeline.Device != _device)
+        {
+            throw new ArgumentException($"Dispatch '{dispatch.Label}' was bound on another device.", nameof(dispatch));
+        }
     }
 
     private void ThrowIfForeign(BufferRange range)

@@ -40,8 +40,8 @@ internal sealed class BoundBatches : IDisposable
     /// <summary>The program of the smaller batch that follows them; null when there is none.</summary>
     public BoundProgram? Last { get; }
 
-    /// <summary>Whether a program is one of these.</summary>
-    public bool Owns(BoundProgram program) => ReferenceEquals(program, Full) || ReferenceEquals(program, Last);
+    /// <summary>Those that there are.</summary>
+    public IEnumerable<BoundProgram> Programs => new[] { Full, Last }.OfType<BoundProgram>();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -17,6 +17,8 @@ internal sealed class DeviceTrial : IDisposable
     private readonly TrialTensors _tensors;
     private readonly ProgramMemory _memory;
     private readonly List<IDisposable> _bound = [];
+    private readonly GpuDevice _device;
+    private readonly ImmutableArray<BoundProgram> _programs;
     private readonly uint[] _order;
     private readonly float[] _rates;
     private readonly uint[] _mixing;
@@ -29,7 +31,7 @@ internal sealed class DeviceTrial : IDisposable
     /// <exception cref="ArgumentException">A dispatch goes over a limit of the device.</exception>
     public DeviceTrial(KernelLibrary library, DeviceDataset data, TrialPlan plan)
     {
-        _plan = plan;
+        (_plan, _device) = (plan, library.Device);
         _tensors = new TrialTensors(plan.Network, plan.Request.Training.Optimizer);
         _order = new uint[plan.Schedule.Examples];
         _rates = new float[plan.Buffers.LearningRates.ByteLength / sizeof(float)];
@@ -41,6 +43,7 @@ internal sealed class DeviceTrial : IDisposable
             TrainPart = Keep(new PartEvaluation(library, _memory, plan.TrainPart));
             TestPart = Keep(new PartEvaluation(library, _memory, plan.TestPart));
             ValidationPart = plan.ValidationPart is { } part ? Keep(new PartEvaluation(library, _memory, part)) : null;
+            _programs = [.. Steps.Programs, .. TrainPart.Batches.Programs, .. TestPart.Batches.Programs, .. ValidationPart?.Batches.Programs ?? []];
             UploadConstants(plan.Request.Training);
         }
         catch
@@ -140,8 +143,17 @@ internal sealed class DeviceTrial : IDisposable
     public void ReadLosses(long update, Span<float> losses) => _memory[Buffers.Losses].Download(losses, update % TrialBuffers.LossCapacity * sizeof(float));
 
     /// <summary>Whether a program is one of this trial's.</summary>
-    public bool Owns(BoundProgram program) =>
-        Steps.Owns(program) || TrainPart.Batches.Owns(program) || TestPart.Batches.Owns(program) || (ValidationPart?.Batches.Owns(program) ?? false);
+    public bool Owns(BoundProgram program) => _programs.Contains(program);
+
+    /// <summary>Launches all kernels once on nothing, and waits: a driver that compiles a kernel when it is first launched does it now, before the trial's clock runs.</summary>
+    /// <exception cref="DeviceLostException">The device was lost.</exception>
+    public void WarmUp()
+    {
+        using CommandRecorder recorder = new(_device, "warm up");
+        BoundProgram.RecordWarmUp(recorder, _programs);
+        using RecordedCommands recording = recorder.End();
+        _device.Queue.Submit(recording).Wait();
+    }
 
     /// <inheritdoc/>
     public void Dispose()
