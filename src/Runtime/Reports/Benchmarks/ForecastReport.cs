@@ -36,8 +36,8 @@ internal sealed record ForecastReport(StudyForecast Forecast)
             CultureInfo.InvariantCulture,
             $"All trials: {Forecast.Updates:N0} updates, {Operations(Forecast.Operations)}, {ByteCount.Format(Forecast.MemoryBytes)} of device memory for the steps of the largest; {DurationText.Rough(TimeSpan.FromSeconds(Forecast.Seconds))} one at a time."));
         output.WriteLine(Forecast.Points.All(point => point.IsMeasured)
-            ? "Updates were measured; evaluations follow from their operations. Packing several trials (run --pack) may shorten it."
-            : "Updates of some points were measured (*), the others follow from their operations, as evaluations do. Packing several trials (run --pack) may shorten it.");
+            ? "Updates were measured; evaluations follow from their operations. run trains several at once where that is faster."
+            : "Updates of some points were measured (*), the others follow from their operations, as evaluations do. run trains several at once where that is faster.");
         if (Forecast.Seeds is { } wanted)
         {
             output.WriteLine();
