@@ -23,6 +23,7 @@ public sealed class LauncherTests
                 *LogFileName=*) file=${argument#*LogFileName=} ;;
               esac
             done
+            echo "$SWEEP_KERNELS-$LP_NATIVE_VECTOR_WIDTH $(basename "$2")" >>"$root/tested"
             printf "$FAKE_TEST_OUTPUT"
             echo "<Counters total=\"12\" executed=\"11\" passed=\"$FAKE_PASSED\" failed=\"0\" />" >"$file"
             exit "${FAKE_TEST_CODE:-0}"
@@ -215,6 +216,19 @@ public sealed class LauncherTests
     }
 
     [Test]
+    public void Whole_means_both_families_on_every_subgroup_size_and_the_rest_once()
+    {
+        Outcome outcome = Launch(["test"], ("FAKE_PASSED", "11"), ("SWEEP_TEST_WHOLE", "1"), ("SWEEP_KERNELS", ""), ("LP_NATIVE_VECTOR_WIDTH", ""));
+
+        Assert.That(outcome.ExitCode, Is.Zero, outcome.Error);
+        string[] combinations = [.. from family in (string[])["register", "tiled"] from width in (int[])[128, 256, 512] select $"{family}-{width}"];
+        Assert.That(File.ReadAllLines(Path.Combine(_folder, "tested")), Is.EquivalentTo(
+        [
+            "- Some.Tests.dll", .. combinations.SelectMany(combination => new[] { $"{combination} SweepDsl.Runtime.Tests.dll", $"{combination} SweepDsl.EndToEnd.Tests.dll" }),
+        ]));
+    }
+
+    [Test]
     public void What_failed_is_told_once_more_at_the_end()
     {
         const string Output = "  Skipped Two [1 ms]\\n  Failed One [1 ms]\\n  Error Message:\\n   no\\n  Passed Three [1 ms]\\nResults File: x\\n";
@@ -243,6 +257,7 @@ public sealed class LauncherTests
         start.Environment["FAKE_PASSED"] = "0";
         start.Environment["FAKE_ERROR"] = "";
         start.Environment["FAKE_TEST_OUTPUT"] = "";
+        start.Environment.Remove("SWEEP_TEST_WHOLE");
         foreach ((string name, string value) in variables)
         {
             start.Environment[name] = value;
