@@ -5,6 +5,8 @@ namespace SweepDsl.Runtime.Vulkan;
 /// <summary>The process's own environment, which drivers read; .NET keeps a copy of its own.</summary>
 internal static unsafe class NativeEnvironment
 {
+    private const int Overwrite = 1;
+
     private static readonly delegate* unmanaged<byte*, byte*, int, int> SetFunction = (delegate* unmanaged<byte*, byte*, int, int>)Function("setenv");
     private static readonly delegate* unmanaged<byte*, int> UnsetFunction = (delegate* unmanaged<byte*, int>)Function("unsetenv");
 
@@ -19,7 +21,7 @@ internal static unsafe class NativeEnvironment
         {
             if (CanBeSet)
             {
-                _ = SetFunction(nameText, valueText, 1);
+                _ = SetFunction(nameText, valueText, Overwrite);
             }
         }
     }

@@ -4,6 +4,7 @@ using SweepDsl.Runtime.Sweeps;
 using SweepDsl.Runtime.Sweeps.Search;
 using SweepDsl.Runtime.Tests.Sweeps;
 using SweepDsl.Runtime.Tests.Training.Packing;
+using SweepDsl.Runtime.Tests.Vulkan;
 using SweepDsl.Runtime.Tests.Vulkan.Faults;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Training.Files;
@@ -22,13 +23,13 @@ public sealed class CoreWorkersTests
     [OneTimeSetUp]
     public void FindDevice()
     {
-        if (Environment.ProcessorCount < 2 || !SoftwareThreads.CanBeChosen || GpuDevice.Enumerate().FirstOrDefault(device => device.IsMesaSoftware) is not { } device)
+        if (Environment.ProcessorCount < 2 || !SoftwareThreads.CanBeChosen || TestDevices.MesaSoftware() is not { } device)
         {
             Assert.Ignore("There is no software device of Mesa with a number of threads to choose, or one processor core alone.");
             return;
         }
 
-        _device = $"{device.Index}";
+        _device = device;
     }
 
     [SetUp]
@@ -94,17 +95,21 @@ public sealed class CoreWorkersTests
     }
 
     [Test]
-    public void What_the_validation_layer_found_is_kept_when_they_are_closed_and_told_once()
+    public void What_the_validation_layer_found_on_them_is_told_once_also_when_they_are_closed()
     {
         int opened = 0;
-        using TrialTrainer trainer = Open(() => ++opened == 2 ? new FaultyVulkan { Fault = FaultyVulkan.On("vkQueueSubmit", 6, Result.ErrorDeviceLost) }.Load() : Vk.GetApi(), isValidated: true);
-        Study.Run(_sweep, trainer, PackSize.Auto);
+        using CoreWorkers workers = new(threads =>
+        {
+            TrainerDevice device = TrainerDevice.Open(new GpuDeviceOptions { Device = _device, IsValidated = true, Cache = CacheFolder.Default, SoftwareThreads = threads });
+            device.Gpu.Validation!.Add(new ValidationMessage(IsError: true, "A-RULE", $"of {++opened}"));
+            return new TrialTrainer(device, PackedStudy.Study.Dataset, PackedStudy.Augmentations);
+        });
+        string[] found = ["error A-RULE: of 1", "error A-RULE: of 2"];
 
-        // A lost device is closed while things of it are alive: the layer says so.
-        IReadOnlyList<string> found = trainer.ValidationMessages;
-        trainer.ShareOut(Load(1));
-
-        Assert.That(trainer.ValidationMessages, Is.EqualTo(found));
+        workers.Of(new CoreSplit(2, 1));
+        Assert.That(workers.ValidationMessages, Is.EqualTo(found));
+        workers.Of(split: null);
+        Assert.That(workers.ValidationMessages, Is.EqualTo(found));
     }
 
     [Test]
@@ -166,7 +171,7 @@ public sealed class CoreWorkersTests
     }
 
     [Test]
-    public void A_study_of_many_rounds_runs_on_them()
+    public void A_later_run_on_the_same_ones_goes_on_to_the_same_files()
     {
         using TrialTrainer trainer = PackedStudy.Open(_device);
         PackedStudy more = new() { Seeds = [0, 1, 2], Epochs = 2 };

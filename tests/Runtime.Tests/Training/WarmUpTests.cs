@@ -1,6 +1,7 @@
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Tests.Data;
 using SweepDsl.Runtime.Tests.Training.Packing;
+using SweepDsl.Runtime.Tests.Vulkan;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Training.Device;
 using SweepDsl.Runtime.Vulkan;
@@ -18,13 +19,13 @@ public sealed class WarmUpTests
     [OneTimeSetUp]
     public void FindDevice()
     {
-        if (!NativeEnvironment.CanBeSet || Environment.GetEnvironmentVariable(Variable) is not null || GpuDevice.Enumerate().FirstOrDefault(device => device.IsMesaSoftware) is not { } device)
+        if (!NativeEnvironment.CanBeSet || Environment.GetEnvironmentVariable(Variable) is not null || TestDevices.MesaSoftware() is not { } device)
         {
             Assert.Ignore($"There is no software device of Mesa, or {Variable} is set.");
             return;
         }
 
-        _device = $"{device.Index}";
+        _device = device;
     }
 
     [Test]

@@ -29,6 +29,9 @@ public static class TestDevices
             : devices.Select(device => new TestFixtureData(device.Index.ToString(CultureInfo.InvariantCulture)).SetArgDisplayNames(device.Name));
     }
 
+    /// <summary>The index of Mesa's software device, for tests of what is particular to it; null where it is not among the devices.</summary>
+    public static string? MesaSoftware() => GpuDevice.Enumerate().FirstOrDefault(device => device.IsMesaSoftware)?.Index.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Opens a device as tests do.</summary>
     /// <param name="device">Its index, from <see cref="All"/>.</param>
     /// <param name="isValidated">Whether the validation layer watches.</param>

@@ -35,9 +35,10 @@ internal sealed record ForecastReport(StudyForecast Forecast)
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"All trials: {Forecast.Updates:N0} updates, {Operations(Forecast.Operations)}, {ByteCount.Format(Forecast.MemoryBytes)} of device memory for the steps of the largest; {DurationText.Rough(TimeSpan.FromSeconds(Forecast.Seconds))} one at a time."));
-        output.WriteLine(Forecast.Points.All(point => point.IsMeasured)
-            ? "Updates were measured; evaluations follow from their operations. run trains several at once where that is faster."
-            : "Updates of some points were measured (*), the others follow from their operations, as evaluations do. run trains several at once where that is faster.");
+        output.Write(Forecast.Points.All(point => point.IsMeasured)
+            ? "Updates were measured; evaluations follow from their operations."
+            : "Updates of some points were measured (*), the others follow from their operations, as evaluations do.");
+        output.WriteLine(" 'sweep run' trains several at once where that is faster.");
         if (Forecast.Seeds is { } wanted)
         {
             output.WriteLine();
