@@ -65,6 +65,30 @@ public sealed unsafe class GpuQueue : DeviceObject
         }
     }
 
+    internal bool HasEnded(ulong serial)
+    {
+        if (Find(serial) is not { } slot)
+        {
+            return true;
+        }
+
+        try
+        {
+            Result result = Device.Vk.GetFenceStatus(Device.Handle, slot.Fence);
+            if (result == Result.NotReady)
+            {
+                return false;
+            }
+
+            Device.ThrowIfFailed(result, slot.Label, nameof(Device.Vk.GetFenceStatus));
+            return true;
+        }
+        finally
+        {
+            Leave(slot);
+        }
+    }
+
     internal void Wait(ulong serial, TimeSpan timeout)
     {
         if (Find(serial) is not { } slot)
@@ -87,10 +111,7 @@ public sealed unsafe class GpuQueue : DeviceObject
         }
         finally
         {
-            lock (_gate)
-            {
-                slot.Waiters--;
-            }
+            Leave(slot);
         }
     }
 
@@ -139,6 +160,14 @@ public sealed unsafe class GpuQueue : DeviceObject
             }
 
             return null;
+        }
+    }
+
+    private void Leave(FenceSlot slot)
+    {
+        lock (_gate)
+        {
+            slot.Waiters--;
         }
     }
 

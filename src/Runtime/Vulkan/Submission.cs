@@ -11,6 +11,10 @@ public readonly struct Submission
         (_queue, _serial) = (queue, serial);
     }
 
+    /// <summary>Whether this work has ended; does not wait.</summary>
+    /// <exception cref="DeviceLostException">The device was lost.</exception>
+    public bool HasEnded => _queue?.HasEnded(_serial) ?? true;
+
     /// <summary>Waits until this work, and all that was submitted before it, has ended.</summary>
     /// <exception cref="DeviceLostException">The device was lost, or did not finish within the time that it was opened with.</exception>
     public void Wait() => _queue?.Wait(_serial, _queue.Timeout);

@@ -9,7 +9,7 @@ namespace SweepDsl.Runtime.Training.Device;
 
 /// <summary>
 /// A trial on its device: memory, bound programs, and the few things the host does with them. The host writes only where an epoch or an
-/// evaluation begins, when nothing of the trial is under way.
+/// evaluation begins, when nothing that is under way uses what it writes.
 /// </summary>
 internal sealed class DeviceTrial : IDisposable
 {

@@ -25,6 +25,9 @@ internal sealed class Flight
     /// <summary>When it was submitted, by the host's clock.</summary>
     public long SubmittedAt { get; set; }
 
+    /// <summary>When the host waited for its end, by the same clock; null where it has not yet.</summary>
+    public long? SeenAt { get; set; }
+
     /// <summary>A number that whoever chose the trials may keep with it.</summary>
     public int Mark { get; set; }
 
@@ -41,7 +44,7 @@ internal sealed class Flight
     public void Clear()
     {
         _members.AsSpan(0, Count).Clear();
-        (Count, Runs, Recording, Mark) = (0, 0, null, 0);
+        (Count, Runs, Recording, SeenAt, Mark) = (0, 0, null, null, 0);
     }
 
     /// <summary>Takes a trial in; all run as often as the one with the fewest runs left.</summary>

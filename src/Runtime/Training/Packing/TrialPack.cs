@@ -18,13 +18,13 @@ internal sealed partial class TrialPack(GpuDevice device, Func<TrialJob, TrialSl
     private readonly List<TrialSlot> _slots = new(PackSize.Max);
     private readonly PackedRecordings _recordings = new(device);
     private readonly Flight[] _flights = [new(), new()];
+    private readonly DeviceClock _clock = new();
     private readonly double[] _shares = new double[PackSize.Max];
     private int _firstFlight;
     private int _underWay;
     private TrialJob? _waiting;
     private bool _isMemoryShort;
     private bool _isQueueEmpty;
-    private long _lastEnd;
 
     /// <summary>Submissions that the device has and the host has not waited for.</summary>
     public int UnderWay => _underWay;
@@ -178,14 +178,10 @@ internal sealed partial class TrialPack(GpuDevice device, Func<TrialJob, TrialSl
     private void Land()
     {
         Flight flight = _flights[_firstFlight];
-        flight.Submission.Wait();
+        TimeSpan busy = Await(flight, flight.Recording!);
         _firstFlight = (_firstFlight + 1) % _flights.Length;
         _underWay--;
-
-        // The device was free for it only when the one before had ended.
-        long end = Stopwatch.GetTimestamp();
-        TimeSpan busy = Stopwatch.GetElapsedTime(Math.Max(flight.SubmittedAt, _lastEnd), end);
-        _lastEnd = end;
+        AwaitUnknown();
         flight.Recording!.Size.Measured(flight.Runs, busy);
         if (flight.Count == 1)
         {
@@ -199,6 +195,35 @@ internal sealed partial class TrialPack(GpuDevice device, Func<TrialJob, TrialSl
             (TrialSlot slot, Phase phase) = flight.Members[i];
             Ran(slot, flight.Runs, phase.IsTraining, busy.TotalSeconds * _shares[i]);
         }
+    }
+
+    private TimeSpan Await(Flight flight, PackedRecording recording)
+    {
+        bool isSeen = flight.SeenAt is not null || !flight.Submission.HasEnded;
+        See(flight);
+        TimeSpan? usual = !isSeen && recording.SecondsOfRun is { } seconds ? TimeSpan.FromSeconds(seconds * flight.Runs) : null;
+        TimeSpan busy = _clock.Busy(flight.SubmittedAt, flight.SeenAt!.Value, usual);
+        if (isSeen)
+        {
+            recording.Seen(flight.Runs, busy);
+        }
+
+        return busy;
+    }
+
+    // Whatever the host does next may take it longer than the device takes for the rest of what is under way: the ends of the first submissions, which are short, are seen now.
+    private void AwaitUnknown()
+    {
+        if (_underWay > 0 && _flights[_firstFlight] is { Recording.SecondsOfRun: null } flight)
+        {
+            See(flight);
+        }
+    }
+
+    private static void See(Flight flight)
+    {
+        flight.Submission.Wait();
+        flight.SeenAt ??= Stopwatch.GetTimestamp();
     }
 
     private void Ran(TrialSlot slot, int runs, bool isTraining, double seconds)

@@ -42,6 +42,20 @@ public sealed class PackFaultTests(string device)
     }
 
     [Test]
+    public void A_device_that_is_found_lost_while_it_is_asked_whether_it_has_ended_is_lost()
+    {
+        SortedDictionary<string, string> undisturbed = Undisturbed();
+        Queue<FaultyVulkan> vulkans = new([new FaultyVulkan { Fault = FaultyVulkan.On("vkGetFenceStatus", 1, Result.ErrorDeviceLost) }, new FaultyVulkan()]);
+        using TrialTrainer trainer = Open(vulkans);
+
+        SweepOutcome outcome = Study.Run(_sweep, trainer, PackSize.Of(3));
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Done));
+        Assert.That(_sweep.Observer.Notices, Has.Exactly(3).Contains("tried again alone"));
+        Assert.That(PackedStudy.TimelessFiles(_sweep), Is.EqualTo(undisturbed));
+    }
+
+    [Test]
     public void A_trial_that_loses_the_device_alone_has_failed_and_the_others_run()
     {
         Queue<FaultyVulkan> vulkans = new([

@@ -82,7 +82,11 @@ public sealed class ReplayTests(string device)
         using TrainerDevice trainer = Open(new GpuDeviceOptions { Device = device, Cache = CacheFolder.Default, LoadVulkan = vulkan.Load });
         using DeviceDataset data = new(trainer.Gpu, Study.Dataset);
         using TrialPack pack = Pack(trainer, data, trials: 1, new CountingSink());
-        pack.Advance();
+        for (int i = 0; i < 6; i++)
+        {
+            pack.Advance();
+        }
+
         List<string> calls = [];
         vulkan.Fault = (function, _) =>
         {
@@ -98,7 +102,7 @@ public sealed class ReplayTests(string device)
 
         string[] order = [.. calls.Where(call => call is "vkQueueSubmit" or "vkWaitForFences")];
         Assert.That(order, Is.EqualTo(Enumerable.Repeat(new[] { "vkQueueSubmit", "vkWaitForFences" }, 6).SelectMany(pair => pair)));
-        Assert.That(calls.Except(order).Distinct(), Is.EqualTo(new[] { "vkResetFences" }));
+        Assert.That(calls.Except(order).Distinct(), Is.EquivalentTo(new[] { "vkResetFences", "vkGetFenceStatus" }));
     }
 
     [Test]

@@ -13,7 +13,7 @@ internal sealed class InterceptedFunction
     private static readonly string[] Destroyers = ["vkDestroy", "vkFreeMemory"];
     private static readonly string[] Others =
     [
-        "vkAllocateCommandBuffers", "vkAllocateDescriptorSets", "vkBind", "vkMap", "vkQueueSubmit", "vkWaitForFences", "vkResetFences",
+        "vkAllocateCommandBuffers", "vkAllocateDescriptorSets", "vkBind", "vkMap", "vkQueueSubmit", "vkWaitForFences", "vkGetFenceStatus", "vkResetFences",
         "vkBegin", "vkEnd", "vkEnumerate", "vkGetPipelineCacheData", "vkGetQueryPoolResults", "vkDeviceWaitIdle", "vkSetDebugUtilsObjectName",
     ];
 

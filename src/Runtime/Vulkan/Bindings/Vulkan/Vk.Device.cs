@@ -11,6 +11,7 @@ internal unsafe partial class Vk
     private nint _createFence;
     private nint _destroyFence;
     private nint _resetFences;
+    private nint _getFenceStatus;
     private nint _waitForFences;
 
     public void DestroyDevice(Device device, AllocationCallbacks* pAllocator) =>
@@ -57,6 +58,9 @@ internal unsafe partial class Vk
         }
     }
 
+    public Result GetFenceStatus(Device device, Fence fence) =>
+        ((delegate* unmanaged<Device, Fence, Result>)_getFenceStatus)(device, fence);
+
     public Result WaitForFences(Device device, uint fenceCount, in Fence pFences, Bool32 waitAll, ulong timeout)
     {
         fixed (Fence* input = &pFences)
@@ -75,6 +79,7 @@ internal unsafe partial class Vk
         _createFence = Address("vkCreateFence");
         _destroyFence = Address("vkDestroyFence");
         _resetFences = Address("vkResetFences");
+        _getFenceStatus = Address("vkGetFenceStatus");
         _waitForFences = Address("vkWaitForFences");
     }
 }
