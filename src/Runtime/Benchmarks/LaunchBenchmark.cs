@@ -54,7 +54,7 @@ internal sealed class LaunchBenchmark(TrainerDevice device, int rounds)
             }
 
             recorder.Dispatch(
-                device.Kernels.PipelineOf(dispatch), ranges, dispatch.PushConstants.AsSpan(), (dispatch.Groups.X, dispatch.Groups.Y, dispatch.Groups.Z), dispatch.Label);
+                device.Kernels.Take(dispatch), ranges, dispatch.PushConstants.AsSpan(), (dispatch.Groups.X, dispatch.Groups.Y, dispatch.Groups.Z), dispatch.Label);
         }
 
         return recorder.End();

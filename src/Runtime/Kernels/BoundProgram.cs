@@ -6,7 +6,9 @@ namespace SweepDsl.Runtime.Kernels;
 /// <summary>A program bound to its memory: kernels compiled, descriptors written, ready to be recorded any number of times, alone or packed with others.</summary>
 public sealed class BoundProgram : IDisposable
 {
+    private readonly KernelLibrary _library;
     private readonly DispatchBindings _bindings;
+    private readonly Dictionary<Dispatch, BoundDispatch> _bound = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Binds a program.</summary>
     /// <param name="library">Compiles the kernels.</param>
@@ -16,19 +18,18 @@ public sealed class BoundProgram : IDisposable
     /// <exception cref="ArgumentException">A dispatch goes over a limit of the device.</exception>
     public BoundProgram(KernelLibrary library, StepProgram program, ProgramMemory memory, string label)
     {
-        (Device, Program, Label) = (library.Device, program, label);
+        (_library, Device, Program, Label) = (library, library.Device, program, label);
         CostKind = CostKindOf(program);
         _bindings = new DispatchBindings(library.Device, label);
         try
         {
             // A dispatch that runs several times is bound once.
-            Dictionary<Dispatch, BoundDispatch> bound = new(ReferenceEqualityComparer.Instance);
             Stages = [.. program.Stages.Select(stage => stage.Select(dispatch =>
-                bound.TryGetValue(dispatch, out BoundDispatch? known) ? known : bound[dispatch] = Bind(library, dispatch, program.Transients, memory)).ToImmutableArray())];
+                _bound.TryGetValue(dispatch, out BoundDispatch? known) ? known : _bound[dispatch] = Bind(dispatch, program.Transients, memory)).ToImmutableArray())];
         }
         catch
         {
-            _bindings.Dispose();
+            Dispose();
             throw;
         }
     }
@@ -42,7 +43,7 @@ public sealed class BoundProgram : IDisposable
     /// <summary>Name for captures and errors.</summary>
     public string Label { get; }
 
-    /// <summary>A number that is equal for programs that cost the same: the same kernels with the same constants on as many workgroups. It holds for this process.</summary>
+    /// <summary>A number that is equal for programs that cost the same: the same kernels with the same snippets and constants on as many workgroups. It holds for this process.</summary>
     public int CostKind { get; }
 
     /// <summary>The dispatches, stage by stage.</summary>
@@ -89,31 +90,35 @@ public sealed class BoundProgram : IDisposable
         }
     }
 
-    /// <summary>Records the program alone, with a timestamp before the first dispatch and one after each, which costs the device a little.</summary>
+    /// <summary>
+    /// Records the program alone, with a timestamp before the first dispatch and one after each. The dispatches of a stage run one after another there, for each to have a time of its own.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The device has no timestamps.</exception>
     public RecordedCommands RecordTimed()
     {
         using CommandRecorder recorder = new(Device, $"{Label}.timed", Program.Dispatches.Count() + 1);
         recorder.Timestamp();
-        for (int stage = 0; stage < Stages.Length; stage++)
+        foreach (BoundDispatch dispatch in Stages.SelectMany(stage => stage))
         {
-            if (stage > 0)
-            {
-                recorder.Barrier();
-            }
-
-            foreach (BoundDispatch dispatch in Stages[stage])
-            {
-                recorder.Dispatch(dispatch);
-                recorder.Timestamp();
-            }
+            recorder.Dispatch(dispatch);
+            recorder.Timestamp();
+            recorder.Barrier();
         }
 
         return recorder.End();
     }
 
     /// <summary>Releases the bindings; recordings made of them must not run any more.</summary>
-    public void Dispose() => _bindings.Dispose();
+    public void Dispose()
+    {
+        _bindings.Dispose();
+        foreach (Dispatch dispatch in _bound.Keys)
+        {
+            _library.GiveBack(dispatch);
+        }
+
+        _bound.Clear();
+    }
 
     // The first dispatch of all, then the second: programs of one shape have the same kernel there, and it is bound once for all.
     private static void RecordStage(CommandRecorder recorder, ReadOnlySpan<BoundProgram> programs, int stage)
@@ -140,6 +145,11 @@ public sealed class BoundProgram : IDisposable
         {
             hash.Add(dispatch.Kernel.Name);
             hash.Add(dispatch.Groups);
+            foreach (Snippet snippet in dispatch.Snippets)
+            {
+                hash.Add(snippet.Path);
+            }
+
             foreach (uint constant in dispatch.Specialization)
             {
                 hash.Add(constant);
@@ -149,9 +159,18 @@ public sealed class BoundProgram : IDisposable
         return hash.ToHashCode();
     }
 
-    private BoundDispatch Bind(KernelLibrary library, Dispatch dispatch, TransientLayout transients, ProgramMemory memory)
+    private BoundDispatch Bind(Dispatch dispatch, TransientLayout transients, ProgramMemory memory)
     {
         BufferRange[] ranges = [.. dispatch.Buffers.Select(view => memory.RangeOf(view, transients))];
-        return _bindings.Bind(library.PipelineOf(dispatch), ranges, dispatch.PushConstants, (dispatch.Groups.X, dispatch.Groups.Y, dispatch.Groups.Z), dispatch.Label);
+        ComputePipeline pipeline = _library.Take(dispatch);
+        try
+        {
+            return _bindings.Bind(pipeline, ranges, dispatch.PushConstants, (dispatch.Groups.X, dispatch.Groups.Y, dispatch.Groups.Z), dispatch.Label);
+        }
+        catch
+        {
+            _library.GiveBack(dispatch);
+            throw;
+        }
     }
 }

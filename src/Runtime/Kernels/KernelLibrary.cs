@@ -3,14 +3,18 @@ using SweepDsl.Runtime.Vulkan;
 
 namespace SweepDsl.Runtime.Kernels;
 
-/// <summary>Compiles the kernels that dispatches name and keeps their pipelines: one for each combination of kernel, snippets and specialization constants.</summary>
+/// <summary>
+/// Compiles the kernels that dispatches name and keeps their pipelines: one for each combination of kernel, snippets and specialization constants. Sizes are among these constants, so a search
+/// over sizes brings new ones with every point: of those that nobody uses any more, only the last ones are kept.
+/// </summary>
 /// <param name="device">Where they run.</param>
 /// <param name="compiler">Makes SPIR-V of GLSL.</param>
 /// <param name="source">Where the GLSL is.</param>
 public sealed class KernelLibrary(GpuDevice device, ShaderCompiler compiler, ShaderSource source) : IDisposable
 {
     private readonly Dictionary<string, uint[]> _modules = [];
-    private readonly Dictionary<string, ComputePipeline> _pipelines = [];
+    private readonly Dictionary<string, UsedPipeline> _pipelines = [];
+    private long _uses;
 
     /// <summary>The shaders beside the program.</summary>
     public static string ShaderFolder => Path.Combine(AppContext.BaseDirectory, "shaders");
@@ -18,28 +22,47 @@ public sealed class KernelLibrary(GpuDevice device, ShaderCompiler compiler, Sha
     /// <summary>Where its kernels run.</summary>
     public GpuDevice Device { get; } = device;
 
-    /// <summary>The pipeline of a dispatch, compiled on first use.</summary>
+    /// <summary>The most pipelines that are kept while nobody uses them; a trial of a common network has some sixty.</summary>
+    public int MostUnused { get; init; } = 1024;
+
+    /// <summary>Pipelines that there are.</summary>
+    public int Pipelines => _pipelines.Count;
+
+    /// <summary>The pipeline of a dispatch, compiled on first use. It lives until it was given back as often as it was taken, at least, or until the library ends.</summary>
     /// <exception cref="ShaderException">The kernel does not compile; the message is the compiler's, at the user's file and line.</exception>
     /// <exception cref="InvalidDataException">An include of the kernel cannot be resolved.</exception>
-    public ComputePipeline PipelineOf(Dispatch dispatch)
+    public ComputePipeline Take(Dispatch dispatch)
     {
-        string module = ModuleKey(dispatch);
-        string key = $"{module}({string.Join(',', dispatch.Specialization)})";
-        if (!_pipelines.TryGetValue(key, out ComputePipeline? pipeline))
+        string key = PipelineKey(dispatch);
+        if (!_pipelines.TryGetValue(key, out UsedPipeline? used))
         {
-            pipeline = new ComputePipeline(Device, new ComputePipelineDescription
+            used = new UsedPipeline(new ComputePipeline(Device, new ComputePipelineDescription
             {
                 Label = key,
-                Spirv = ModuleOf(dispatch, module),
+                Spirv = ModuleOf(dispatch, ModuleKey(dispatch)),
                 Specialization = Constants(dispatch),
                 Bindings = [.. dispatch.Kernel.Buffers.Select(buffer => buffer.IsTexels ? BindingKind.TexelBuffer : BindingKind.StorageBuffer)],
                 Subgroups = dispatch.Subgroups,
                 PushConstantBytes = dispatch.Kernel.PushConstantBytes,
-            });
-            _pipelines.Add(key, pipeline);
+            }));
+            _pipelines.Add(key, used);
         }
 
-        return pipeline;
+        used.Users++;
+        return used.Pipeline;
+    }
+
+    /// <summary>Gives a pipeline back that was taken; what was recorded with it must not run any more.</summary>
+    public void GiveBack(Dispatch dispatch)
+    {
+        if (_pipelines.TryGetValue(PipelineKey(dispatch), out UsedPipeline? used) && --used.Users == 0)
+        {
+            used.LastUse = ++_uses;
+            if (_pipelines.Values.Count(pipeline => pipeline.Users == 0) > MostUnused)
+            {
+                ForgetOlderHalf();
+            }
+        }
     }
 
     /// <summary>Whether its kernels can be compiled with an extension of GLSL.</summary>
@@ -48,13 +71,25 @@ public sealed class KernelLibrary(GpuDevice device, ShaderCompiler compiler, Sha
     /// <summary>Releases the pipelines; what was recorded with them must be gone by then.</summary>
     public void Dispose()
     {
-        foreach (ComputePipeline pipeline in _pipelines.Values)
+        foreach (UsedPipeline used in _pipelines.Values)
         {
-            pipeline.Dispose();
+            used.Pipeline.Dispose();
         }
 
         _pipelines.Clear();
     }
+
+    // Many at once, for the device must be idle for it.
+    private void ForgetOlderHalf()
+    {
+        foreach ((string key, UsedPipeline used) in _pipelines.Where(pair => pair.Value.Users == 0).OrderBy(pair => pair.Value.LastUse).Take((MostUnused / 2) + 1).ToArray())
+        {
+            _pipelines.Remove(key);
+            used.Pipeline.Dispose();
+        }
+    }
+
+    private static string PipelineKey(Dispatch dispatch) => $"{ModuleKey(dispatch)}({string.Join(',', dispatch.Specialization)})";
 
     private static string ModuleKey(Dispatch dispatch) => dispatch.Snippets.IsEmpty
         ? dispatch.Kernel.Name
@@ -72,5 +107,14 @@ public sealed class KernelLibrary(GpuDevice device, ShaderCompiler compiler, Sha
         }
 
         return words;
+    }
+
+    private sealed class UsedPipeline(ComputePipeline pipeline)
+    {
+        public ComputePipeline Pipeline { get; } = pipeline;
+
+        public int Users { get; set; }
+
+        public long LastUse { get; set; }
     }
 }
