@@ -83,6 +83,13 @@ public abstract class ReportBrowser
     /// <summary>Waits until all pictures of a page are drawn.</summary>
     private protected static Task Drawn(IPage page) => page.WaitForSelectorAsync("html[data-drawn]", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached });
 
+    /// <summary>Opens the numbers of the answer's picture; a browser tells the page of it later, which makes their table then.</summary>
+    private protected static async Task OpenNumbers(IPage page)
+    {
+        await page.ClickAsync("#answer details summary");
+        await page.WaitForSelectorAsync("#answer details tbody tr");
+    }
+
     /// <summary>Keeps a picture of the whole page among the build's artifacts, for people to look at.</summary>
     private protected static Task Keep(IPage page, string name) =>
         page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Runner.RepositoryFolder, "artifacts", "report-screenshots", $"{name}.png"), FullPage = true });

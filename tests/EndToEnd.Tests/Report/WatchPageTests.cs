@@ -39,7 +39,7 @@ public sealed class WatchPageTests : ReportBrowser
             await Told(page, "Under way: 9 of 18 trials ended. This page follows.");
             Assert.That(await page.TitleAsync(), Is.EqualTo("9/18 batch-size: What is the best batch size?"));
 
-            await page.ClickAsync("#answer details summary");
+            await OpenNumbers(page);
             await page.ClickAsync("#curves [data-value='update']");
             await page.ClickAsync("#curves [data-value='loss']");
             await page.FillAsync("#curves input[type='range']", "0.5");
