@@ -12,7 +12,7 @@ internal static class BenchLaunchVerb
     public static Command Create(CommandContext context)
     {
         Command command = new("launch", "Measure what a dispatch, a stage, a recording and a submission cost by themselves.");
-        BenchOptions options = new(command);
+        BenchOptions options = new(command, hasProducts: false);
         command.SetAction(parsed =>
         {
             using TrainerDevice device = options.Open(parsed);

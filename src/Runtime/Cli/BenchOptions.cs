@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using SweepDsl.Runtime.Kernels.Tuning;
 using SweepDsl.Runtime.Training;
 using SweepDsl.Runtime.Vulkan;
 
@@ -11,6 +12,10 @@ internal sealed class BenchOptions
     private const int DefaultRounds = 5;
 
     private readonly Option<string?> _device = SharedSymbols.Device("measure");
+    private readonly WordOption<TuneMode> _tune = new(
+        "--tune",
+        "How the sizes of kernels are chosen: auto (if not said) as 'sweep run' chooses them, what it timed before included; off by a table.",
+        ("off", TuneMode.Off), ("auto", TuneMode.Auto));
     private readonly Option<int?> _rounds = SharedSymbols.Positive("--rounds", "N", $"Measure N times and take the median; {DefaultRounds} if not said.");
     private readonly Option<bool> _json = SharedSymbols.Json();
     private readonly Option<string?> _save = new("--save") { Description = "Write the JSON document to FILE as well.", HelpName = "FILE" };
@@ -18,9 +23,15 @@ internal sealed class BenchOptions
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="command">The verb.</param>
     /// <param name="hasRounds">Whether it measures in rounds.</param>
-    public BenchOptions(Command command, bool hasRounds = true)
+    /// <param name="hasProducts">Whether it makes products.</param>
+    public BenchOptions(Command command, bool hasRounds = true, bool hasProducts = true)
     {
         command.Add(_device);
+        if (hasProducts)
+        {
+            command.Add(_tune.Symbol);
+        }
+
         if (hasRounds)
         {
             command.Add(_rounds);
@@ -35,7 +46,8 @@ internal sealed class BenchOptions
 
     /// <summary>Opens the device.</summary>
     /// <exception cref="SweepException">There is no usable device, or no shader compiler.</exception>
-    public TrainerDevice Open(ParseResult parsed) => TrainerDevice.Open(new GpuDeviceOptions { Device = parsed.GetValue(_device), Cache = CacheFolder.Default });
+    public TrainerDevice Open(ParseResult parsed) =>
+        TrainerDevice.Open(new GpuDeviceOptions { Device = parsed.GetValue(_device), Cache = CacheFolder.Default }, _tune.Of(parsed, TuneMode.Auto));
 
     /// <summary>Prints a report in the form that the command line asks for, and saves it where it says.</summary>
     /// <param name="output">Standard output.</param>

@@ -73,6 +73,11 @@ public sealed class SweepRunner(IReadOnlyList<ITrialTrainer> trainers, ResultsFo
         sweep.Judge = StorageFault.Guard(results.Path, () => TrialJudge.Of(plan, pending, results, _observer.Warning));
         TrialRequest[] requests = [.. pending.Select(sweep.Request)];
         CheckDevices(requests);
+        foreach (ITrialTrainer trainer in trainers)
+        {
+            trainer.Tune(requests, _observer.Notice, stop);
+        }
+
         MemoryForecast[] memory = [.. trainers.DistinctBy(trainer => trainer.Environment).Select(trainer => MemoryForecast.Of(trainer, requests))];
         _observer.Begin(new RoundStart
         {

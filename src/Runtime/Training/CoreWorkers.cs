@@ -25,8 +25,10 @@ internal sealed class CoreWorkers(Func<int, TrialTrainer> open) : IDisposable
     /// <summary>The tiles that they, and those that are closed, made products with.</summary>
     public IEnumerable<KeyValuePair<string, string>> TileChoices => _tilesOfClosed.Concat(_opened.SelectMany(worker => worker.TileChoices));
 
-    /// <summary>The trainers of a split; null where there is none, or too few could be opened.</summary>
-    public TrialWorkers? Of(CoreSplit? split)
+    /// <summary>The trainers of a split.</summary>
+    /// <param name="split">The split; null for none.</param>
+    /// <param name="whole">What trains where there is none, or too few could be opened.</param>
+    public TrialWorkers Of(CoreSplit? split, TrialWorkers whole)
     {
         if (split is null || split.Threads != _threads)
         {
@@ -35,7 +37,7 @@ internal sealed class CoreWorkers(Func<int, TrialTrainer> open) : IDisposable
 
         if (split is null)
         {
-            return null;
+            return whole;
         }
 
         _threads = split.Threads;
@@ -43,7 +45,7 @@ internal sealed class CoreWorkers(Func<int, TrialTrainer> open) : IDisposable
         if (_opened.Length < split.Workers && _opened.Length < 2)
         {
             Dispose();
-            return null;
+            return whole with { Notice = $"The software device could not be opened for each processor, and trains as it is: {refusal}" };
         }
 
         ImmutableArray<ITrialTrainer> workers = [.. _opened.Take(split.Workers)];

@@ -48,6 +48,16 @@ public interface ITrialTrainer : IDisposable
     /// <exception cref="SweepException">The trial goes over a limit of the device.</exception>
     ImmutableArray<KernelTime> TimeKernels(TrialRequest request, TimeSpan time, CancellationToken stop) => [];
 
+    /// <summary>Times what the user wants timed before trials begin, while nothing else runs on the device. What is computed does not depend on it.</summary>
+    /// <param name="requests">The trials.</param>
+    /// <param name="notice">Hears, as a sentence, that something is timed.</param>
+    /// <param name="stop">Ends it between two measurements.</param>
+    /// <remarks>Ask before anything is planned: a product keeps the tile that it was planned with.</remarks>
+    /// <exception cref="SweepException">The device was lost over a measurement, and cannot be opened again.</exception>
+    void Tune(IReadOnlyList<TrialRequest> requests, Action<string> notice, CancellationToken stop)
+    {
+    }
+
     /// <summary>Shares a round's trials out: a software device to a trainer on each processor. What is computed does not depend on it; seconds do.</summary>
     /// <param name="load">What is to be trained.</param>
     /// <returns>Trainers, to be run beside one another; this one alone where that is best.</returns>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
 using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
@@ -19,20 +18,28 @@ internal sealed class TrainerDevice : IDisposable
     private readonly Func<KernelLibrary, IProductTimer>? _timer;
     private readonly RecordedTiles _tiles;
     private readonly MatrixUnitChoice _unit;
+    private readonly TileStore _store;
+    private readonly TuningSession _tuning = new();
 
     private TrainerDevice(
-        GpuDeviceOptions options, KernelLibrary kernels, ShaderCompiler compiler, TuneMode tune, Func<KernelLibrary, IProductTimer>? timer, KernelFamily? family, MatrixUnitChoice unit)
+        GpuDeviceOptions options,
+        KernelLibrary kernels,
+        ShaderCompiler compiler,
+        TuneMode tune,
+        Func<KernelLibrary, IProductTimer>? timer,
+        KernelFamily? family,
+        MatrixUnitChoice unit,
+        TileStore? store)
     {
         (_options, Kernels, _compiler, _tune, _timer, _unit) = (options, kernels, compiler, tune, timer, unit);
         GpuDeviceInfo info = kernels.Device.Info;
         Environment = new TrainingEnvironment(info.Name, $"{info.DriverName} {info.DriverInfo}".Trim(), ProgramVersion.Text, ShaderFolderHash.Of(KernelLibrary.ShaderFolder, compiler.Identity));
         DeviceTraits traits = DeviceTraits.Of(info);
         IProductTimer products = timer?.Invoke(kernels) ?? new DeviceProductTimer(kernels);
-        TileStore store = new(options.Cache, info, Environment.Kernels);
-        Stopwatch spent = new();
+        _store = store ?? new TileStore(options.Cache, info, Environment.Kernels);
         _tiles = new RecordedTiles(new TilesByElements(Tuned(traits), () => Tuned(traits with { Matrix = unit.On(kernels) })));
 
-        TunedTiles Tuned(DeviceTraits device) => new(new TileCandidates(device, family), products, store, tune) { Spent = spent };
+        TunedTiles Tuned(DeviceTraits device) => new(new TileCandidates(device, family), products, _store, tune) { Session = _tuning };
     }
 
     /// <summary>The device.</summary>
@@ -55,8 +62,15 @@ internal sealed class TrainerDevice : IDisposable
     public TrainingEnvironment EnvironmentOf(Precision precision) =>
         precision == Precision.Mixed && _unit.On(Kernels) is { } unit ? Environment with { MatrixUnit = $"{unit.Sizes} {unit.Extension}" } : Environment;
 
-    /// <summary>Whether all tiles of a product are timed before it is first made, which wants the device for itself.</summary>
+    /// <summary>Whether <see cref="TimeTiles"/> times all tiles of a product, which wants the device for itself.</summary>
     public bool TimesAllTiles => _tune == TuneMode.Full;
+
+    /// <summary>Plans something, for the tiles of its products to be timed.</summary>
+    /// <param name="plan">Plans it.</param>
+    /// <param name="begins">Hears of each product that is timed.</param>
+    /// <param name="stop">Ends it between two measurements.</param>
+    /// <exception cref="DeviceLostException">The device was lost over a measurement.</exception>
+    public void TimeTiles(Action plan, Action<string> begins, CancellationToken stop) => _tuning.Open(plan, begins, stop);
 
     /// <summary>Why the device's units for matrices are not used, as a sentence, once it was found and only once.</summary>
     public string? TakeMatrixRefusal() => _unit.TakeRefusal();
@@ -67,20 +81,20 @@ internal sealed class TrainerDevice : IDisposable
     /// <param name="timer">Times them; null takes the device.</param>
     /// <exception cref="SweepException">There is no usable device, or no shader compiler, or the environment forces a family of kernels that there is not.</exception>
     public static TrainerDevice Open(GpuDeviceOptions options, TuneMode tune = TuneMode.Off, Func<KernelLibrary, IProductTimer>? timer = null) =>
-        Open(options, tune, timer, new MatrixUnitChoice(KernelFamilyOverride.FromEnvironment()));
+        Open(options, tune, timer, new MatrixUnitChoice(KernelFamilyOverride.FromEnvironment()), store: null);
 
-    /// <summary>Opens the same software device once more, with threads of its own. No tile is timed there, for others work beside it; those that were timed before are taken.</summary>
+    /// <summary>Opens the same software device once more, with threads of its own. No tile is timed there, for others work beside it; those that this device has timed are taken.</summary>
     /// <param name="threads">Number of threads.</param>
     /// <exception cref="SweepException">It cannot be opened again.</exception>
     public TrainerDevice OpenBeside(int threads) =>
-        Open(_options with { Device = Index, SoftwareThreads = threads }, TimesAllTiles ? TuneMode.Auto : _tune, _timer, _unit);
+        Open(_options with { Device = Index, SoftwareThreads = threads }, TimesAllTiles ? TuneMode.Auto : _tune, _timer, _unit, _store);
 
     /// <summary>Closes the device and opens the very same one anew, as must be done when it was lost: the standard lets no lost device return to life.</summary>
     /// <exception cref="SweepException">It cannot be opened again.</exception>
     public TrainerDevice Reopen()
     {
         Dispose();
-        return Open(_options with { Device = Index }, _tune, _timer, _unit);
+        return Open(_options with { Device = Index }, _tune, _timer, _unit, _store);
     }
 
     /// <summary>What the device lacks for a training, as a sentence that says what to do; null when it lacks nothing.</summary>
@@ -110,7 +124,7 @@ internal sealed class TrainerDevice : IDisposable
         _compiler.Dispose();
     }
 
-    private static TrainerDevice Open(GpuDeviceOptions options, TuneMode tune, Func<KernelLibrary, IProductTimer>? timer, MatrixUnitChoice unit)
+    private static TrainerDevice Open(GpuDeviceOptions options, TuneMode tune, Func<KernelLibrary, IProductTimer>? timer, MatrixUnitChoice unit, TileStore? store)
     {
         KernelFamily? family = KernelFamilyOverride.FromEnvironment();
         ShaderCompiler? compiler = null;
@@ -126,7 +140,7 @@ internal sealed class TrainerDevice : IDisposable
                 unit.On(kernels); // Who forces what is not there learns it at once.
             }
 
-            return new TrainerDevice(options, kernels, compiler, tune, timer, family, unit);
+            return new TrainerDevice(options, kernels, compiler, tune, timer, family, unit, store);
         }
         catch
         {

@@ -16,6 +16,7 @@ internal sealed class TrialTrainer : ITrialTrainer
     private readonly CoreWorkers _workers;
     private TrainerDevice _device;
     private DeviceDataset _data;
+    private bool _isTuningTold;
     private IReadOnlyList<string> _messagesBeforeReopening = [];
 
     /// <summary>Brings the data to the device.</summary>
@@ -96,15 +97,41 @@ internal sealed class TrialTrainer : ITrialTrainer
     }
 
     /// <inheritdoc/>
+    public void Tune(IReadOnlyList<TrialRequest> requests, Action<string> notice, CancellationToken stop)
+    {
+        if (!_device.TimesAllTiles)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (TrialRequest request in requests.DistinctBy(request => (request.Network, request.Training), TrialRequest.PointComparer))
+            {
+                _device.TimeTiles(() => PlanInVain(request), TellOnce, stop);
+            }
+        }
+        catch (DeviceLostException error)
+        {
+            notice($"{Environment.Device} was lost over the timing of kernels, and trials take those that are known by now: {error.Message}");
+            ReopenLostDevice();
+        }
+
+        void TellOnce(string _)
+        {
+            if (!_isTuningTold)
+            {
+                _isTuningTold = true;
+                notice($"Timing kernels on {Environment.Device} before trials go on (--tune full); on software devices that takes minutes. Ctrl-C ends it. What is found is kept for later runs.");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public TrialWorkers ShareOut(Workload load)
     {
         CoreSplit? split = SoftwareThreads.CanBeChosen ? CoreSplit.Of(_device.Gpu.Info, System.Environment.ProcessorCount, load, Memory) : null;
-        if (split is not null && _device.TimesAllTiles)
-        {
-            TimeTiles(load.Requests);
-        }
-
-        return _workers.Of(split) ?? new TrialWorkers([this], load.Pack);
+        return _workers.Of(split, whole: new TrialWorkers([this], load.Pack));
     }
 
     /// <inheritdoc/>
@@ -129,18 +156,15 @@ internal sealed class TrialTrainer : ITrialTrainer
         _device.Dispose();
     }
 
-    // While nothing else runs. What cannot be planned fails when its turn comes, and says why.
-    private void TimeTiles(IReadOnlyList<TrialRequest> requests)
+    // What cannot be planned fails when its turn comes, and says why.
+    private void PlanInVain(TrialRequest request)
     {
-        foreach (TrialRequest request in requests.DistinctBy(request => (request.Network, request.Training), TrialRequest.PointComparer))
+        try
         {
-            try
-            {
-                Plan(request);
-            }
-            catch (DeviceLimitException)
-            {
-            }
+            Plan(request);
+        }
+        catch (DeviceLimitException)
+        {
         }
     }
 

@@ -144,6 +144,8 @@ public sealed class BenchCommandTests(string device) : CommandFixture
     [TestCase("bench step --experiment batch-size --seconds 0", "--seconds wants a number of seconds above 0")]
     [TestCase("bench step --experiment batch-size --seconds NaN", "not 'NaN'")]
     [TestCase("bench gemm --precision half", "--precision wants float32 or mixed, not 'half'.")]
+    [TestCase("bench conv --tune full", "--tune wants off or auto, not 'full'.")]
+    [TestCase("plan batch-size --tune fast", "--tune wants off or auto, not 'fast'.")]
     [TestCase("bench step --experiment batch-size --rounds none", "--rounds wants a whole number")]
     [TestCase("bench gemm --shapes 3x3", "'3x3' is no shape; ROWSxINNERxCOLUMNS")]
     [TestCase("bench gemm --shapes 999999x999999x999999", "goes over a limit of")]

@@ -106,9 +106,10 @@ public sealed class CoreWorkersTests
         });
         string[] found = ["error A-RULE: of 1", "error A-RULE: of 2"];
 
-        workers.Of(new CoreSplit(2, 1));
+        TrialWorkers whole = new([], PackSize.Auto);
+        workers.Of(new CoreSplit(2, 1), whole);
         Assert.That(workers.ValidationMessages, Is.EqualTo(found));
-        workers.Of(split: null);
+        Assert.That(workers.Of(split: null, whole), Is.SameAs(whole));
         Assert.That(workers.ValidationMessages, Is.EqualTo(found));
     }
 
@@ -140,6 +141,7 @@ public sealed class CoreWorkersTests
 
         Assert.That(opened, Is.GreaterThan(1));
         Assert.That(_sweep.Observer.Notices, Has.None.Contains("of its own"));
+        Assert.That(_sweep.Observer.Notices, Has.One.Contains("could not be opened for each processor, and trains as it is: ").And.Contains("vkCreateDevice"));
         Assert.That(PackedStudy.TimelessFiles(_sweep), Is.EqualTo(InTurn(Study)));
     }
 

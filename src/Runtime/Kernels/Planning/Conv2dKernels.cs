@@ -30,14 +30,14 @@ public static class Conv2dKernels
         new ForwardProduct(
             ProductProblem.Conv2d(ProductDirection.Forward, geometry, batch, input.Elements), input, weight, bias, output, preactivation, winners: null, activation, label).Plan(tiles);
 
-    /// <summary>Whether the kernel that <paramref name="tiles"/> choose for a convolution makes a max pool behind it as well.</summary>
+    /// <summary>Whether the kernels that <paramref name="tiles"/> choose for a convolution make a max pool behind it as well, forward and back.</summary>
     /// <param name="tiles">Chooses family and tile.</param>
     /// <param name="geometry">Sizes of the convolution.</param>
     /// <param name="pool">The pool.</param>
     /// <param name="batch">Examples.</param>
     /// <param name="elements">How features and weights lie in memory.</param>
     public static bool CanPool(IProductTiles tiles, ConvolutionGeometry geometry, FusedPool pool, int batch, ElementType elements) =>
-        ProductProblem.PooledConv2d(geometry, pool, batch, elements) is { } problem && tiles.For(problem) is RegisterTile;
+        ProductProblem.PooledConv2d(geometry, pool, batch, elements) is { } problem && tiles.CanPool(problem);
 
     /// <summary><c>output = max_pool(activation(bias + input * weight))</c>, where <see cref="CanPool"/> allows it.</summary>
     /// <param name="tiles">Chooses family and tile.</param>

@@ -23,6 +23,9 @@ public sealed class DefaultTiles(DeviceTraits device, KernelFamily? forced = nul
         : Family == KernelFamily.Register && RegisterTiles.CanFetch(problem, device) ? RegisterTiles.For(problem, device.SubgroupSize)
         : WorkgroupTiles.Default(problem, device);
 
+    /// <inheritdoc/>
+    public bool CanPool(ProductProblem problem) => For(problem) is RegisterTile && RegisterTiles.CanUnpool(problem, device);
+
     // Whether a product is made in units for matrices must not depend on any time, for its bits do.
     private CooperativeTile? Cooperative(ProductProblem problem) => forced == KernelFamily.Cooperative || (forced is null && device.Type != GpuDeviceType.Cpu)
         ? SharedTiles.LargestThatFills(CooperativeTiles.Candidates(problem, device), problem)

@@ -8,5 +8,8 @@ public sealed record FixedTiles(ProductTile Tile) : IProductTiles
     public ProductTile For(ProductProblem problem) => Tile;
 
     /// <inheritdoc/>
+    public bool CanPool(ProductProblem problem) => Tile is RegisterTile;
+
+    /// <inheritdoc/>
     public override string ToString() => Tile.ToString();
 }

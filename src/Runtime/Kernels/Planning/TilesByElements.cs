@@ -8,5 +8,10 @@ public sealed class TilesByElements(IProductTiles exact, Func<IProductTiles> hal
     private readonly Lazy<IProductTiles> _half = new(half);
 
     /// <inheritdoc/>
-    public ProductTile For(ProductProblem problem) => (problem.Elements == ElementType.Float16 ? _half.Value : exact).For(problem);
+    public ProductTile For(ProductProblem problem) => Of(problem).For(problem);
+
+    /// <inheritdoc/>
+    public bool CanPool(ProductProblem problem) => Of(problem).CanPool(problem);
+
+    private IProductTiles Of(ProductProblem problem) => problem.Elements == ElementType.Float16 ? _half.Value : exact;
 }

@@ -16,4 +16,7 @@ public sealed class RecordedTiles(IProductTiles tiles) : IProductTiles
 
     /// <inheritdoc/>
     public ProductTile For(ProductProblem problem) => _chosen.GetOrAdd(problem, tiles.For);
+
+    /// <inheritdoc/>
+    public bool CanPool(ProductProblem problem) => tiles.CanPool(problem);
 }

@@ -17,6 +17,9 @@ public sealed class TileCandidates(DeviceTraits device, KernelFamily? forced = n
     /// <summary>The tile without any measurement.</summary>
     public ProductTile Default(ProductProblem problem) => _defaults.For(problem);
 
+    /// <summary>Whether a max pool is made in the kernel of the product before it; no time decides that.</summary>
+    public bool CanPool(ProductProblem problem) => _defaults.CanPool(problem);
+
     /// <summary>The tiles to time, the default first.</summary>
     /// <param name="problem">The product.</param>
     /// <param name="mode">How many.</param>

@@ -6,11 +6,13 @@ namespace SweepDsl.Runtime.Kernels.Tuning;
 
 /// <summary>
 /// The tiles found best, kept between runs in the user's cache: one file for each device, driver and text of the kernels. A damaged file counts as empty and is written anew.
+/// Trainers on threads of their own may share it.
 /// </summary>
 public sealed class TileStore
 {
     private const char Separator = '\t';
 
+    private readonly Lock _gate = new();
     private readonly CacheFile? _file;
     private readonly Dictionary<string, ProductTile> _tiles = [];
 
@@ -25,15 +27,24 @@ public sealed class TileStore
     }
 
     /// <summary>The tile found best for a product; null when none was looked for.</summary>
-    public ProductTile? Find(ProductProblem problem) => _tiles.GetValueOrDefault(problem.ToString());
+    public ProductTile? Find(ProductProblem problem)
+    {
+        lock (_gate)
+        {
+            return _tiles.GetValueOrDefault(problem.ToString());
+        }
+    }
 
     /// <summary>Keeps a tile, beside those that other processes kept meanwhile.</summary>
     public void Keep(ProductProblem problem, ProductTile tile)
     {
-        Read();
-        _tiles[problem.ToString()] = tile;
-        string[] lines = [.. _tiles.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}{Separator}{pair.Value}\n")];
-        _file?.Write(Encoding.UTF8.GetBytes(string.Concat(lines)));
+        lock (_gate)
+        {
+            Read();
+            _tiles[problem.ToString()] = tile;
+            string[] lines = [.. _tiles.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}{Separator}{pair.Value}\n")];
+            _file?.Write(Encoding.UTF8.GetBytes(string.Concat(lines)));
+        }
     }
 
     private void Read()

@@ -9,6 +9,6 @@ public enum TuneMode
     /// <summary>On GPUs a few candidates of each product, for a few seconds a run; what was timed before is known. On software devices, where compiling takes longer than a tile saves, nothing.</summary>
     Auto,
 
-    /// <summary>All candidates of each product, however long it takes.</summary>
+    /// <summary>All candidates of each product, however long it takes, where a <see cref="TuningSession"/> is open for it.</summary>
     Full,
 }

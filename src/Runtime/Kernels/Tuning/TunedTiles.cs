@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SweepDsl.Runtime.Kernels.Planning;
 
 namespace SweepDsl.Runtime.Kernels.Tuning;
@@ -19,11 +18,8 @@ public sealed class TunedTiles(TileCandidates candidates, IProductTimer timer, T
     // More values than fill a GPU's caches tell nothing new about a tile, and take long to make.
     private const long MostTimedValues = 8 << 20;
 
-    /// <summary>The time measured so far; choosers that share a run's time share it.</summary>
-    public Stopwatch Spent { get; init; } = new();
-
-    /// <summary>How long <see cref="TuneMode.Auto"/> measures in all; what it does not come to is left for the next run.</summary>
-    public TimeSpan AutoLimit { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>What it shares with the device's other choosers.</summary>
+    public TuningSession Session { get; init; } = new();
 
     /// <inheritdoc/>
     public ProductTile For(ProductProblem problem)
@@ -43,45 +39,48 @@ public sealed class TunedTiles(TileCandidates candidates, IProductTimer timer, T
         return Fastest(timed) is { } best && candidates.Contains(problem, best) ? best : usual;
     }
 
+    /// <inheritdoc/>
+    public bool CanPool(ProductProblem problem) => candidates.CanPool(problem);
+
     // Null when there was nothing to compare, or no time left for it.
     private ProductTile? Fastest(ProductProblem problem)
     {
         ProductTile[] tiles = [.. candidates.Of(problem, mode)];
-        if (tiles.Length == 1)
+        if (tiles.Length == 1 || Session.IsOver(mode))
         {
             return null;
         }
 
-        Spent.Start();
-        try
+        ProductTile? best = Session.Measure(problem.ToString(), () => Fastest(problem, tiles));
+        if (best is not null)
         {
-            if (IsOverLimit || timer.Seconds(problem, tiles[0]) is not { } usual)
+            store.Keep(problem, best);
+        }
+
+        return best;
+    }
+
+    private ProductTile? Fastest(ProductProblem problem, ProductTile[] tiles)
+    {
+        if (timer.Seconds(problem, tiles[0]) is not { } usual)
+        {
+            return null;
+        }
+
+        (ProductTile best, double least) = (tiles[0], usual * WorthwhileGain);
+        foreach (ProductTile tile in tiles.Skip(1))
+        {
+            if (Session.IsOver(mode))
             {
                 return null;
             }
 
-            (ProductTile best, double least) = (tiles[0], usual * WorthwhileGain);
-            foreach (ProductTile tile in tiles.Skip(1))
+            if (timer.Seconds(problem, tile) is { } seconds && seconds < least)
             {
-                if (IsOverLimit)
-                {
-                    return null;
-                }
-
-                if (timer.Seconds(problem, tile) is { } seconds && seconds < least)
-                {
-                    (best, least) = (tile, seconds);
-                }
+                (best, least) = (tile, seconds);
             }
+        }
 
-            store.Keep(problem, best);
-            return best;
-        }
-        finally
-        {
-            Spent.Stop();
-        }
+        return best;
     }
-
-    private bool IsOverLimit => mode == TuneMode.Auto && Spent.Elapsed > AutoLimit;
 }

@@ -35,6 +35,25 @@ public sealed class DefaultTilesTests
         Assert.That(new DefaultTiles(small).For(isLonger).Family, Is.EqualTo(KernelFamily.Tiled));
     }
 
+    [TestCase(64, ExpectedResult = true)]
+    [TestCase(65, ExpectedResult = false)]
+    public bool A_pool_is_made_with_the_product_only_if_its_gradient_can_be_fetched_too(int batch)
+    {
+        ConvolutionGeometry geometry = new(new WindowGeometry(16, 16, 3, 3, 1, 1, 1, 1, 16, 16), InputChannels: 1, OutputChannels: 64);
+        DefaultTiles tiles = new(DeviceTraits.Minimal with { MaxTexelBufferElements = 65_536 });
+
+        return Conv2dKernels.CanPool(tiles, geometry, new FusedPool(2, 2), batch, ElementType.Float32);
+    }
+
+    [Test]
+    public void Tiled_kernels_make_no_pool([Values] GpuDeviceType type)
+    {
+        ConvolutionGeometry geometry = new(new WindowGeometry(16, 16, 3, 3, 1, 1, 1, 1, 16, 16), InputChannels: 4, OutputChannels: 8);
+
+        Assert.That(Conv2dKernels.CanPool(new DefaultTiles(Gpu with { Type = type }, KernelFamily.Tiled), geometry, new FusedPool(2, 2), 8, ElementType.Float32), Is.False);
+        Assert.That(Conv2dKernels.CanPool(new DefaultTiles(Gpu with { Type = type }, KernelFamily.Register), geometry, new FusedPool(2, 2), 8, ElementType.Float32), Is.True);
+    }
+
     [Test]
     public void A_forced_family_is_taken_on_every_device([Values(KernelFamily.Register, KernelFamily.Tiled)] KernelFamily family, [Values] GpuDeviceType type) =>
         Assert.That(new DefaultTiles(Gpu with { Type = type }, family).For(Square(64)).Family, Is.EqualTo(family));

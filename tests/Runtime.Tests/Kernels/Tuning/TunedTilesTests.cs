@@ -1,3 +1,4 @@
+using SweepDsl.Runtime.Kernels;
 using SweepDsl.Runtime.Kernels.Planning;
 using SweepDsl.Runtime.Kernels.Tuning;
 using SweepDsl.Runtime.Tests.Vulkan;
@@ -61,7 +62,7 @@ public sealed class TunedTilesTests
     public void Auto_leaves_what_it_has_no_time_for_to_the_next_run()
     {
         FakeTimer timer = Favouring(Favourite);
-        TunedTiles tiles = new(Candidates, timer, Store(), TuneMode.Auto) { AutoLimit = TimeSpan.FromTicks(-1) };
+        TunedTiles tiles = new(Candidates, timer, Store(), TuneMode.Auto) { Session = new TuningSession { AutoLimit = TimeSpan.FromTicks(-1) } };
 
         Assert.That(tiles.For(Problem), Is.EqualTo(Candidates.Default(Problem)));
         Assert.That(timer.Timed, Is.Empty);
@@ -90,7 +91,7 @@ public sealed class TunedTilesTests
         ProductProblem large = ProductProblem.Dense(ProductDirection.Forward, 1024, 1024, 1 << 20);
         ProductProblem larger = ProductProblem.Dense(ProductDirection.Forward, 1024, 1024, 1 << 21);
         FakeTimer timer = Favouring(Favourite);
-        TunedTiles tiles = Tuned(timer, TuneMode.Full);
+        LeftToTuning tiles = Tuned(timer, TuneMode.Full);
 
         Assert.That(tiles.For(large), Is.EqualTo(Favourite));
         int timed = timer.Timed.Count;
@@ -157,9 +158,69 @@ public sealed class TunedTilesTests
         Assert.That(tiles.Choices, Is.EqualTo(new Dictionary<string, string> { [Problem.ToString()] = first.ToString() }));
     }
 
+    [Test]
+    public void To_ask_whether_a_pool_could_be_made_with_a_product_chooses_nothing_and_times_nothing()
+    {
+        FakeTimer timer = Favouring(Favourite);
+        RecordedTiles tiles = new(Tuned(timer, TuneMode.Full));
+        ConvolutionGeometry geometry = new(new WindowGeometry(16, 16, 3, 3, 1, 1, 1, 1, 16, 16), InputChannels: 4, OutputChannels: 8);
+
+        Assert.That(Conv2dKernels.CanPool(tiles, geometry, new FusedPool(2, 2), 8, ElementType.Float32), Is.False);
+
+        Assert.That(tiles.Choices, Is.Empty);
+        Assert.That(timer.Timed, Is.Empty);
+    }
+
+    [Test]
+    public void Who_stops_is_heard_after_the_measurement_under_way_and_nothing_is_kept()
+    {
+        using CancellationTokenSource stop = new();
+        FakeTimer timer = new((_, _) =>
+        {
+            stop.Cancel();
+            return 1;
+        });
+        TuningSession session = new();
+        TunedTiles tiles = new(Candidates, timer, Store(), TuneMode.Full) { Session = session };
+
+        session.Open(() => Assert.That(tiles.For(Problem), Is.EqualTo(Candidates.Default(Problem))), static _ => { }, stop.Token);
+
+        Assert.That(timer.Timed, Has.Count.EqualTo(1));
+        Assert.That(Store().Find(Problem), Is.Null);
+    }
+
+    [Test]
+    public void All_candidates_are_timed_only_where_the_device_is_left_to_it()
+    {
+        FakeTimer timer = Favouring(Favourite);
+        TuningSession session = new();
+        TunedTiles tiles = new(Candidates, timer, Store(), TuneMode.Full) { Session = session };
+        List<string> told = [];
+
+        Assert.That(tiles.For(Problem), Is.EqualTo(Candidates.Default(Problem)));
+        Assert.That(timer.Timed, Is.Empty);
+        session.Open(() => tiles.For(Problem), told.Add, CancellationToken.None);
+
+        Assert.That(tiles.For(Problem), Is.EqualTo(Favourite));
+        Assert.That(told, Is.EqualTo(new[] { Problem.ToString() }));
+    }
+
     private static FakeTimer Favouring(ProductTile favourite) => new((_, tile) => tile == favourite ? 0.5 : 1);
 
     private TileStore Store() => new(_cache, Device, "0123456789abcdef");
 
-    private TunedTiles Tuned(FakeTimer timer, TuneMode mode) => new(Candidates, timer, Store(), mode) { AutoLimit = TimeSpan.MaxValue };
+    private LeftToTuning Tuned(FakeTimer timer, TuneMode mode) => new(new TunedTiles(Candidates, timer, Store(), mode) { Session = new TuningSession { AutoLimit = TimeSpan.MaxValue } });
+
+    /// <summary>Asks for tiles where the device is left to measurements.</summary>
+    private sealed class LeftToTuning(TunedTiles tiles) : IProductTiles
+    {
+        public ProductTile For(ProductProblem problem)
+        {
+            ProductTile? tile = null;
+            tiles.Session.Open(() => tile = tiles.For(problem), static _ => { }, CancellationToken.None);
+            return tile!;
+        }
+
+        public bool CanPool(ProductProblem problem) => tiles.CanPool(problem);
+    }
 }

@@ -51,8 +51,16 @@ internal static class RegisterTiles
             _ => Math.Max(inputs, outputs),
         };
         return most <= device.MaxTexelBufferElements;
+    }
 
-        static long Fetches(long values, int channels) => channels % 4 == 0 ? values / 4 : values;
+    /// <summary>Whether the gradient of what a fused pool leaves is no longer than the device lets kernels fetch from.</summary>
+    /// <param name="problem">The product with its pool.</param>
+    /// <param name="device">What the device says of itself.</param>
+    public static bool CanUnpool(ProductProblem problem, DeviceTraits device)
+    {
+        ConvolutionGeometry geometry = problem.Geometry;
+        long pooled = (long)problem.Batch * (problem.Pool?.Outputs(geometry.Window) ?? 0) * geometry.OutputChannels;
+        return Fetches(pooled, geometry.OutputChannels) <= device.MaxTexelBufferElements;
     }
 
     /// <summary>All tiles that make sense for a product: fewer or more pixels, and as many lanes along the channels as there are channels, half or twice as many.</summary>
@@ -69,6 +77,8 @@ internal static class RegisterTiles
             where pixels >= 1 && pixels % window == 0
             select new RegisterTile(pixels, lanes, Units(problem.Units, Math.Min(lanes, MostUnits)), subgroupSize);
     }
+
+    private static long Fetches(long values, int channels) => channels % 4 == 0 ? values / 4 : values;
 
     private static long Subgroups(ProductProblem problem, RegisterTile tile) =>
         WholeNumbers.CeilDiv(problem.Rows, (long)tile.Pixels * tile.Groups) * WholeNumbers.CeilDiv(problem.Columns, tile.Channels);
