@@ -70,7 +70,7 @@ internal static class RunVerb
 
     private static Option<PackSize> Pack() => new("--pack")
     {
-        Description = "Trials trained at once in one command stream: a number, or auto for as many as fit the device and measurably pay, and on Mesa's software device for one on each processor. Results do not depend on it.",
+        Description = "Trials trained at once in one command stream: a number, or auto for as many as fit the device and measurably pay, and on Mesa's software device for one on each processor. Results do not depend on it, but where a budget is in seconds.",
         HelpName = "auto|N",
         DefaultValueFactory = _ => PackSize.Auto,
         CustomParser = result =>

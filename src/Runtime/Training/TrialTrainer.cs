@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SweepDsl.Runtime.Data;
 using SweepDsl.Runtime.Energy;
 using SweepDsl.Runtime.Training.Device;
@@ -104,11 +105,18 @@ internal sealed class TrialTrainer : ITrialTrainer
             return;
         }
 
+        bool isTimed = false;
         try
         {
-            foreach (TrialRequest request in requests.DistinctBy(request => (request.Network, request.Training), TrialRequest.PointComparer))
+            TrialRequest[] points = [.. requests.DistinctBy(request => (request.Network, request.Training), TrialRequest.PointComparer)];
+            for (int i = 0; i < points.Length && !stop.IsCancellationRequested; i++)
             {
-                _device.TimeTiles(() => PlanInVain(request), TellOnce, stop);
+                isTimed = false;
+                _device.TimeTiles(() => PlanInVain(points[i]), Begins, stop);
+                if (isTimed && i + 1 < points.Length)
+                {
+                    notice(string.Create(CultureInfo.InvariantCulture, $"Timed the kernels of {i + 1} of {points.Length} points."));
+                }
             }
         }
         catch (DeviceLostException error)
@@ -117,12 +125,13 @@ internal sealed class TrialTrainer : ITrialTrainer
             ReopenLostDevice();
         }
 
-        void TellOnce(string _)
+        void Begins(string _)
         {
+            isTimed = true;
             if (!_isTuningTold)
             {
                 _isTuningTold = true;
-                notice($"Timing kernels on {Environment.Device} before trials go on (--tune full); on software devices that takes minutes. Ctrl-C ends it. What is found is kept for later runs.");
+                notice($"Timing kernels on {Environment.Device} (--tune full), which takes minutes on software devices; Ctrl-C ends it. What is found is kept for later runs.");
             }
         }
     }

@@ -60,11 +60,14 @@ public sealed class TuningTests(string device)
         Assert.That(timed, Is.GreaterThan(10));
         Assert.That(timer.Timed.Count, Is.GreaterThan(timed), "a later round has products of its own");
         Assert.That(timer.Timed, Is.Unique);
-        Assert.That(told, Has.Count.EqualTo(1).And.All.Match("^Timing kernels on .+ before trials go on [(]--tune full[)]"));
+        Assert.That(told, Has.Count.EqualTo(2));
+        Assert.That(told[0], Does.Match("^Timing kernels on .+ [(]--tune full[)]"));
+        Assert.That(told[1], Is.EqualTo("Timed the kernels of 1 of 2 points."));
     }
 
+    // The largest trial is also planned to foresee the memory.
     [Test]
-    public void A_study_times_every_product_that_its_trials_make()
+    public void A_study_times_products_of_all_its_points_the_largest_too()
     {
         using SweepFixture sweep = new();
         FakeTimer timer = new((_, _) => 1);
@@ -73,7 +76,7 @@ public sealed class TuningTests(string device)
         SweepOutcome outcome = new PackedStudy { Seeds = [0], Epochs = 1 }.Run(sweep, trainer, PackSize.Of(1));
 
         Assert.That(outcome.ExitCode, Is.EqualTo(ExitCode.Done));
-        Assert.That(trainer.TileChoices.Keys, Is.Not.Empty.And.SubsetOf(timer.Timed.Select(timed => timed.Problem.ToString())));
+        Assert.That(timer.Timed.Select(timed => timed.Problem.Batch), Does.Contain(5).And.Contain(16).And.Contain(40));
         Assert.That(sweep.Observer.Notices, Has.One.StartsWith("Timing kernels on "));
     }
 
