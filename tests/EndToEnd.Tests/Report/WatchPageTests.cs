@@ -47,7 +47,9 @@ public sealed class WatchPageTests : ReportBrowser
             await page.ClickAsync("[data-column='test_accuracy'] button");
             await Zoom(page);
             await page.FocusAsync("[data-axis='metric'] [data-handle='low']");
+            string all = (await page.GetAttributeAsync("[data-axis='metric'] [data-handle='low']", "aria-valuetext"))!;
             await page.Keyboard.PressAsync("PageUp");
+            await page.WaitForFunctionAsync("all => document.querySelector(\"[data-axis='metric'] [data-handle='low']\").getAttribute('aria-valuetext') !== all", all);
             string least = (await page.GetAttributeAsync("[data-axis='metric'] [data-handle='low']", "aria-valuetext"))!;
             await page.FillAsync("input[type='search']", "finished seed<2");
             await page.EvaluateAsync("() => document.querySelector('input[type=search]').setSelectionRange(3, 5)");

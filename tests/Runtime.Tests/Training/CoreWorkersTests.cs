@@ -185,7 +185,7 @@ public sealed class CoreWorkersTests
         Assert.That(PackedStudy.TimelessFiles(_sweep), Is.EqualTo(InTurn(more)));
     }
 
-    // The driver names the threads of its pool so.
+    // The driver's threads name themselves, some time after the device is open.
     [Test]
     [Platform("Linux")]
     public void A_device_of_one_thread_has_no_pool()
@@ -193,11 +193,13 @@ public sealed class CoreWorkersTests
         int before = PoolThreads();
         using (GpuDevice one = GpuDevice.Open(new GpuDeviceOptions { Device = _device, SoftwareThreads = 1 }))
         {
-            Assert.That(PoolThreads(), Is.EqualTo(before));
+            Thread.Sleep(200);
+            Assert.That(PoolThreads(), Is.LessThanOrEqualTo(before));
         }
 
+        before = PoolThreads();
         using GpuDevice all = GpuDevice.Open(new GpuDeviceOptions { Device = _device });
-        Assert.That(PoolThreads(), Is.GreaterThan(before));
+        Assert.That(PoolThreads, Is.GreaterThan(before).After(10_000, 20));
     }
 
     private static int PoolThreads() => Directory.GetDirectories("/proc/self/task").Count(task => NameOf(task).StartsWith("llvmpipe-", StringComparison.Ordinal));
